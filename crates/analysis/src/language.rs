@@ -1,0 +1,81 @@
+//! The language of a section: function words first, then accents and elisions.
+
+use crate::scan::{Gap, scan};
+use crate::tables::{WordMap, stop_words};
+use jobsearch_posting::Language;
+use std::sync::LazyLock;
+
+/// How much further than the other a language must be, as a share of all that was seen.
+const CLEAR: f32 = 0.4;
+
+/// The least that must be seen before a language is named.
+const ENOUGH: f32 = 1.0;
+
+/// What an accented letter and an elision count, beside a function word's 1. One accent may come with a name.
+const ACCENT: f32 = 0.5;
+
+/// Which languages a function word speaks for; a word of both speaks for neither.
+static SPEAKS_FOR: LazyLock<WordMap<Language>> = LazyLock::new(|| {
+    let one = |(word, languages)| match languages {
+        "f" => Some((word, Language::Fr)),
+        "e" => Some((word, Language::En)),
+        _ => None,
+    };
+    stop_words().filter_map(one).collect()
+});
+
+/// The language of a text, where its function words, accents and elisions leave no doubt.
+///
+/// `None` for a text that speaks for neither language or for both alike: a title, a list of tools.
+pub fn guess_language(text: &str) -> Option<Language> {
+    let (mut french, mut english) = (accents(text), 0.0);
+    let words = scan(text);
+    for at in 0..words.len() {
+        let elided = words.gap(at + 1) == Gap::Apostrophe
+            && matches!(words.folded(at), "c" | "d" | "j" | "l" | "n" | "qu" | "s");
+        let owned = words.gap(at) == Gap::Apostrophe && words.folded(at) == "s";
+        match SPEAKS_FOR.get(words.folded(at)) {
+            _ if elided => french += 1.0,
+            _ if owned => english += 1.0,
+            Some(Language::Fr) => french += 1.0,
+            Some(Language::En) => english += 1.0,
+            None => {}
+        }
+    }
+    let (seen, lead) = (french + english, french - english);
+    if seen < ENOUGH || lead.abs() < CLEAR * seen {
+        return None;
+    }
+    Some(if lead > 0.0 { Language::Fr } else { Language::En })
+}
+
+/// What the accented letters of French count; a composed and a decomposed accent count alike.
+fn accents(text: &str) -> f32 {
+    let french = "éèêëàâçùûîïôœÉÈÊËÀÂÇÙÛÎÏÔŒ\u{300}\u{301}\u{302}\u{327}";
+    text.chars().filter(|c| !c.is_ascii() && french.contains(*c)).count() as f32 * ACCENT
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: Option<Language>) {
+        assert_eq!(guess_language(text), expected, "{text:?}");
+    }
+
+    #[test]
+    fn clear_texts() {
+        check("Vous participez à la mise en œuvre de la stratégie", Some(Language::Fr));
+        check("POSTE BASE A CASABLANCA AVEC DES DEPLACEMENTS", Some(Language::Fr));
+        check("Sens de l'organisation", Some(Language::Fr));
+        check("You will lead the development of our platform", Some(Language::En));
+        check("Support the patients and the patient's carers", Some(Language::En));
+    }
+
+    #[test]
+    fn names_and_lists_are_left_open() {
+        check("", None);
+        check("Global Medical Lead Oncologie", None);
+        check("Python, SQL, Docker", None);
+    }
+}

@@ -1,0 +1,432 @@
+//! Where words begin and end, and what lies between them.
+//!
+//! A word is a run of letters and figures. A few signs belong to the word they touch: `C++`, `C#`, `.NET`, `R&D`,
+//! and the dots of `C.D.I.` do not part it. Everything else is a gap, kept as a [`Gap`] so that the rules that read
+//! several words at once (`chargé(e)`, `CI/CD`, `45 000`) need not look at the text again.
+
+use crate::fold::{fold, is_invisible, is_silent, push_folded};
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// The longest word kept, in bytes once folded; what is longer is noise (keys, encoded images) and is cut.
+const LONGEST: usize = 128;
+
+/// The most letters on each side of a `&` that binds, as in `BD&L`.
+const AMPERSAND_SIDE: usize = 3;
+
+/// The most bytes that `net` takes up with accents and invisible characters.
+const LONGEST_NET: usize = 16;
+
+/// What a word is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Shape {
+    /// Letters only.
+    Letters,
+    /// The figures 0 to 9 only.
+    Digits,
+    /// Letters and figures.
+    Mixed,
+    /// A word with a sign of its own: `c++`, `.net`, `r&d`.
+    Symbol,
+}
+
+/// What lies between a word and the one before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Gap {
+    /// One white space or several.
+    Blank,
+    /// An apostrophe of any kind, touching both words.
+    Apostrophe,
+    /// An apostrophe with a space beside it.
+    LooseApostrophe,
+    /// A hyphen touching both words.
+    Hyphen,
+    /// A dash, or a hyphen between spaces.
+    Dash,
+    /// A slash or bar touching both words.
+    Slash,
+    /// A slash or bar between spaces.
+    SpacedSlash,
+    /// A full stop touching both words.
+    Dot,
+    /// A raised dot touching both words.
+    Middot,
+    /// A comma touching both words.
+    Comma,
+    /// An opening bracket, perhaps with a hyphen or slash behind it.
+    Open,
+    /// A closing bracket touching both words, perhaps with another that opens.
+    Close,
+    /// A plus sign, perhaps between spaces.
+    Plus,
+    /// Anything else, the start and the end of the text included.
+    Other,
+}
+
+/// One word of a text.
+#[derive(Clone, Debug)]
+pub(crate) struct Word {
+    /// Its bytes in the text.
+    pub(crate) span: Range<usize>,
+    /// Its bytes in [`Words::folded`].
+    folded: Range<usize>,
+    /// What it is made of.
+    pub(crate) shape: Shape,
+    /// What lies before it.
+    gap: Gap,
+}
+
+/// The words of a text, folded.
+#[derive(Debug)]
+pub(crate) struct Words<'t> {
+    /// The text they were read in.
+    pub(crate) text: &'t str,
+    folded: String,
+    list: Vec<Word>,
+}
+
+impl<'t> Words<'t> {
+    /// The number of words.
+    pub(crate) fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// The word with this number; there must be one.
+    pub(crate) fn word(&self, at: usize) -> &Word {
+        &self.list[at]
+    }
+
+    /// A word's folded text; empty behind the last word.
+    pub(crate) fn folded(&self, at: usize) -> &str {
+        self.list.get(at).map_or("", |word| &self.folded[word.folded.clone()])
+    }
+
+    /// A word's shape, where there is such a word.
+    pub(crate) fn shape(&self, at: usize) -> Option<Shape> {
+        self.list.get(at).map(|word| word.shape)
+    }
+
+    /// What lies before a word; [`Gap::Other`] behind the last one.
+    pub(crate) fn gap(&self, at: usize) -> Gap {
+        self.list.get(at).map_or(Gap::Other, |word| word.gap)
+    }
+
+    /// What is seen before a word, back to the word before it; what follows the last word behind it.
+    pub(crate) fn gap_text(&self, at: usize) -> Cow<'t, str> {
+        visible(self.raw_gap(at))
+    }
+
+    /// The same with what is not seen, so that places in it can be counted.
+    pub(crate) fn raw_gap(&self, at: usize) -> &'t str {
+        let from = at.checked_sub(1).map_or(0, |before| self.list[before].span.end);
+        let to = self.list.get(at).map_or(self.text.len(), |word| word.span.start);
+        &self.text[from..to]
+    }
+}
+
+/// Reads the words of a text.
+pub(crate) fn scan(text: &str) -> Words<'_> {
+    let words = Words {
+        text,
+        folded: String::with_capacity(text.len()),
+        list: Vec::with_capacity(text.len() / 6 + 1),
+    };
+    let mut scanner = Scanner { words, at: 0 };
+    let mut behind = 0;
+    while let Some(start) = scanner.next_start() {
+        if let Some(mut word) = scanner.read_word(start) {
+            word.gap = gap_of(&visible(&text[behind..start]), behind == 0);
+            behind = word.span.end;
+            scanner.words.list.push(word);
+        }
+    }
+    scanner.words
+}
+
+struct Scanner<'t> {
+    words: Words<'t>,
+    at: usize,
+}
+
+impl Scanner<'_> {
+    /// Where the next word starts, if there is one.
+    fn next_start(&mut self) -> Option<usize> {
+        let text = self.words.text;
+        let bytes = text.as_bytes();
+        while let Some(&byte) = bytes.get(self.at) {
+            if byte.is_ascii_alphanumeric() || (byte == b'.' && is_dot_net(text, self.at)) {
+                return Some(self.at);
+            }
+            if byte.is_ascii() {
+                self.at += 1;
+                continue;
+            }
+            let c = char_at(text, self.at)?;
+            if is_letter(c) {
+                return Some(self.at);
+            }
+            self.at += c.len_utf8();
+        }
+        None
+    }
+
+    /// Reads the word that starts here; none where its letters fold to nothing.
+    fn read_word(&mut self, start: usize) -> Option<Word> {
+        let from = self.words.folded.len();
+        let mut end = start;
+        let mut symbol = self.words.text.as_bytes()[start] == b'.';
+        if symbol {
+            self.words.folded.push('.');
+            end += 1;
+        }
+        end = push_run(self.words.text, end, &mut self.words.folded);
+        let lone = is_lone_letter(&self.words.folded[from..]);
+        if lone {
+            end = self.push_dotted(end);
+        }
+        if self.words.folded[from..].chars().nth(AMPERSAND_SIDE).is_none() {
+            let with_sign = self.push_sign(lone, end);
+            symbol |= with_sign > end;
+            end = with_sign;
+        }
+        self.cut(from);
+        self.at = end.max(start + 1);
+        let folded = from..self.words.folded.len();
+        let shape = if symbol { Shape::Symbol } else { shape_of(&self.words.folded[from..]) };
+        (!folded.is_empty()).then_some(Word { span: start..end, folded, shape, gap: Gap::Other })
+    }
+
+    /// Goes on through the dots of `C.D.I`, each followed by a single letter; gives the end.
+    fn push_dotted(&mut self, mut end: usize) -> usize {
+        while self.words.text[end..].starts_with('.') {
+            let from = self.words.folded.len();
+            let stop = push_run(self.words.text, end + 1, &mut self.words.folded);
+            if !is_lone_letter(&self.words.folded[from..]) {
+                self.words.folded.truncate(from);
+                break;
+            }
+            end = stop;
+        }
+        end
+    }
+
+    /// Goes on through the signs of `C++`, `C#` and `R&D`; gives the end, the same where there is no sign.
+    fn push_sign(&mut self, lone: bool, end: usize) -> usize {
+        let rest = &self.words.text[end..];
+        if lone && rest.starts_with("++") && !rest[2..].starts_with('+') {
+            self.words.folded.push_str("++");
+            return end + 2;
+        }
+        if lone && rest.starts_with('#') && run_end(rest, 1) == 1 {
+            self.words.folded.push('#');
+            return end + 1;
+        }
+        self.push_ampersands(lone, end)
+    }
+
+    /// Goes on through `&` and the few letters behind it; between single letters there may be spaces.
+    fn push_ampersands(&mut self, lone: bool, mut end: usize) -> usize {
+        let text = self.words.text;
+        loop {
+            let rest = &text[end..];
+            let sign = match rest {
+                _ if rest.starts_with('&') => 1,
+                _ if lone && rest.starts_with(" & ") => 3,
+                _ => return end,
+            };
+            let from = self.words.folded.len();
+            self.words.folded.push('&');
+            let stop = push_run(text, end + sign, &mut self.words.folded);
+            let side = self.words.folded[from + 1..].chars().count();
+            let most = if sign == 1 { AMPERSAND_SIDE } else { 1 };
+            if side == 0 || side > most || text[stop..].starts_with(';') {
+                self.words.folded.truncate(from);
+                return end;
+            }
+            end = stop;
+        }
+    }
+
+    /// Cuts what is too long to be a word.
+    fn cut(&mut self, from: usize) {
+        let folded = &mut self.words.folded;
+        if folded.len() - from > LONGEST {
+            let end = (from..=from + LONGEST).rev().find(|&at| folded.is_char_boundary(at));
+            folded.truncate(end.unwrap_or(from));
+        }
+    }
+}
+
+/// Folds the run of letters and figures that starts here; gives its end.
+fn push_run(text: &str, start: usize, folded: &mut String) -> usize {
+    let end = run_end(text, start);
+    let run = &text[start..end];
+    if run.is_ascii() {
+        folded.extend(run.bytes().map(|byte| byte.to_ascii_lowercase() as char));
+    } else {
+        run.chars().for_each(|c| push_folded(c, folded));
+    }
+    end
+}
+
+/// The end of the run of letters and figures that starts here, with the accents and the invisible characters among
+/// and behind them; the start where there is no letter.
+fn run_end(text: &str, start: usize) -> usize {
+    let bytes = text.as_bytes();
+    let (mut at, mut lettered) = (start, false);
+    while let Some(&byte) = bytes.get(at) {
+        if byte.is_ascii_alphanumeric() {
+            lettered = true;
+            at += 1;
+            continue;
+        }
+        let Some(c) = char_at(text, at).filter(|&c| !c.is_ascii() && (is_letter(c) || is_silent(c))) else {
+            break;
+        };
+        lettered |= !is_silent(c);
+        at += c.len_utf8();
+    }
+    if lettered { at } else { start }
+}
+
+fn is_lone_letter(folded: &str) -> bool {
+    let mut letters = folded.chars();
+    letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none()
+}
+
+fn char_at(text: &str, at: usize) -> Option<char> {
+    text[at..].chars().next()
+}
+
+/// Whether a character beyond ASCII is part of a word: not `º`, `ª` and the modifier apostrophes, which Unicode
+/// counts among the letters.
+fn is_letter(c: char) -> bool {
+    c.is_alphanumeric() && !matches!(c, 'ª' | 'º' | '\u{2b9}'..='\u{2bf}') && !is_silent(c)
+}
+
+/// Whether the dot at this place is the one of `.NET`: nothing touches it in front, nothing follows the name.
+fn is_dot_net(text: &str, at: usize) -> bool {
+    let before = text[..at].trim_end_matches(is_silent).chars().next_back();
+    let name = &text[at + 1..run_end(text, at + 1)];
+    before.is_none_or(|c| c != '.' && !c.is_alphanumeric()) && name.len() < LONGEST_NET && fold(name) == "net"
+}
+
+fn shape_of(folded: &str) -> Shape {
+    let figures = folded.bytes().filter(u8::is_ascii_digit).count();
+    match figures {
+        0 => Shape::Letters,
+        _ if figures == folded.len() => Shape::Digits,
+        _ => Shape::Mixed,
+    }
+}
+
+/// A gap without the characters that are not seen.
+fn visible(gap: &str) -> Cow<'_, str> {
+    if gap.is_ascii() || !gap.contains(is_invisible) {
+        return Cow::Borrowed(gap);
+    }
+    Cow::Owned(gap.chars().filter(|&c| !is_invisible(c)).collect())
+}
+
+fn gap_of(gap: &str, first: bool) -> Gap {
+    if gap == " " {
+        return Gap::Blank;
+    }
+    let bare = gap.trim();
+    let touching = bare.len() == gap.len();
+    match bare {
+        _ if first => {
+            if bare.ends_with('(') {
+                Gap::Open
+            } else {
+                Gap::Other
+            }
+        }
+        "" if gap.is_empty() => Gap::Other,
+        "" => Gap::Blank,
+        "-" | "\u{2010}" | "\u{2011}" if touching => Gap::Hyphen,
+        "-" | "\u{2010}" | "\u{2011}" | "–" | "—" => Gap::Dash,
+        "/" | "|" | "\\" | "\u{ff0f}" if touching => Gap::Slash,
+        "/" | "|" | "\\" | "\u{ff0f}" => Gap::SpacedSlash,
+        _ if bare.chars().all(is_apostrophe) => {
+            if touching {
+                Gap::Apostrophe
+            } else {
+                Gap::LooseApostrophe
+            }
+        }
+        "." if touching => Gap::Dot,
+        "·" | "•" | "‧" | "∙" | "⋅" | "･" if touching => Gap::Middot,
+        "," if touching => Gap::Comma,
+        "(" | "(-" | "(/" | "(." | "(·" => Gap::Open,
+        ")" | ")(" if touching => Gap::Close,
+        "+" => Gap::Plus,
+        _ => Gap::Other,
+    }
+}
+
+/// Whether a character is an apostrophe, or the backslash that some exports put before one.
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’' | '‘' | 'ʼ' | '`' | '´' | '′' | '＇' | '\\')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &[&str]) {
+        let words = scan(text);
+        let found: Vec<&str> = (0..words.len()).map(|at| words.folded(at)).collect();
+        assert_eq!(found, expected, "{text:?}");
+    }
+
+    #[test]
+    fn words_are_runs_of_letters_and_figures() {
+        check("", &[]);
+        check("Lead oncologie, 35h!", &["lead", "oncologie", "35h"]);
+        check("inge\u{301}nieur\u{a0}qualité", &["ingenieur", "qualite"]);
+        check("opti\u{ad}misation N°4970 Nº5", &["optimisation", "n", "4970", "n", "5"]);
+    }
+
+    #[test]
+    fn some_signs_belong_to_the_word() {
+        check("C++ et C# · C/C++", &["c++", "et", "c#", "c", "c++"]);
+        check(".NET ASP.NET fin.net ...net", &[".net", "asp", "net", "fin", "net", "net"]);
+        check(
+            "R&D R & D BD&L M&A a&nbsp;b Dupont&Fils",
+            &["r&d", "r&d", "bd&l", "m&a", "a", "nbsp", "b", "dupont", "fils"],
+        );
+        check("C.D.I. U.S.A. M.Dupont 5.a", &["cdi", "usa", "m", "dupont", "5", "a"]);
+        check("2 & 3 A & B", &["2", "3", "a&b"]);
+    }
+
+    #[test]
+    fn gaps_are_named() {
+        let words = scan("(a b'c-d - e/f / gg.h·i,j (k)s +5\nl");
+        let gaps: Vec<Gap> = (0..words.len()).map(|at| words.gap(at)).collect();
+        use Gap::*;
+        let expected = [
+            Open,
+            Blank,
+            Apostrophe,
+            Hyphen,
+            Dash,
+            Slash,
+            SpacedSlash,
+            Dot,
+            Middot,
+            Comma,
+            Open,
+            Close,
+            Plus,
+            Blank,
+        ];
+        assert_eq!(gaps, expected);
+    }
+
+    #[test]
+    fn the_span_holds_accents_and_what_is_not_seen() {
+        let words = scan("e\u{301}te\u{301}\u{200b} x");
+        assert_eq!(words.word(0).span, 0..10);
+    }
+}

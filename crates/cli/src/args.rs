@@ -1,0 +1,163 @@
+//! What can be typed on the command line.
+
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+/// Searches job postings in French and English.
+#[derive(Debug, Parser)]
+#[command(name = "jobsearch", version, about, after_help = "Exit status: 0 found, 1 nothing found, 2 error.")]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Searches (the word `search` may be left out)
+    Search(SearchArguments),
+    /// Makes the index say what the files say
+    Index(IndexArguments),
+    /// Names every posting of the index: id, title, source
+    List(IndexChoice),
+    /// Prints a posting with every fact and where it was read
+    Show(ShowArguments),
+    /// Prints every step from a query to its results
+    Explain(SearchArguments),
+    /// Prints the terms of a text, with their positions and bytes
+    Analyze(AnalyzeArguments),
+    /// Lists the formats that can be read
+    Formats(FormatsArguments),
+    /// Scores a judged set of queries
+    Eval(EvalArguments),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct IndexChoice {
+    /// The folder of the index
+    #[arg(long = "index", value_name = "DIR", env = "JOBSEARCH_INDEX")]
+    pub(crate) dir: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SearchArguments {
+    /// What you look for, for example: oncologie CDI
+    #[arg(value_name = "QUERY", required = true, num_args = 1.., allow_hyphen_values = false)]
+    pub(crate) query: Vec<String>,
+    /// How many results to show
+    #[arg(long, short = 'n', default_value_t = 10)]
+    pub(crate) limit: usize,
+    /// How many results to pass over
+    #[arg(long, default_value_t = 0)]
+    pub(crate) offset: usize,
+    /// Only this contract (CDI, permanent, stage…); may be repeated
+    #[arg(long, value_name = "CONTRACT")]
+    pub(crate) contract: Vec<String>,
+    /// Only offers at or near this place
+    #[arg(long, value_name = "PLACE")]
+    pub(crate) location: Option<String>,
+    /// How far round a place an offer is near it, in kilometres
+    #[arg(long, value_name = "KM", default_value_t = 20.0)]
+    pub(crate) radius: f32,
+    /// Read nothing into the words: every word is text
+    #[arg(long)]
+    pub(crate) literal: bool,
+    /// List every copy of a posting
+    #[arg(long)]
+    pub(crate) all_copies: bool,
+    /// How to print the results
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+    #[command(flatten)]
+    pub(crate) index: IndexChoice,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct IndexArguments {
+    /// Files and folders of postings
+    #[arg(value_name = "PATH", required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) index: IndexChoice,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ShowArguments {
+    /// The id of the posting
+    pub(crate) id: String,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+    #[command(flatten)]
+    pub(crate) index: IndexChoice,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct AnalyzeArguments {
+    /// The text
+    #[arg(required = true, num_args = 1..)]
+    pub(crate) text: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct FormatsArguments {
+    /// One format, with the fields that are understood
+    pub(crate) name: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct EvalArguments {
+    /// Queries: id, set and text, tab-separated
+    pub(crate) queries: PathBuf,
+    /// Judgments: query id, posting id and grade, tab-separated
+    pub(crate) qrels: PathBuf,
+    /// Write the results here: query id and posting id, fifty a query, copies listed
+    #[arg(long, value_name = "FILE")]
+    pub(crate) run: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) index: IndexChoice,
+}
+
+/// How to print.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people
+    Text,
+    /// One JSON document
+    Json,
+    /// One JSON document a line and hit
+    Ndjson,
+    /// Comma-separated values, with a header
+    Csv,
+}
+
+/// Puts `search` before arguments that begin with no command: `jobsearch "oncologie CDI"` is a search.
+pub(crate) fn with_default_command(arguments: impl Iterator<Item = OsString>) -> Vec<OsString> {
+    let mut arguments: Vec<OsString> = arguments.collect();
+    let commands = Arguments::command();
+    let known = |word: &str| word == "help" || commands.get_subcommands().any(|command| command.get_name() == word);
+    let global = |word: &str| matches!(word, "-h" | "--help" | "-V" | "--version");
+    let is_search = arguments.get(1).is_some_and(|first| first.to_str().is_none_or(|word| !known(word) && !global(word)));
+    if is_search {
+        arguments.insert(1, "search".into());
+    }
+    arguments
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bare_query_is_a_search_and_a_command_stays_one() {
+        let check = |typed: &[&str], second: &str| {
+            let arguments = with_default_command(typed.iter().map(OsString::from));
+            assert_eq!(arguments[1], second, "{typed:?}");
+        };
+        check(&["jobsearch", "oncologie CDI"], "search");
+        check(&["jobsearch", "--limit", "3", "oncologie"], "search");
+        check(&["jobsearch", "index", "seeds"], "index");
+        check(&["jobsearch", "--version"], "--version");
+        Arguments::command().debug_assert();
+    }
+}

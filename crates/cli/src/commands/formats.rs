@@ -1,0 +1,26 @@
+//! `jobsearch formats [NAME]`
+
+use crate::args::FormatsArguments;
+use anyhow::{Result, bail};
+use std::io::Write;
+
+/// Lists the formats that can be read, or the fields one of them understands.
+pub(super) fn run(arguments: &FormatsArguments) -> Result<bool> {
+    let formats = jobsearch_indexer::formats();
+    let mut out = std::io::stdout().lock();
+    let Some(name) = &arguments.name else {
+        for format in formats {
+            writeln!(out, "{:12}{:24}{}", format.name(), format.extensions().join(" "), format.about())?;
+        }
+        return Ok(true);
+    };
+    let Some(format) = formats.iter().find(|format| format.name() == name) else {
+        let names: Vec<_> = formats.iter().map(|format| format.name()).collect();
+        bail!("no format `{name}`: the formats are {}", names.join(", "));
+    };
+    writeln!(out, "{}: {}", format.name(), format.about())?;
+    for field in format.fields() {
+        writeln!(out, "  {field}")?;
+    }
+    Ok(true)
+}

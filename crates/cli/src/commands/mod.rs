@@ -1,0 +1,61 @@
+//! What each command does.
+
+mod analyze;
+mod eval;
+mod explain;
+mod formats;
+mod index;
+mod list;
+mod search;
+mod show;
+
+use crate::args::{Arguments, Command, IndexChoice};
+use anyhow::Result;
+use jobsearch_engine_tantivy::IndexSearcher;
+use jobsearch_posting::Day;
+use std::path::{Path, PathBuf};
+
+/// Where the index is unless it is named.
+const DEFAULT_INDEX: &str = "index";
+/// What the first query indexes where there is nothing else.
+const SEEDS: &str = "seeds";
+
+/// Runs a command; `false` says that nothing was found.
+pub(crate) fn run(arguments: Arguments) -> Result<bool> {
+    match arguments.command {
+        Command::Search(arguments) => search::run(&arguments),
+        Command::Index(arguments) => index::run(&arguments),
+        Command::List(choice) => list::run(&choice),
+        Command::Show(arguments) => show::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
+        Command::Analyze(arguments) => analyze::run(&arguments),
+        Command::Formats(arguments) => formats::run(&arguments),
+        Command::Eval(arguments) => eval::run(&arguments),
+    }
+}
+
+/// Opens the index chosen. Where none was named and there is none yet, the seeds are indexed first.
+fn open(choice: &IndexChoice) -> Result<IndexSearcher> {
+    let dir = index_dir(choice);
+    let seeds = Path::new(SEEDS);
+    if choice.dir.is_none() && !jobsearch_engine_tantivy::exists(&dir) && seeds.is_dir() {
+        eprintln!("no index yet: indexing the sample postings of `{SEEDS}/` into `{DEFAULT_INDEX}/`");
+        index::fill(&dir, &[seeds.to_owned()])?;
+    }
+    let index = jobsearch_engine_tantivy::open(&dir)?;
+    let made_with = jobsearch_engine::Searcher::vocabulary(&index);
+    if made_with != jobsearch_query::vocabulary_label() && !made_with.is_empty() {
+        eprintln!("notice: the index was made with another vocabulary; `jobsearch index PATH…` brings it up to date");
+    }
+    Ok(index)
+}
+
+fn index_dir(choice: &IndexChoice) -> PathBuf {
+    choice.dir.clone().unwrap_or_else(|| DEFAULT_INDEX.into())
+}
+
+/// The day of the machine's clock; the crates below read no clock.
+fn today() -> Option<Day> {
+    let now = jiff::Zoned::now().date();
+    Day::from_ymd(now.year().into(), now.month().unsigned_abs().into(), now.day().unsigned_abs().into())
+}

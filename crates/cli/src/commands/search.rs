@@ -1,0 +1,34 @@
+//! `jobsearch QUERY…`
+
+use crate::args::SearchArguments;
+use crate::print;
+use anyhow::Result;
+use jobsearch_query::Options;
+use std::io::Write;
+
+/// Searches and prints what was found; `false` when nothing was.
+pub(super) fn run(arguments: &SearchArguments) -> Result<bool> {
+    let query = arguments.query.join(" ");
+    let options = options(arguments);
+    let index = super::open(&arguments.index)?;
+    let results = jobsearch_query::search(&index, &query, &options)?;
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    print::results(&results, arguments.format, &mut out)?;
+    out.flush()?;
+    Ok(!results.found.is_empty())
+}
+
+/// The options typed.
+pub(super) fn options(arguments: &SearchArguments) -> Options {
+    Options {
+        limit: arguments.limit,
+        offset: arguments.offset,
+        contracts: arguments.contract.clone(),
+        location: arguments.location.clone(),
+        radius_km: arguments.radius,
+        literal: arguments.literal,
+        fold_copies: !arguments.all_copies,
+        today: super::today(),
+        ..Options::default()
+    }
+}

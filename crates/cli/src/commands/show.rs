@@ -1,0 +1,20 @@
+//! `jobsearch show ID`
+
+use crate::args::ShowArguments;
+use crate::print;
+use anyhow::Result;
+use jobsearch_engine::Searcher;
+use std::io::Write;
+
+/// Prints a posting; `false` when the index has none of this id.
+pub(super) fn run(arguments: &ShowArguments) -> Result<bool> {
+    let index = super::open(&arguments.index)?;
+    let Some(posting) = index.posting(&arguments.id)? else {
+        eprintln!("no posting `{}`; `jobsearch list` names them all", arguments.id);
+        return Ok(false);
+    };
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    print::posting(&posting, arguments.format, &mut out)?;
+    out.flush()?;
+    Ok(true)
+}

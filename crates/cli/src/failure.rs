@@ -1,0 +1,54 @@
+//! How failures are told: what was tried, why it failed, and what to do next.
+
+use jobsearch_engine::EngineError;
+use jobsearch_indexer::IndexerError;
+use jobsearch_query::QueryError;
+use std::process::ExitCode;
+
+/// Prints a failure on standard error and gives the exit status.
+pub(crate) fn report(error: &anyhow::Error) -> ExitCode {
+    // Whoever reads our output may close it early: `jobsearch … | head` is no failure.
+    if error.chain().any(is_broken_pipe) {
+        return ExitCode::SUCCESS;
+    }
+    eprintln!("error: {error}");
+    let mut above = error.to_string();
+    for cause in error.chain().skip(1) {
+        let cause = cause.to_string();
+        // Libraries often repeat their cause in their own message.
+        if !above.contains(&cause) {
+            eprintln!("  caused by: {cause}");
+        }
+        above = cause;
+    }
+    if let Some(hint) = hint(error) {
+        eprintln!("hint: {hint}");
+    }
+    ExitCode::from(2)
+}
+
+fn hint(error: &anyhow::Error) -> Option<String> {
+    error.chain().find_map(|cause| {
+        let query = cause.downcast_ref::<QueryError>().and_then(QueryError::hint);
+        let indexer = cause.downcast_ref::<IndexerError>().and_then(IndexerError::hint);
+        let engine = cause.downcast_ref::<EngineError>().and_then(engine_hint);
+        query.or(indexer).or(engine)
+    })
+}
+
+fn engine_hint(error: &EngineError) -> Option<String> {
+    match error {
+        EngineError::NoIndex { .. } => Some("`jobsearch index PATH…` makes one from your postings".into()),
+        EngineError::OtherVersion { path, .. } => Some(format!(
+            "remove `{}` and run `jobsearch index PATH…` again: an index is made anew from the files",
+            path.display()
+        )),
+        EngineError::Busy { .. } => Some("wait until it is done, or name another index with `--index DIR`".into()),
+        _ => None,
+    }
+}
+
+fn is_broken_pipe(cause: &(dyn std::error::Error + 'static)) -> bool {
+    let io = cause.downcast_ref::<std::io::Error>();
+    io.is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe)
+}

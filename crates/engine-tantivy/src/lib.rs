@@ -1,0 +1,27 @@
+//! The search engine on this machine: an index on disk, on tantivy.
+//!
+//! This is the only crate that sees tantivy. [`open`] and [`write()`] are the one door: both refuse an index made by
+//! another analysis or another schema, so that a query and the postings always meet in the same terms.
+//!
+//! ```no_run
+//! use jobsearch_engine::{Group, SearchPlan, Searcher};
+//!
+//! let index = jobsearch_engine_tantivy::open("index".as_ref())?;
+//! let hits = index.search(&SearchPlan { groups: vec![Group::word("oncologi")], ..SearchPlan::default() })?;
+//! # Ok::<(), jobsearch_engine::EngineError>(())
+//! ```
+
+mod collect;
+mod cursor;
+mod open;
+mod run;
+mod schema;
+mod score;
+mod search;
+mod signals;
+mod tokenizer;
+mod window;
+mod write;
+
+pub use open::{IndexSearcher, exists, open, write};
+pub use write::IndexWriter;

@@ -1,0 +1,79 @@
+//! The one door to an index: what is not ours, or not of this version, does not get in.
+
+use crate::schema::{Fields, schema};
+use crate::tokenizer::{TermTokenizer, name};
+use crate::write::IndexWriter;
+use jobsearch_engine::EngineError;
+use std::path::{Path, PathBuf};
+use tantivy::schema::{FieldType, Schema};
+use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
+use tantivy::{Index, ReloadPolicy};
+
+/// An index, opened for searching: the state of the last commit.
+pub struct IndexSearcher {
+    pub(crate) searcher: tantivy::Searcher,
+    pub(crate) fields: Fields,
+    pub(crate) vocabulary: String,
+}
+
+/// Tells whether a folder holds an index.
+pub fn exists(path: &Path) -> bool {
+    path.join("meta.json").is_file()
+}
+
+/// Opens the index in a folder for searching.
+///
+/// # Errors
+/// Fails when there is none, when it was made by another version, or when it cannot be read.
+pub fn open(path: &Path) -> Result<IndexSearcher, EngineError> {
+    let (index, fields) = open_index(path)?;
+    let failed = |cause| EngineError::failed(format!("open the index in `{}`", path.display()), cause);
+    let vocabulary = index.load_metas().map_err(failed)?.payload.unwrap_or_default();
+    let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(failed)?;
+    Ok(IndexSearcher { searcher: reader.searcher(), fields, vocabulary })
+}
+
+/// Opens the index in a folder for writing, or makes a new one there.
+///
+/// # Errors
+/// Fails when another process writes to it, when it was made by another version, or when the folder cannot be written.
+pub fn write(path: &Path) -> Result<IndexWriter, EngineError> {
+    if !exists(path) {
+        create(path)?;
+    }
+    let (index, fields) = open_index(path)?;
+    IndexWriter::new(index, fields, path.to_owned())
+}
+
+fn create(path: &Path) -> Result<(), EngineError> {
+    let action = || format!("make an index in `{}`", path.display());
+    std::fs::create_dir_all(path).map_err(|cause| EngineError::failed(action(), cause))?;
+    let (schema, _) = schema();
+    Index::create_in_dir(path, schema).map_err(|cause| EngineError::failed(action(), cause))?;
+    Ok(())
+}
+
+#[expect(clippy::disallowed_methods, reason = "this is the one door: the schema is compared right after")]
+fn open_index(path: &Path) -> Result<(Index, Fields), EngineError> {
+    if !exists(path) {
+        return Err(EngineError::NoIndex { path: path.to_owned() });
+    }
+    let mut index = Index::open_in_dir(path)
+        .map_err(|cause| EngineError::failed(format!("open the index in `{}`", path.display()), cause))?;
+    let (expected, fields) = schema();
+    if index.schema() != expected {
+        return Err(other_version(path.to_owned(), &index.schema()));
+    }
+    let tokenizers = TokenizerManager::default();
+    tokenizers.register(&name(), TextAnalyzer::from(TermTokenizer::default()));
+    index.set_tokenizers(tokenizers);
+    Ok((index, fields))
+}
+
+fn other_version(path: PathBuf, found: &Schema) -> EngineError {
+    let found = found.get_field("title").ok().and_then(|field| match found.get_field_entry(field).field_type() {
+        FieldType::Str(options) => options.get_indexing_options().map(|text| text.tokenizer().to_owned()),
+        _ => None,
+    });
+    EngineError::OtherVersion { path, found: found.unwrap_or_else(|| "another schema".to_owned()), expected: name() }
+}

@@ -1,0 +1,191 @@
+//! Running a plan over a segment: text in windows, then facts, then the best are kept.
+
+use crate::collect::{Candidate, Top};
+use crate::cursor::Cursor;
+use crate::schema::{CLUSTER, FACTS, Fields, HASH, PLACES};
+use crate::score::Text;
+use crate::signals::{unpack_facts, unpack_spot};
+use crate::window::{Found, Lists, WINDOW, Window};
+use jobsearch_engine::{Condition, Met, PostingFacts, SearchPlan, SignalWeights, Tier};
+use std::sync::Arc;
+use tantivy::columnar::{Column, ColumnValues};
+use tantivy::fieldnorm::FieldNormReader;
+use tantivy::{DocAddress, DocId, SegmentReader, TERMINATED, Term};
+
+/// A posting's freshness halves every so many days.
+const FRESHNESS_HALF_LIFE_DAYS: f32 = 45.0;
+/// At this distance a place is half as good as the one asked for.
+const HALF_NEAR_KM: f32 = 15.0;
+
+/// Counts by tier, and what filters left out.
+#[derive(Default)]
+pub(crate) struct Tally {
+    pub(crate) by_tier: [u64; Tier::COUNT],
+    pub(crate) filtered_out: u64,
+}
+
+/// A plan on its way through the segments.
+pub(crate) struct Run<'p> {
+    pub(crate) plan: &'p SearchPlan,
+    pub(crate) text: &'p Text<'p>,
+    pub(crate) fields: &'p Fields,
+    pub(crate) top: Top,
+    pub(crate) tally: Tally,
+}
+
+impl Run<'_> {
+    /// Runs the plan over one segment.
+    pub(crate) fn segment(&mut self, ord: u32, segment: &SegmentReader) -> tantivy::Result<()> {
+        let (text, fields) = (self.text, self.fields);
+        let columns = Columns::open(segment, fields)?;
+        let mut excluded = self.excluded(segment)?;
+        let mut facts = PostingFacts::default();
+        let mut each = |found: Found| {
+            let banned = excluded.iter_mut().any(|cursor| cursor.seek(found.doc) == found.doc);
+            if !banned && !segment.is_deleted(found.doc) {
+                self.offer(ord, found, &columns, &mut facts);
+            }
+        };
+        if text.groups.is_empty() {
+            (0..segment.max_doc()).for_each(|doc| each(Found { doc, text: 1.0, ..Found::default() }));
+            return Ok(());
+        }
+        let mut lists = Lists::open(text, segment, fields)?;
+        let mut window = Window::new();
+        let mut next = lists.next();
+        while next != TERMINATED {
+            window.fill(next / WINDOW * WINDOW, &mut lists, &text.norms);
+            window.drain(&mut each);
+            next = lists.next();
+        }
+        Ok(())
+    }
+
+    fn offer(&mut self, ord: u32, found: Found, columns: &Columns, facts: &mut PostingFacts) {
+        let plan = self.plan;
+        if self.text.demanded.iter().any(|bits| found.words & bits != *bits) {
+            return;
+        }
+        let full = self.is_full_answer(found.words);
+        if plan.filters.is_empty() && plan.wanted.is_empty() {
+            let tier = Tier::of([], full);
+            self.tally.by_tier[tier as usize] += 1;
+            if self.top.may_enter(tier, found.text * plan.scoring.signals.bound()) {
+                columns.read(found.doc, facts);
+                self.rank(ord, found, tier, columns, facts);
+            }
+            return;
+        }
+        columns.read(found.doc, facts);
+        if plan.filters.iter().any(|filter| !passes(filter, facts)) {
+            self.tally.filtered_out += 1;
+            return;
+        }
+        let tier = Tier::of(plan.wanted.iter().map(|wanted| wanted.met_by(facts)), full);
+        self.tally.by_tier[tier as usize] += 1;
+        if self.top.may_enter(tier, found.text * plan.scoring.signals.bound()) {
+            self.rank(ord, found, tier, columns, facts);
+        }
+    }
+
+    fn rank(&mut self, ord: u32, found: Found, tier: Tier, columns: &Columns, facts: &PostingFacts) {
+        let title_length = columns.title_length(found.doc);
+        let score = found.text * (1.0 + self.signals(found, title_length, facts));
+        if self.top.may_enter(tier, score) {
+            self.top.push(Candidate {
+                tier,
+                score,
+                hash: columns.hash.get_val(found.doc),
+                cluster: columns.cluster.get_val(found.doc),
+                address: DocAddress::new(ord, found.doc),
+            });
+        }
+    }
+
+    /// `Σ weight·signal`, every signal in [0, 1].
+    fn signals(&self, found: Found, title_length: u32, facts: &PostingFacts) -> f32 {
+        let weights: &SignalWeights = &self.plan.scoring.signals;
+        let asked = self.text.weigh(self.text.needed).max(f32::MIN_POSITIVE);
+        let in_title = found.in_title & self.text.needed;
+        let held = in_title.count_ones().min(title_length) as f32;
+        weights.title_coverage * (self.text.weigh(in_title) / asked).min(1.0)
+            + weights.title_closeness * held / title_length.max(1) as f32
+            + weights.coverage * (self.text.weigh(found.words & self.text.needed) / asked).min(1.0)
+            + weights.facts * facts_signal(&self.plan.wanted, facts)
+            + weights.freshness * freshness(self.plan.today, facts)
+            + weights.completeness * facts.completeness
+    }
+
+    fn is_full_answer(&self, words: u64) -> bool {
+        let needed = self.text.needed;
+        words & needed == needed
+            || self.text.weigh(words & needed) >= self.plan.scoring.full_answer * self.text.weigh(needed)
+    }
+
+    fn excluded(&self, segment: &SegmentReader) -> tantivy::Result<Vec<Cursor>> {
+        let mut cursors = Vec::new();
+        for reading in &self.plan.excluded {
+            for &field in &self.fields.text {
+                let terms: Vec<_> = reading.terms.iter().map(|term| Term::from_field_text(field, term)).collect();
+                let index = segment.inverted_index(field)?;
+                cursors.extend(Cursor::open(&index, &terms, reading.exact)?);
+            }
+        }
+        Ok(cursors)
+    }
+}
+
+/// The per-posting facts of a segment.
+struct Columns {
+    facts: Arc<dyn ColumnValues<u64>>,
+    places: Column<u64>,
+    hash: Arc<dyn ColumnValues<u64>>,
+    cluster: Arc<dyn ColumnValues<u64>>,
+    title_lengths: Option<FieldNormReader>,
+}
+
+impl Columns {
+    fn open(segment: &SegmentReader, fields: &Fields) -> tantivy::Result<Self> {
+        let columns = segment.fast_fields();
+        Ok(Self {
+            facts: columns.u64(FACTS)?.first_or_default_col(0),
+            places: columns.u64(PLACES)?,
+            hash: columns.u64(HASH)?.first_or_default_col(0),
+            cluster: columns.u64(CLUSTER)?.first_or_default_col(0),
+            title_lengths: segment.fieldnorms_readers().get_field(fields.text[0])?,
+        })
+    }
+
+    fn read(&self, doc: DocId, facts: &mut PostingFacts) {
+        unpack_facts(self.facts.get_val(doc), facts);
+        facts.places.clear();
+        facts.places.extend(self.places.values_for_doc(doc).map(unpack_spot));
+    }
+
+    fn title_length(&self, doc: DocId) -> u32 {
+        self.title_lengths.as_ref().map_or(1, |lengths| lengths.fieldnorm(doc))
+    }
+}
+
+/// A filter demands: what does not say is left out, except by a filter that only avoids something.
+fn passes(filter: &Condition, facts: &PostingFacts) -> bool {
+    matches!(filter.met_by(facts), Met::Yes | Met::Near(_))
+}
+
+fn facts_signal(wanted: &[Condition], facts: &PostingFacts) -> f32 {
+    if wanted.is_empty() {
+        return 0.0;
+    }
+    let one = |condition: &Condition| match condition.met_by(facts) {
+        Met::Yes => 1.0,
+        Met::Near(km) => HALF_NEAR_KM / (HALF_NEAR_KM + km),
+        Met::Unknown => 0.4,
+        Met::No => 0.0,
+    };
+    wanted.iter().map(one).sum::<f32>() / wanted.len() as f32
+}
+
+fn freshness(today: i32, facts: &PostingFacts) -> f32 {
+    let age = facts.posted.map(|day| (today - day.0).max(0) as f32);
+    age.map_or(0.0, |days| (-days / FRESHNESS_HALF_LIFE_DAYS * std::f32::consts::LN_2).exp())
+}

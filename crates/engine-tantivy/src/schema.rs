@@ -1,0 +1,59 @@
+//! What the index keeps of a posting.
+
+use crate::tokenizer;
+use jobsearch_engine::Field as TextField;
+use tantivy::schema::{
+    FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
+};
+
+/// Counts the changes of this file and of [`crate::signals`]; part of the analyser's name on disk.
+pub(crate) const VERSION: u32 = 1;
+
+/// The fields, as numbers of the schema.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Fields {
+    /// The posting's id: a term, and a column.
+    pub(crate) id: Field,
+    /// The file it was read from: a term, and a column.
+    pub(crate) file: Field,
+    /// The searched text, in the order of [`TextField::ALL`].
+    pub(crate) text: [Field; TextField::ALL.len()],
+    /// The posting as JSON, stored.
+    pub(crate) posting: Field,
+    /// A hash of what was read, a column; it also breaks ties, so that an answer never depends on the order of indexing.
+    pub(crate) hash: Field,
+    /// What copies of one posting share: a term, and a column.
+    pub(crate) cluster: Field,
+    /// The packed facts, a column ([`crate::signals`]).
+    pub(crate) facts: Field,
+    /// The packed places, a column of several values.
+    pub(crate) places: Field,
+}
+
+/// Column names, for the readers that ask by name.
+pub(crate) const HASH: &str = "hash";
+pub(crate) const CLUSTER: &str = "cluster";
+pub(crate) const FACTS: &str = "facts";
+pub(crate) const PLACES: &str = "places";
+pub(crate) const ID: &str = "id";
+pub(crate) const FILE: &str = "file";
+
+/// Builds the schema, always the same.
+pub(crate) fn schema() -> (Schema, Fields) {
+    let mut schema = Schema::builder();
+    let indexing = TextFieldIndexing::default()
+        .set_tokenizer(&tokenizer::name())
+        .set_index_option(IndexRecordOption::WithFreqsAndPositions);
+    let text = TextOptions::default().set_indexing_options(indexing);
+    let fields = Fields {
+        id: schema.add_text_field(ID, STRING | FAST),
+        file: schema.add_text_field(FILE, STRING | FAST),
+        text: ["title", "body", "label", "boilerplate"].map(|name| schema.add_text_field(name, text.clone())),
+        posting: schema.add_bytes_field("posting", STORED),
+        hash: schema.add_u64_field(HASH, FAST),
+        cluster: schema.add_u64_field(CLUSTER, FAST | INDEXED),
+        facts: schema.add_u64_field(FACTS, FAST),
+        places: schema.add_u64_field(PLACES, FAST),
+    };
+    (schema.build(), fields)
+}

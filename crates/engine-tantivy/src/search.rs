@@ -1,0 +1,199 @@
+//! Answering a plan.
+
+use crate::collect::{Candidate, Top};
+use crate::cursor::Cursor;
+use crate::open::IndexSearcher;
+use crate::run::{Run, Tally};
+use crate::schema::{FACTS, PLACES};
+use crate::score::Text;
+use crate::signals::{unpack_facts, unpack_spot};
+use jobsearch_engine::{
+    EngineError, Field as TextField, Hit, Hits, Listed, Match, PostingFacts, Reading, SearchPlan, Searcher,
+};
+use jobsearch_posting::Posting;
+use std::collections::{BTreeMap, HashSet};
+use tantivy::schema::{IndexRecordOption, Value};
+use tantivy::{DocAddress, DocId, DocSet, TERMINATED, TantivyDocument, Term};
+
+impl Searcher for IndexSearcher {
+    fn search(&self, plan: &SearchPlan) -> Result<Hits, EngineError> {
+        self.run(plan).map_err(|cause| EngineError::failed("search the index", cause))
+    }
+
+    fn frequency(&self, term: &str) -> u64 {
+        let in_field = |&field| self.searcher.doc_freq(&Term::from_field_text(field, term)).unwrap_or(0);
+        self.fields.text.iter().map(in_field).max().unwrap_or(0)
+    }
+
+    fn len(&self) -> u64 {
+        self.searcher.num_docs()
+    }
+
+    fn posting(&self, id: &str) -> Result<Option<Posting>, EngineError> {
+        let find = || -> tantivy::Result<Option<DocAddress>> {
+            let term = Term::from_field_text(self.fields.id, id);
+            for (ord, segment) in self.searcher.segment_readers().iter().enumerate() {
+                let index = segment.inverted_index(self.fields.id)?;
+                let Some(mut list) = index.read_postings(&term, IndexRecordOption::Basic)? else { continue };
+                while list.doc() != TERMINATED && segment.is_deleted(list.doc()) {
+                    list.advance();
+                }
+                if list.doc() != TERMINATED {
+                    return Ok(Some(DocAddress::new(ord as u32, list.doc())));
+                }
+            }
+            Ok(None)
+        };
+        let address = find().map_err(|cause| EngineError::failed(format!("look up posting `{id}`"), cause))?;
+        address.map(|address| self.fetch(address)).transpose()
+    }
+
+    fn list(&self, each: &mut dyn FnMut(Listed)) -> Result<(), EngineError> {
+        for (ord, segment) in self.searcher.segment_readers().iter().enumerate() {
+            for doc in segment.doc_ids_alive() {
+                let Posting { id, title, source, .. } = self.fetch(DocAddress::new(ord as u32, doc))?;
+                each(Listed { id, title, source });
+            }
+        }
+        Ok(())
+    }
+
+    fn terms(&self, prefix: &str, limit: usize) -> Vec<(String, u64)> {
+        let mut found: BTreeMap<String, u64> = BTreeMap::new();
+        for segment in self.searcher.segment_readers() {
+            for &field in &self.fields.text[..2] {
+                let Ok(index) = segment.inverted_index(field) else { continue };
+                let Ok(mut stream) = index.terms().range().ge(prefix).into_stream() else { continue };
+                while stream.advance() && stream.key().starts_with(prefix.as_bytes()) {
+                    if let Ok(term) = std::str::from_utf8(stream.key()) {
+                        *found.entry(term.to_owned()).or_default() += u64::from(stream.value().doc_freq);
+                    }
+                }
+            }
+        }
+        let mut found: Vec<_> = found.into_iter().collect();
+        found.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        found.truncate(limit);
+        found
+    }
+
+    fn vocabulary(&self) -> &str {
+        &self.vocabulary
+    }
+}
+
+impl IndexSearcher {
+    fn run(&self, plan: &SearchPlan) -> tantivy::Result<Hits> {
+        let text = Text::new(plan, &self.searcher, &self.fields)?;
+        let wanted = plan.offset + plan.limit;
+        // Copies take room before they are folded: look further only when a page would come out short.
+        let mut room = if plan.fold_copies { wanted * 4 } else { wanted };
+        loop {
+            let mut run = Run { plan, text: &text, fields: &self.fields, top: Top::new(room), tally: Tally::default() };
+            for (ord, segment) in self.searcher.segment_readers().iter().enumerate() {
+                run.segment(ord as u32, segment)?;
+            }
+            let exhausted = !run.top.is_full();
+            let Run { top, tally, .. } = run;
+            let mut best = top.into_sorted();
+            if plan.fold_copies {
+                fold_copies(&mut best);
+            }
+            if best.len() >= wanted || exhausted {
+                let page: Vec<_> = best.into_iter().skip(plan.offset).take(plan.limit).collect();
+                let hits = self.hits(plan, &page)?;
+                return Ok(Hits { by_tier: tally.by_tier, filtered_out: tally.filtered_out, hits });
+            }
+            room *= 4;
+        }
+    }
+
+    fn hits(&self, plan: &SearchPlan, page: &[Candidate]) -> tantivy::Result<Vec<Hit>> {
+        let matches = self.matches(plan, page)?;
+        let mut hits = Vec::with_capacity(page.len());
+        for (candidate, matches) in page.iter().zip(matches) {
+            let facts = self.facts(candidate.address)?;
+            hits.push(Hit {
+                posting: self.stored(candidate.address)?,
+                score: candidate.score,
+                tier: candidate.tier,
+                met: plan.wanted.iter().map(|wanted| wanted.met_by(&facts)).collect(),
+                matches,
+                copies: self.copies(candidate.cluster)?,
+            });
+        }
+        Ok(hits)
+    }
+
+    fn facts(&self, address: DocAddress) -> tantivy::Result<PostingFacts> {
+        let columns = self.searcher.segment_reader(address.segment_ord).fast_fields();
+        let mut facts = PostingFacts::default();
+        unpack_facts(columns.u64(FACTS)?.first(address.doc_id).unwrap_or(0), &mut facts);
+        facts.places.extend(columns.u64(PLACES)?.values_for_doc(address.doc_id).map(unpack_spot));
+        Ok(facts)
+    }
+
+    fn copies(&self, cluster: u64) -> tantivy::Result<u32> {
+        let same = self.searcher.doc_freq(&Term::from_field_u64(self.fields.cluster, cluster))?;
+        Ok(same.saturating_sub(1) as u32)
+    }
+
+    /// Finds, for each posting of a page, the readings its fields hold. Postings of one segment are visited in order, because
+    /// posting lists only go forward.
+    fn matches(&self, plan: &SearchPlan, page: &[Candidate]) -> tantivy::Result<Vec<Vec<Match>>> {
+        let mut matches = vec![Vec::new(); page.len()];
+        let mut order: Vec<usize> = (0..page.len()).collect();
+        order.sort_by_key(|&at| page[at].address);
+        for visited in order.chunk_by(|&a, &b| page[a].address.segment_ord == page[b].address.segment_ord) {
+            let segment = self.searcher.segment_reader(page[visited[0]].address.segment_ord);
+            for field in TextField::ALL {
+                let index = segment.inverted_index(self.fields.text[field as usize])?;
+                for (found, reading) in readings(plan, field) {
+                    let text_field = self.fields.text[field as usize];
+                    let terms: Vec<_> =
+                        reading.terms.iter().map(|term| Term::from_field_text(text_field, term)).collect();
+                    let Some(mut cursor) = Cursor::open(&index, &terms, reading.exact)? else { continue };
+                    for &at in visited {
+                        let doc: DocId = page[at].address.doc_id;
+                        if cursor.seek(doc) == doc {
+                            matches[at].push(found.clone());
+                        }
+                    }
+                }
+            }
+        }
+        matches.iter_mut().for_each(|found| found.sort_by_key(|m| (m.group, m.field, m.word.is_none(), m.word, m.reading)));
+        Ok(matches)
+    }
+
+    fn fetch(&self, address: DocAddress) -> Result<Posting, EngineError> {
+        self.stored(address).map_err(|cause| EngineError::failed("read a stored posting", cause))
+    }
+
+    fn stored(&self, address: DocAddress) -> tantivy::Result<Posting> {
+        let document: TantivyDocument = self.searcher.doc(address)?;
+        let bytes = document.get_first(self.fields.posting).and_then(|value| value.as_bytes()).unwrap_or_default();
+        serde_json::from_slice(bytes).map_err(|cause| {
+            tantivy::TantivyError::InternalError(format!("a stored posting is not readable: {cause}"))
+        })
+    }
+}
+
+/// Every reading of a plan that may stand in a field.
+fn readings(plan: &SearchPlan, field: TextField) -> impl Iterator<Item = (Match, &Reading)> {
+    plan.groups.iter().enumerate().flat_map(move |(group, asked)| {
+        let words = asked.words.iter().enumerate().flat_map(move |(word, typed)| {
+            let found = move |reading| Match { group, word: Some(word), reading, field };
+            typed.readings.iter().enumerate().map(move |(at, reading)| (found(at), reading))
+        });
+        let other = move |reading| Match { group, word: None, reading, field };
+        let others = asked.others.iter().enumerate().map(move |(at, reading)| (other(at), reading));
+        words.chain(others).filter(move |(_, reading)| reading.only.is_none_or(|only| only == field))
+    })
+}
+
+/// Keeps the best posting of each cluster. The copies need not be counted here: the index knows how many there are.
+fn fold_copies(best: &mut Vec<Candidate>) {
+    let mut seen = HashSet::new();
+    best.retain(|candidate| candidate.cluster == 0 || seen.insert(candidate.cluster));
+}

@@ -1,0 +1,219 @@
+//! Text scores of a stretch of postings, term by term.
+//!
+//! Walking each posting list through a window of a few thousand postings, instead of all lists posting by posting, keeps
+//! the sums in the nearest cache and lets the readings of a word compete by a plain maximum.
+
+use crate::cursor::Cursor;
+use crate::score::{Norms, Text};
+use jobsearch_engine::{Field as TextField, Reading};
+use tantivy::fieldnorm::FieldNormReader;
+use tantivy::{DocId, SegmentReader, TERMINATED, Term};
+
+use crate::schema::Fields;
+
+/// How many postings a window spans.
+pub(crate) const WINDOW: u32 = 4096;
+
+/// All posting lists of a plan in a segment, grouped as they compete.
+pub(crate) struct Lists {
+    columns: Vec<Column>,
+}
+
+/// A group in one field.
+struct Column {
+    field: TextField,
+    lengths: Option<FieldNormReader>,
+    words: Vec<(u64, Vec<List>)>,
+    others: Vec<List>,
+    bits: u64,
+}
+
+/// A reading in one field.
+struct List {
+    cursor: Cursor,
+    /// What a match is worth before its frequency: rarity × weight of the reading.
+    worth: f32,
+}
+
+/// What the text of a window's postings scores, and which words it holds.
+pub(crate) struct Window {
+    pub(crate) start: DocId,
+    /// A bit a posting that holds any word.
+    found: [u64; WINDOW as usize / 64],
+    score: Vec<f32>,
+    /// The words found, and those found in the title.
+    pub(crate) words: Vec<u64>,
+    pub(crate) in_title: Vec<u64>,
+    word: Sparse,
+    group: Sparse,
+}
+
+impl Lists {
+    /// Opens the posting lists of a plan's text in a segment.
+    pub(crate) fn open(text: &Text<'_>, segment: &SegmentReader, fields: &Fields) -> tantivy::Result<Self> {
+        let mut columns = Vec::new();
+        for field in TextField::ALL {
+            let index = segment.inverted_index(fields.text[field as usize])?;
+            let open = |reading: &Reading, rarity: f32| -> tantivy::Result<Option<List>> {
+                if reading.only.is_some_and(|only| only != field) {
+                    return Ok(None);
+                }
+                let terms: Vec<_> =
+                    reading.terms.iter().map(|term| Term::from_field_text(fields.text[field as usize], term)).collect();
+                let cursor = Cursor::open(&index, &terms, reading.exact)?;
+                Ok(cursor.map(|cursor| List { cursor, worth: rarity * reading.weight }))
+            };
+            let all = |readings: &[Reading], rarity: f32| -> tantivy::Result<Vec<List>> {
+                readings.iter().filter_map(|reading| open(reading, rarity).transpose()).collect()
+            };
+            for group in &text.groups {
+                let words = group.words.iter().map(|word| Ok((word.bit, all(word.readings, word.rarity)?)));
+                let words = words.collect::<tantivy::Result<Vec<_>>>()?;
+                let others = all(group.others, group.rarity)?;
+                if !others.is_empty() || words.iter().any(|(_, lists)| !lists.is_empty()) {
+                    let lengths = segment.fieldnorms_readers().get_field(fields.text[field as usize])?;
+                    columns.push(Column { field, lengths, words, others, bits: group.bits });
+                }
+            }
+        }
+        Ok(Self { columns })
+    }
+
+    /// The first posting from here on that any list holds.
+    pub(crate) fn next(&self) -> DocId {
+        self.columns
+            .iter()
+            .flat_map(|column| column.words.iter().flat_map(|(_, lists)| lists).chain(&column.others))
+            .map(|list| list.cursor.doc())
+            .min()
+            .unwrap_or(TERMINATED)
+    }
+}
+
+impl Window {
+    pub(crate) fn new() -> Self {
+        let size = WINDOW as usize;
+        Self {
+            start: 0,
+            found: [0; WINDOW as usize / 64],
+            score: vec![0.0; size],
+            words: vec![0; size],
+            in_title: vec![0; size],
+            word: Sparse::new(),
+            group: Sparse::new(),
+        }
+    }
+
+    /// Scores the postings from `start` on; the lists must stand there.
+    pub(crate) fn fill(&mut self, start: DocId, lists: &mut Lists, norms: &[Norms]) {
+        self.start = start;
+        let end = start + WINDOW;
+        for column in &mut lists.columns {
+            let norm = &norms[column.field as usize];
+            let reach = Reach { start, end, norm, lengths: column.lengths.as_ref() };
+            for (bit, readings) in &mut column.words {
+                for list in readings.iter_mut() {
+                    reach.walk(list, &mut |at, score| self.word.keep_best(at, score));
+                }
+                let in_title = column.field == TextField::Title;
+                for at in self.word.touched.drain(..) {
+                    let score = std::mem::take(&mut self.word.values[at as usize]);
+                    self.group.add(at, score);
+                    self.words[at as usize] |= *bit;
+                    if in_title {
+                        self.in_title[at as usize] |= *bit;
+                    }
+                }
+            }
+            for list in &mut column.others {
+                reach.walk(list, &mut |at, score| {
+                    self.group.keep_best(at, score);
+                    self.words[at as usize] |= column.bits;
+                    if column.field == TextField::Title {
+                        self.in_title[at as usize] |= column.bits;
+                    }
+                });
+            }
+            for at in self.group.touched.drain(..) {
+                self.score[at as usize] += std::mem::take(&mut self.group.values[at as usize]);
+                self.found[at as usize / 64] |= 1 << (at % 64);
+            }
+        }
+    }
+
+    /// Hands out what was found, in order, and leaves the window empty.
+    pub(crate) fn drain(&mut self, mut each: impl FnMut(Found)) {
+        for block in 0..self.found.len() {
+            let mut bits = std::mem::take(&mut self.found[block]);
+            while bits != 0 {
+                let at = block * 64 + bits.trailing_zeros() as usize;
+                bits &= bits - 1;
+                each(Found {
+                    doc: self.start + at as u32,
+                    text: std::mem::take(&mut self.score[at]),
+                    words: std::mem::take(&mut self.words[at]),
+                    in_title: std::mem::take(&mut self.in_title[at]),
+                });
+            }
+        }
+    }
+}
+
+/// A posting whose text holds something asked for.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Found {
+    pub(crate) doc: DocId,
+    /// Its text score.
+    pub(crate) text: f32,
+    /// The bits of the words it holds.
+    pub(crate) words: u64,
+    /// The bits of the words its title holds.
+    pub(crate) in_title: u64,
+}
+
+/// A stretch of a segment in one field.
+struct Reach<'a> {
+    start: DocId,
+    end: DocId,
+    norm: &'a Norms,
+    lengths: Option<&'a FieldNormReader>,
+}
+
+impl Reach<'_> {
+    fn walk(&self, list: &mut List, each: &mut impl FnMut(u16, f32)) {
+        let mut doc = list.cursor.doc();
+        while doc < self.end {
+            let length = self.lengths.map_or(0, |lengths| lengths.fieldnorm_id(doc));
+            each((doc - self.start) as u16, list.worth * self.norm.score(list.cursor.frequency(), length));
+            doc = list.cursor.advance();
+        }
+    }
+}
+
+/// A window of sums of which few are not zero.
+struct Sparse {
+    values: Vec<f32>,
+    touched: Vec<u16>,
+}
+
+impl Sparse {
+    fn new() -> Self {
+        Self { values: vec![0.0; WINDOW as usize], touched: Vec::new() }
+    }
+
+    fn keep_best(&mut self, at: u16, score: f32) {
+        let value = &mut self.values[at as usize];
+        if *value == 0.0 {
+            self.touched.push(at);
+        }
+        *value = value.max(score);
+    }
+
+    fn add(&mut self, at: u16, score: f32) {
+        let value = &mut self.values[at as usize];
+        if *value == 0.0 {
+            self.touched.push(at);
+        }
+        *value += score;
+    }
+}

@@ -1,0 +1,148 @@
+//! Taking postings in, and leaving few segments behind.
+
+use crate::schema::{FILE, Fields, HASH, ID};
+use crate::signals::{pack_facts, pack_spot};
+use jobsearch_engine::{EngineError, Field as TextField, Indexed, PostingFacts, PostingWriter, PreparedPosting};
+use std::path::PathBuf;
+use tantivy::directory::error::LockError;
+use tantivy::{Index, TantivyDocument, TantivyError, Term};
+
+/// More segments than this are merged at a commit: each costs every query a look-up a term.
+const MOST_SEGMENTS: usize = 8;
+/// What a thread may hold in memory before it writes a segment, in bytes.
+const MEMORY_A_THREAD: usize = 80_000_000;
+/// The file that names who is writing.
+const OWNER: &str = ".writer";
+
+/// An index, opened for writing; only one at a time in all processes.
+pub struct IndexWriter {
+    writer: tantivy::IndexWriter,
+    index: Index,
+    fields: Fields,
+    path: PathBuf,
+}
+
+impl IndexWriter {
+    pub(crate) fn new(index: Index, fields: Fields, path: PathBuf) -> Result<Self, EngineError> {
+        let threads = std::thread::available_parallelism().map_or(1, usize::from).min(4);
+        let writer = index.writer_with_num_threads(threads, threads * MEMORY_A_THREAD).map_err(|cause| match cause {
+            TantivyError::LockFailure(LockError::LockBusy, _) => {
+                let owner = std::fs::read_to_string(path.join(OWNER)).unwrap_or_else(|_| "another process".into());
+                EngineError::Busy { path: path.clone(), owner }
+            }
+            cause => EngineError::failed(format!("write to the index in `{}`", path.display()), cause),
+        })?;
+        // The name is a courtesy to whoever is refused; the lock itself does not depend on it.
+        let _ = std::fs::write(path.join(OWNER), format!("process {}", std::process::id()));
+        Ok(Self { writer, index, fields, path })
+    }
+
+    fn document(&self, prepared: &PreparedPosting) -> Result<TantivyDocument, EngineError> {
+        let posting = &prepared.posting;
+        let fields = &self.fields;
+        let facts = PostingFacts::of(posting);
+        let json = serde_json::to_vec(posting)
+            .map_err(|cause| EngineError::failed(format!("store posting `{}`", posting.id), cause))?;
+        let mut document = TantivyDocument::default();
+        document.add_text(fields.id, &posting.id);
+        document.add_text(fields.file, &prepared.file);
+        document.add_bytes(fields.posting, &json);
+        document.add_u64(fields.hash, prepared.content_hash);
+        document.add_u64(fields.cluster, prepared.cluster);
+        document.add_u64(fields.facts, pack_facts(&facts));
+        for spot in &facts.places {
+            document.add_u64(fields.places, pack_spot(spot));
+        }
+        each_text(prepared, &mut |field, text| document.add_text(fields.text[field as usize], text));
+        Ok(document)
+    }
+
+    fn merge_down(&mut self) -> tantivy::Result<()> {
+        let mut segments = self.index.searchable_segment_metas()?;
+        if segments.len() <= MOST_SEGMENTS {
+            return Ok(());
+        }
+        // The smallest are merged into one, so that what is large is not copied again at every run.
+        segments.sort_by_key(|segment| segment.num_docs());
+        let small: Vec<_> = segments[..=segments.len() - MOST_SEGMENTS].iter().map(|segment| segment.id()).collect();
+        self.writer.merge(&small).wait()?;
+        Ok(())
+    }
+
+    fn failed(&self, what: &str, cause: TantivyError) -> EngineError {
+        EngineError::failed(format!("{what} the index in `{}`", self.path.display()), cause)
+    }
+}
+
+impl PostingWriter for IndexWriter {
+    fn indexed(&self, each: &mut dyn FnMut(Indexed)) -> Result<(), EngineError> {
+        let mut read = || -> tantivy::Result<()> {
+            for segment in self.index.reader()?.searcher().segment_readers() {
+                let columns = segment.fast_fields();
+                let (Some(ids), Some(files)) = (columns.str(ID)?, columns.str(FILE)?) else { continue };
+                let hashes = columns.u64(HASH)?;
+                for doc in segment.doc_ids_alive() {
+                    let (mut id, mut file) = (String::new(), String::new());
+                    for (column, text) in [(&ids, &mut id), (&files, &mut file)] {
+                        if let Some(ord) = column.term_ords(doc).next() {
+                            column.ord_to_str(ord, text)?;
+                        }
+                    }
+                    each(Indexed { id, file, content_hash: hashes.first(doc).unwrap_or(0) });
+                }
+            }
+            Ok(())
+        };
+        read().map_err(|cause| self.failed("read", cause))
+    }
+
+    fn add(&mut self, posting: PreparedPosting) -> Result<(), EngineError> {
+        self.remove(&posting.posting.id)?;
+        let document = self.document(&posting)?;
+        self.writer.add_document(document).map_err(|cause| self.failed("add to", cause))?;
+        Ok(())
+    }
+
+    fn remove(&mut self, id: &str) -> Result<(), EngineError> {
+        self.writer.delete_term(Term::from_field_text(self.fields.id, id));
+        Ok(())
+    }
+
+    fn commit(&mut self, vocabulary: &str) -> Result<(), EngineError> {
+        let mut run = || -> tantivy::Result<()> {
+            let mut commit = self.writer.prepare_commit()?;
+            commit.set_payload(vocabulary);
+            commit.commit()?;
+            self.merge_down()
+        };
+        run().map_err(|cause| self.failed("commit to", cause))
+    }
+}
+
+impl Drop for IndexWriter {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_file(self.path.join(OWNER));
+    }
+}
+
+/// Names every piece of searched text with the field it goes to.
+fn each_text(prepared: &PreparedPosting, add: &mut dyn FnMut(TextField, &str)) {
+    let posting = &prepared.posting;
+    add(TextField::Title, &posting.title);
+    posting.other_titles.iter().for_each(|title| add(TextField::Title, title));
+    for section in &posting.sections {
+        let field = if section.boilerplate { TextField::Boilerplate } else { TextField::Body };
+        if let Some(heading) = &section.heading {
+            add(field, heading);
+        }
+        add(field, &section.text);
+    }
+    let facts = &posting.facts;
+    let company = posting.company.iter().map(String::as_str);
+    let places = facts.locations.iter().flat_map(|fact| {
+        let same = fact.raw == fact.value.name;
+        [Some(fact.raw.as_str()), (!same).then_some(fact.value.name.as_str())].into_iter().flatten()
+    });
+    let contracts = facts.contracts.iter().map(|fact| fact.raw.as_str());
+    company.chain(places).chain(contracts).for_each(|text| add(TextField::Label, text));
+}

@@ -1,0 +1,363 @@
+//! Facts that are asked for, and whether a posting has them.
+
+use jobsearch_posting::{ContractSet, Country, Day, Kind, Language, Location, Point, Posting, Precision, Remote, WorkingTime};
+
+/// A fact asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Condition {
+    /// What was typed, or a name for it.
+    pub label: String,
+    /// The fact.
+    pub wanted: Wanted,
+    /// The fact is one to avoid.
+    pub negated: bool,
+}
+
+impl Condition {
+    /// A fact to have.
+    pub fn new(label: impl Into<String>, wanted: Wanted) -> Self {
+        Self { label: label.into(), wanted, negated: false }
+    }
+
+    /// A fact to avoid.
+    pub fn not(label: impl Into<String>, wanted: Wanted) -> Self {
+        Self { label: label.into(), wanted, negated: true }
+    }
+
+    /// Tells how far a posting satisfies it. What is unknown of a fact to avoid is no fault.
+    pub fn met_by(&self, facts: &PostingFacts) -> Met {
+        let met = self.wanted.met_by(facts);
+        match (self.negated, met) {
+            (false, met) => met,
+            (true, Met::Yes) => Met::No,
+            (true, _) => Met::Yes,
+        }
+    }
+}
+
+/// Something a posting may say of a job.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Wanted {
+    /// A contract of one of these kinds.
+    Contract(ContractSet),
+    /// This working time.
+    WorkingTime(WorkingTime),
+    /// Remote work.
+    Remote(RemoteWish),
+    /// A place in one of these areas.
+    Place(Vec<Area>),
+    /// Posted on this day or later.
+    PostedSince(Day),
+    /// An offer, or a role sheet.
+    Kind(Kind),
+    /// A yearly gross pay of at least this much, in thousands of the posting's currency.
+    PayAtLeast(u32),
+    /// Written in this language.
+    Language(Language),
+}
+
+/// How much remote work is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RemoteWish {
+    /// Some days or all.
+    Some,
+    /// All days.
+    Full,
+    /// None.
+    None,
+}
+
+/// An area on the map.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Area {
+    /// Around a point.
+    Around {
+        /// The centre.
+        point: Point,
+        /// Up to here, in kilometres, a posting is in the place itself.
+        inner_km: f32,
+        /// Up to here it is near.
+        outer_km: f32,
+        /// The place the circle stands for, as postings that name less (a department, a country) see it.
+        spot: Spot,
+    },
+    /// Everything that this spot holds: a department, a region, a country.
+    Within(Spot),
+}
+
+/// Whether a posting has what is asked for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Met {
+    /// It has.
+    Yes,
+    /// It is this near, in kilometres.
+    Near(f32),
+    /// It does not say.
+    Unknown,
+    /// It has not.
+    No,
+}
+
+/// The facts of a posting that conditions look at, small enough to be read for every candidate.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PostingFacts {
+    /// The contracts offered; empty where the posting does not say.
+    pub contracts: ContractSet,
+    /// Bits of [`WorkingTime`], in order of declaration.
+    pub working_time: u8,
+    /// Whether one may work from elsewhere.
+    pub remote: Option<Remote>,
+    /// Offer or role sheet.
+    pub kind: Kind,
+    /// The main language.
+    pub language: Option<Language>,
+    /// The day it was posted.
+    pub posted: Option<Day>,
+    /// The upper bound of the yearly gross pay, in thousands.
+    pub pay: Option<u32>,
+    /// How much the posting says of itself, in [0, 1].
+    pub completeness: f32,
+    /// The places it is at.
+    pub places: Vec<Spot>,
+}
+
+/// A place reduced to what can be compared quickly.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Spot {
+    /// The country's number ([`Country::packed`]), 0 where it is unknown.
+    pub country: u16,
+    /// A number for the region in its country, 0 where it is unknown.
+    pub region: u8,
+    /// A number for the French department, 0 where it is unknown.
+    pub department: u16,
+    /// How precise it is.
+    pub precision: Precision,
+    /// The position, where it is known.
+    pub point: Option<Point>,
+}
+
+impl PostingFacts {
+    /// Reads the facts of a posting.
+    pub fn of(posting: &Posting) -> Self {
+        let facts = &posting.facts;
+        let pay = facts.pay.as_ref().and_then(|fact| fact.value.yearly_gross);
+        Self {
+            contracts: facts.contract_kinds(),
+            working_time: facts.working_time.iter().fold(0, |bits, fact| bits | 1 << fact.value as u8),
+            remote: facts.remote.as_ref().map(|fact| fact.value),
+            kind: posting.kind,
+            language: main_language(posting),
+            posted: posting.posted,
+            pay: pay.map(|(_, max)| (max / 1000.0).round() as u32),
+            completeness: completeness(posting),
+            places: facts.locations.iter().map(|fact| Spot::of(&fact.value)).collect(),
+        }
+    }
+}
+
+impl Spot {
+    /// Reduces a location.
+    pub fn of(location: &Location) -> Self {
+        Self {
+            country: location.country.map_or(0, Country::packed),
+            region: location.region.as_deref().map_or(0, region_number),
+            department: location.department.as_deref().map_or(0, department_number),
+            precision: location.precision,
+            point: location.point,
+        }
+    }
+
+    /// Tells whether this spot lies in the other, unknown where it is too vague to say.
+    fn lies_in(&self, whole: &Self) -> Met {
+        let (mine, its) = match whole.precision {
+            Precision::Commune | Precision::Department => (self.department, whole.department),
+            Precision::Region => (u16::from(self.region), u16::from(whole.region)),
+            Precision::Country => (self.country, whole.country),
+        };
+        if self.country != 0 && whole.country != 0 && self.country != whole.country {
+            Met::No
+        } else if mine != 0 && its != 0 {
+            if mine == its { Met::Yes } else { Met::No }
+        } else if self.precision < whole.precision {
+            Met::Unknown
+        } else {
+            Met::No
+        }
+    }
+}
+
+impl Area {
+    fn met_by(&self, spot: &Spot) -> Met {
+        match self {
+            Self::Within(whole) => spot.lies_in(whole),
+            Self::Around { point, inner_km, outer_km, spot: place } => match spot.point {
+                Some(at) if spot.precision == Precision::Commune => {
+                    let km = at.km_to(*point);
+                    if km <= *inner_km {
+                        Met::Yes
+                    } else if km <= *outer_km {
+                        Met::Near(km)
+                    } else {
+                        Met::No
+                    }
+                }
+                // A posting that names only the department, region or country of the place may be in it.
+                _ => match place.lies_in(spot) {
+                    Met::No => Met::No,
+                    _ => Met::Unknown,
+                },
+            },
+        }
+    }
+}
+
+impl Wanted {
+    fn met_by(&self, facts: &PostingFacts) -> Met {
+        match self {
+            Self::Contract(wanted) => known(!facts.contracts.is_empty(), || facts.contracts.meets(*wanted)),
+            Self::WorkingTime(wanted) => working_time_met(*wanted, facts.working_time),
+            Self::Remote(wish) => facts.remote.map_or(Met::Unknown, |remote| known(true, || wish.granted_by(remote))),
+            Self::Place(areas) => place_met(areas, &facts.places),
+            Self::PostedSince(day) => facts.posted.map_or(Met::Unknown, |posted| known(true, || posted >= *day)),
+            Self::Kind(kind) => known(true, || facts.kind == *kind),
+            Self::PayAtLeast(least) => facts.pay.map_or(Met::Unknown, |pay| known(true, || pay >= *least)),
+            Self::Language(wanted) => facts.language.map_or(Met::Unknown, |has| known(true, || has == *wanted)),
+        }
+    }
+}
+
+impl RemoteWish {
+    fn granted_by(self, remote: Remote) -> bool {
+        match self {
+            Self::Some => remote != Remote::No,
+            Self::Full => remote == Remote::Full,
+            Self::None => remote == Remote::No,
+        }
+    }
+}
+
+fn known(known: bool, has: impl FnOnce() -> bool) -> Met {
+    match known {
+        false => Met::Unknown,
+        true if has() => Met::Yes,
+        true => Met::No,
+    }
+}
+
+/// Hours of the week (full, part) and rhythms (night, shifts, weekend) are two questions: a posting that says
+/// `temps plein` says nothing of nights.
+fn working_time_met(wanted: WorkingTime, bits: u8) -> Met {
+    const HOURS: u8 = 1 << WorkingTime::Full as u8 | 1 << WorkingTime::Part as u8;
+    let question = if HOURS & (1 << wanted as u8) != 0 { HOURS } else { !HOURS };
+    known(bits & question != 0, || bits & (1 << wanted as u8) != 0)
+}
+
+fn place_met(areas: &[Area], places: &[Spot]) -> Met {
+    let mut best = if places.is_empty() { Met::Unknown } else { Met::No };
+    for spot in places {
+        for area in areas {
+            best = better(best, area.met_by(spot));
+            if best == Met::Yes {
+                return best;
+            }
+        }
+    }
+    best
+}
+
+fn better(one: Met, other: Met) -> Met {
+    let rank = |met: Met| match met {
+        Met::Yes => 0.0,
+        Met::Near(km) => 1.0 + km,
+        Met::Unknown => 1e6,
+        Met::No => 1e7,
+    };
+    if rank(other) < rank(one) { other } else { one }
+}
+
+fn main_language(posting: &Posting) -> Option<Language> {
+    let length = |language| -> usize {
+        posting.sections.iter().filter(|s| s.language == Some(language)).map(|s| s.text.len()).sum()
+    };
+    let (fr, en) = (length(Language::Fr), length(Language::En));
+    (fr + en > 0).then_some(if fr >= en { Language::Fr } else { Language::En })
+}
+
+fn completeness(posting: &Posting) -> f32 {
+    let facts = &posting.facts;
+    let said = [
+        posting.sections.iter().any(|section| section.text.len() > 200),
+        posting.company.is_some(),
+        !facts.contracts.is_empty(),
+        !facts.locations.is_empty(),
+        posting.posted.is_some(),
+        facts.pay.is_some(),
+    ];
+    said.iter().filter(|said| **said).count() as f32 / said.len() as f32
+}
+
+/// `01` to `95`, `2A` and `2B` as 96 and 97, `971` and on as they are.
+fn department_number(code: &str) -> u16 {
+    match code {
+        "2A" => 96,
+        "2B" => 97,
+        _ => code.parse().unwrap_or(0),
+    }
+}
+
+/// French regions keep their INSEE number; names elsewhere are hashed into 128 to 255, which is enough inside one country.
+fn region_number(code: &str) -> u8 {
+    match code.parse::<u8>() {
+        Ok(number) if number < 128 => number,
+        _ => 128 + (code.bytes().fold(7u32, |hash, byte| hash.wrapping_mul(31).wrapping_add(u32::from(byte))) % 127) as u8,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jobsearch_posting::ContractKind;
+
+    const LYON: Point = Point { lat: 45.764, lon: 4.8357 };
+
+    fn lyon() -> Spot {
+        Spot { country: Country::FRANCE.packed(), region: 84, department: 69, precision: Precision::Commune, point: Some(LYON) }
+    }
+
+    fn around_lyon() -> Wanted {
+        Wanted::Place(vec![Area::Around { point: LYON, inner_km: 6.0, outer_km: 20.0, spot: lyon() }])
+    }
+
+    fn at(spot: Spot) -> PostingFacts {
+        PostingFacts { places: vec![spot], ..PostingFacts::default() }
+    }
+
+    #[test]
+    fn a_place_is_met_by_what_is_in_it_or_near_it() {
+        let check = |spot: Spot, expected: Met| assert_eq!(Condition::new("Lyon", around_lyon()).met_by(&at(spot)), expected);
+        check(lyon(), Met::Yes);
+        check(Spot { precision: Precision::Department, point: None, ..lyon() }, Met::Unknown);
+        check(Spot { precision: Precision::Department, department: 75, region: 11, point: None, ..lyon() }, Met::No);
+        check(Spot { precision: Precision::Country, department: 0, region: 0, point: None, ..lyon() }, Met::Unknown);
+        let far = Spot { point: Some(Point { lat: 48.85, lon: 2.35 }), department: 75, region: 11, ..lyon() };
+        check(far, Met::No);
+        let rhone = Wanted::Place(vec![Area::Within(Spot { precision: Precision::Department, point: None, ..lyon() })]);
+        assert_eq!(Condition::new("69", rhone).met_by(&at(lyon())), Met::Yes);
+    }
+
+    #[test]
+    fn what_is_not_said_is_unknown_and_no_fault_when_it_is_to_be_avoided() {
+        let cdd = Wanted::Contract(ContractKind::FixedTerm.into());
+        assert_eq!(Condition::new("CDD", cdd.clone()).met_by(&PostingFacts::default()), Met::Unknown);
+        assert_eq!(Condition::not("CDD", cdd.clone()).met_by(&PostingFacts::default()), Met::Yes);
+        let fixed = PostingFacts { contracts: ContractKind::FixedTerm.into(), ..PostingFacts::default() };
+        assert_eq!(Condition::not("CDD", cdd).met_by(&fixed), Met::No);
+    }
+
+    #[test]
+    fn full_time_says_nothing_of_nights() {
+        let full = PostingFacts { working_time: 1 << WorkingTime::Full as u8, ..PostingFacts::default() };
+        assert_eq!(Wanted::WorkingTime(WorkingTime::Night).met_by(&full), Met::Unknown);
+        assert_eq!(Wanted::WorkingTime(WorkingTime::Part).met_by(&full), Met::No);
+    }
+}

@@ -1,0 +1,105 @@
+//! What an engine answers.
+
+use crate::Met;
+use jobsearch_posting::Posting;
+
+/// The answer to a plan.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Hits {
+    /// How many postings each tier holds, the best tier first; copies count one by one.
+    pub by_tier: [u64; Tier::COUNT],
+    /// How many the filters left out.
+    pub filtered_out: u64,
+    /// The page asked for, best first.
+    pub hits: Vec<Hit>,
+}
+
+impl Hits {
+    /// How many postings were found in all tiers.
+    pub fn total(&self) -> u64 {
+        self.by_tier.iter().sum()
+    }
+}
+
+/// A posting found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Hit {
+    /// The posting.
+    pub posting: Posting,
+    /// `text × (1 + Σ weight·signal)`; comparable inside one answer and one tier only.
+    pub score: f32,
+    /// How fully it answers.
+    pub tier: Tier,
+    /// How it stands to each wanted fact, in the order of the plan.
+    pub met: Vec<Met>,
+    /// Where each group of the plan was found.
+    pub matches: Vec<Match>,
+    /// How many other copies of the posting there are, and where.
+    pub copies: u32,
+}
+
+/// A reading that was found in a field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Match {
+    /// The number of the group.
+    pub group: usize,
+    /// The number of the word in the group, or none when one of the group's other names was found.
+    pub word: Option<usize>,
+    /// The number of the reading of the word, or of the other name.
+    pub reading: usize,
+    /// The field.
+    pub field: Field,
+}
+
+/// A searched field of a posting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Field {
+    /// The title and the other titles.
+    Title,
+    /// The body.
+    Body,
+    /// The company's name, the locations and the contract as written.
+    Label,
+    /// Text that many postings share.
+    Boilerplate,
+}
+
+impl Field {
+    /// Every field.
+    pub const ALL: [Self; 4] = [Self::Title, Self::Body, Self::Label, Self::Boilerplate];
+}
+
+/// How fully a posting answers: facts first, text second.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Tier {
+    /// All words and all facts.
+    Full,
+    /// All words; a fact is not said, or nearly met.
+    Unknown,
+    /// All words; a fact is missed.
+    Missed,
+    /// Not all of the words.
+    Partial,
+}
+
+impl Tier {
+    /// How many tiers there are.
+    pub const COUNT: usize = 4;
+
+    /// The tier with this number.
+    pub const ALL: [Self; Self::COUNT] = [Self::Full, Self::Unknown, Self::Missed, Self::Partial];
+
+    /// The tier of a posting by how it stands to the wanted facts, and whether its text is a full answer.
+    pub fn of(met: impl IntoIterator<Item = Met>, full_text: bool) -> Self {
+        if !full_text {
+            return Self::Partial;
+        }
+        met.into_iter().fold(Self::Full, |tier, met| {
+            tier.max(match met {
+                Met::Yes => Self::Full,
+                Met::Near(_) | Met::Unknown => Self::Unknown,
+                Met::No => Self::Missed,
+            })
+        })
+    }
+}

@@ -1,0 +1,175 @@
+//! What is asked of an engine: terms, facts and weights, nothing to parse.
+
+use crate::{Condition, Field};
+
+/// A search, ready to run.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SearchPlan {
+    /// What the text should say; a posting that says none of it is no hit, unless there are no groups.
+    pub groups: Vec<Group>,
+    /// What the text must not say.
+    pub excluded: Vec<Reading>,
+    /// Facts that rank in tiers: what satisfies all of them comes first.
+    pub wanted: Vec<Condition>,
+    /// Facts without which a posting is left out.
+    pub filters: Vec<Condition>,
+    /// How the text and the signals weigh.
+    pub scoring: Scoring,
+    /// How many hits are passed over.
+    pub offset: usize,
+    /// How many hits are returned at most.
+    pub limit: usize,
+    /// Whether copies of one posting are shown as one hit.
+    pub fold_copies: bool,
+    /// The day from which freshness is counted, in days since 1970-01-01; engines read no clock.
+    pub today: i32,
+}
+
+impl Default for SearchPlan {
+    fn default() -> Self {
+        Self {
+            groups: Vec::new(),
+            excluded: Vec::new(),
+            wanted: Vec::new(),
+            filters: Vec::new(),
+            scoring: Scoring::default(),
+            offset: 0,
+            limit: 10,
+            fold_copies: true,
+            today: 0,
+        }
+    }
+}
+
+/// Words that belong together, and what else the market calls the same thing.
+///
+/// In each field a group scores what its words score together, or what the best of `others` scores, whichever
+/// is more: readings compete, they do not add up.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Group {
+    /// What was typed.
+    pub label: String,
+    /// The words typed.
+    pub words: Vec<Word>,
+    /// Other names, each standing for all the words of the group.
+    pub others: Vec<Reading>,
+    /// How much the group counts beside the others, 1 as a rule.
+    pub weight: f32,
+    /// Whether a posting that lacks the group is less than a full answer.
+    pub needed: bool,
+    /// Whether a posting that lacks the group is left out.
+    pub demanded: bool,
+}
+
+impl Group {
+    /// A group of one word read in one way.
+    pub fn word(term: &str) -> Self {
+        Self {
+            label: term.to_owned(),
+            words: vec![Word { label: term.to_owned(), readings: vec![Reading::term(term, 1.0)] }],
+            others: Vec::new(),
+            weight: 1.0,
+            needed: true,
+            demanded: false,
+        }
+    }
+}
+
+/// A word typed, and the terms it may stand as in a text.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Word {
+    /// The word as typed.
+    pub label: String,
+    /// Its readings; the first is the word itself.
+    pub readings: Vec<Reading>,
+}
+
+/// One way to find a word or a name in a text.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Reading {
+    /// What a person would call it.
+    pub label: String,
+    /// The terms, in order; several make a phrase, in which function words may stand between.
+    pub terms: Vec<String>,
+    /// How much a match counts beside the typed word itself, in ]0, 1].
+    pub weight: f32,
+    /// Whether the terms of a phrase must stand right after one another.
+    pub exact: bool,
+    /// The only field it counts in; all of them where none is named.
+    pub only: Option<Field>,
+}
+
+impl Reading {
+    /// A single term.
+    pub fn term(term: &str, weight: f32) -> Self {
+        Self { label: term.to_owned(), terms: vec![term.to_owned()], weight, ..Self::default() }
+    }
+}
+
+/// How text and signals make a score: `text × (1 + Σ weight·signal)`.
+///
+/// `text` is BM25, summed over the fields with the weights given here. Every signal lies in [0, 1] and every weight is positive,
+/// so that `1 + Σ weight` bounds what signals can add: engines may pass over what cannot reach the first page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scoring {
+    /// Weight of a match in the title.
+    pub title: f32,
+    /// Weight of a match in the body.
+    pub body: f32,
+    /// Weight of a match in the company's name, the location or the contract as written.
+    pub label: f32,
+    /// Weight of a match in text that many postings share.
+    pub boilerplate: f32,
+    /// BM25's k1 for every field.
+    pub k1: f32,
+    /// BM25's b for the body; titles are not discounted for their length, a signal does that.
+    pub b: f32,
+    /// The share of the query (by rarity) that must be found for a full answer, in [0, 1].
+    pub full_answer: f32,
+    /// What the signals weigh.
+    pub signals: SignalWeights,
+}
+
+impl Default for Scoring {
+    fn default() -> Self {
+        Self {
+            title: 3.0,
+            body: 1.0,
+            label: 1.0,
+            boilerplate: 0.1,
+            k1: 1.2,
+            b: 0.5,
+            full_answer: 0.6,
+            signals: SignalWeights::default(),
+        }
+    }
+}
+
+/// The weight of each signal.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SignalWeights {
+    /// The share of the query that the title holds.
+    pub title_coverage: f32,
+    /// The share of the title that the query asks for.
+    pub title_closeness: f32,
+    /// The share of the query found anywhere.
+    pub coverage: f32,
+    /// How well the wanted facts are met, nearness included.
+    pub facts: f32,
+    /// How recently it was posted.
+    pub freshness: f32,
+    /// How much the posting says of itself.
+    pub completeness: f32,
+}
+
+impl SignalWeights {
+    /// What signals can multiply a text score with at most.
+    pub fn bound(&self) -> f32 {
+        1.0 + self.title_coverage
+            + self.title_closeness
+            + self.coverage
+            + self.facts
+            + self.freshness
+            + self.completeness
+    }
+}

@@ -1,0 +1,67 @@
+//! Raw text to clean text: what the wild does to letters, lines, tags and titles is undone here.
+
+mod entities;
+mod html;
+mod letters;
+mod lines;
+mod title;
+
+pub(crate) use title::{Title, title};
+
+/// Cleans a text: no tags, no entities, one kind of space, bullet and apostrophe, a line for each paragraph and list
+/// item, an empty line between paragraphs at most.
+pub(crate) fn text(raw: &str) -> String {
+    lines::tidy(&unwrapped(raw))
+}
+
+/// Cleans a text of one line.
+pub(crate) fn line(raw: &str) -> String {
+    let text = text(raw);
+    match text.contains('\n') {
+        true => text.split('\n').filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" "),
+        false => text,
+    }
+}
+
+/// Takes off tags and entities; descriptions may be escaped up to three times.
+fn unwrapped(raw: &str) -> String {
+    let mut text = letters::repair(raw).into_owned();
+    for _ in 0..3 {
+        if html::has_tags(&text) {
+            text = html::without_tags(&text);
+        }
+        match entities::decode(&text) {
+            Some(decoded) => text = decoded,
+            None => break,
+        }
+    }
+    if html::has_tags(&text) { html::without_tags(&text) } else { text }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use expect_test::{Expect, expect};
+
+    fn check(raw: &str, expected: Expect) {
+        expected.assert_eq(&text(raw));
+    }
+
+    #[test]
+    fn tags_and_entities_become_text() {
+        check("<p>Vos missions&nbsp;:</p><ul><li>Souder</li><li>Meuler</li></ul><p>Fin</p>", expect![[r#""#]]);
+        check("&lt;p&gt;A &amp;amp; E&lt;/p&gt;&lt;p&gt;two&lt;br/&gt;three&lt;/p&gt;", expect![[r#""#]]);
+        check("R&D, C < D, Vec<T>, x &foo; y", expect![[r#""#]]);
+        check("<script>alert('x')</script><style>p{}</style>Bonjour<!-- no -->", expect![[r#""#]]);
+        check("&#233;t&#xe9; &eacute;l&egrave;ve &rsquo;", expect![[r#""#]]);
+    }
+
+    #[test]
+    fn letters_and_lines_are_repaired() {
+        check("ChargÃ© dâ€™Ã©tudes", expect![[r#""#]]);
+        check("Cabinet d?architecture, qu?il, vraiment ? Oui?non", expect![[r#""#]]);
+        check("a\u{a0}b\u{202f}c \u{ad}d\u{200b}e   f", expect![[r#""#]]);
+        check("• un\n  ●  deux\n\u{f0b7} trois\n– quatre\n\n\n\nfin", expect![[r#""#]]);
+        check("e\u{301}te\u{301}\r\nfin\r\n", expect![[r#""#]]);
+    }
+}

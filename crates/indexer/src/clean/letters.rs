@@ -1,0 +1,74 @@
+//! Letters that were broken on the way: UTF-8 read as Windows-1252, apostrophes written as question marks.
+
+use crate::decode::to_windows_1252;
+use std::borrow::Cow;
+
+/// Repairs what can be told for sure.
+pub(super) fn repair(text: &str) -> Cow<'_, str> {
+    let mut text = Cow::Borrowed(text);
+    if let Some(decoded) = (has_mojibake(&text)).then(|| redecoded(&text)).flatten() {
+        text = Cow::Owned(decoded);
+    }
+    if let Some(repaired) = with_apostrophes(&text) {
+        text = Cow::Owned(repaired);
+    }
+    text
+}
+
+/// `Ã` or `â€` before a character that continues a UTF-8 sequence is next to never written on purpose.
+fn has_mojibake(text: &str) -> bool {
+    text.contains("Ã\u{a9}") || text.contains("â€") || text.match_indices(['Ã', 'Â']).any(|(at, lead)| {
+        let behind = text[at + lead.len()..].chars().next();
+        behind.and_then(to_windows_1252).is_some_and(|byte| (0x80..0xc0).contains(&byte))
+    })
+}
+
+/// Undoes the misreading line by line: a line that cannot have been misread whole stays as it is.
+fn redecoded(text: &str) -> Option<String> {
+    let mut changed = false;
+    let lines: Vec<Cow<'_, str>> = text
+        .split('\n')
+        .map(|line| {
+            let bytes: Option<Vec<u8>> = line.chars().map(to_windows_1252).collect();
+            match bytes.and_then(|bytes| String::from_utf8(bytes).ok()) {
+                Some(decoded) if decoded != line => {
+                    changed = true;
+                    Cow::Owned(decoded)
+                }
+                _ => Cow::Borrowed(line),
+            }
+        })
+        .collect();
+    changed.then(|| lines.join("\n"))
+}
+
+/// Writes `d?architecture` and `d\u{fffd}architecture` with an apostrophe.
+fn with_apostrophes(text: &str) -> Option<String> {
+    let mut out: Option<String> = None;
+    let mut done = 0;
+    for (at, mark) in text.match_indices(['?', '\u{fffd}']) {
+        if elides(&text[..at]) && opens_with_vowel(&text[at + mark.len()..]) {
+            let out = out.get_or_insert_with(|| String::with_capacity(text.len() + 16));
+            out.push_str(&text[done..at]);
+            out.push('’');
+            done = at + mark.len();
+        }
+    }
+    let mut out = out?;
+    out.push_str(&text[done..]);
+    Some(out)
+}
+
+fn elides(before: &str) -> bool {
+    let mut letters = before.chars().rev();
+    let elided = match letters.next() {
+        Some('l' | 'd' | 'j' | 'n' | 'm' | 's' | 't' | 'c' | 'L' | 'D' | 'J' | 'N' | 'M' | 'S' | 'C') => true,
+        Some('u') => matches!(letters.next(), Some('q' | 'Q')),
+        _ => false,
+    };
+    elided && letters.next().is_none_or(|c| !c.is_alphanumeric())
+}
+
+fn opens_with_vowel(behind: &str) -> bool {
+    behind.chars().next().is_some_and(|c| "aeiouyhàâéèêëîïôûùœæAEIOUYHÉÈÊÀÎÔ".contains(c))
+}

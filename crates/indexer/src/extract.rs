@@ -1,0 +1,163 @@
+//! What a posting says of the job: given fields first, then the title, then the text.
+
+mod contract;
+pub(crate) mod dates;
+mod education;
+mod experience;
+mod languages;
+mod location;
+mod pay;
+mod remote;
+pub(crate) mod sections;
+mod skills;
+
+use crate::{Options, RawPosting};
+use jobsearch_analysis::{Analyzer, Token};
+use jobsearch_posting::{Fact, Facts, Kind, Language, Origin, Posting, Section, SectionKind};
+use jobsearch_vocabulary::{Mention, Vocabulary, longest};
+use std::ops::Range;
+
+/// The shortest text whose language the statistics of letters can tell, in characters.
+const ENOUGH_FOR_LETTERS: usize = 40;
+
+/// Recognises what a cleaned posting says.
+pub(crate) fn facts(raw: &RawPosting, posting: &Posting, options: &Options) -> Facts {
+    let reading = Reading::new(raw, posting, options);
+    let mut facts = Facts::default();
+    if posting.kind == Kind::Offer {
+        facts.locations = location::locations(&reading);
+        facts.pay = pay::pay(&reading, facts.locations.first().and_then(|fact| fact.value.country));
+    }
+    contract::contracts(&reading, &mut facts);
+    facts.remote = remote::remote(&reading);
+    facts.skills = skills::skills(&reading);
+    facts.experience = experience::experience(&reading);
+    facts.education = education::education(&reading);
+    facts.languages = languages::languages(&reading);
+    facts
+}
+
+/// The language most of a text is in.
+pub(crate) fn language_of(text: &str) -> Option<Language> {
+    jobsearch_analysis::guess_language(text).or_else(|| {
+        if text.chars().count() < ENOUGH_FOR_LETTERS {
+            return None;
+        }
+        let detector = whatlang::Detector::with_allowlist(vec![whatlang::Lang::Fra, whatlang::Lang::Eng]);
+        match detector.detect_lang(text)? {
+            whatlang::Lang::Fra => Some(Language::Fr),
+            _ => Some(Language::En),
+        }
+    })
+}
+
+/// A posting whose texts were analysed once, for every reader of facts.
+struct Reading<'a> {
+    raw: &'a RawPosting,
+    posting: &'a Posting,
+    options: &'a Options,
+    analyzer: Analyzer,
+    vocabulary: Vocabulary,
+    title: Part<'a>,
+    /// The sections that may speak of the job, each with its number.
+    sections: Vec<Part<'a>>,
+}
+
+/// The title or a section, analysed.
+struct Part<'a> {
+    /// The section's number; none for the title.
+    number: Option<usize>,
+    kind: SectionKind,
+    heading: &'a str,
+    text: &'a str,
+    tokens: Vec<Token>,
+    /// What is said of contracts, working time and remote work.
+    terms: Vec<Mention>,
+}
+
+impl<'a> Reading<'a> {
+    fn new(raw: &'a RawPosting, posting: &'a Posting, options: &'a Options) -> Self {
+        let (analyzer, vocabulary) = (Analyzer::new(), Vocabulary::new());
+        let part = |number, section: &'a Section| {
+            let tokens = first_spellings(&analyzer, &section.text);
+            let terms = longest(vocabulary.contract_mentions(&tokens));
+            let heading = section.heading.as_deref().unwrap_or("");
+            Part { number: Some(number), kind: section.kind, heading, text: &section.text, tokens, terms }
+        };
+        let sections = posting.sections.iter().enumerate().filter(|(_, section)| speaks_of_the_job(section));
+        let sections = sections.map(|(number, section)| part(number, section)).collect();
+        let tokens = first_spellings(&analyzer, &posting.title);
+        let terms = longest(vocabulary.contract_mentions(&tokens));
+        let title = Part { number: None, kind: SectionKind::Other, heading: "", text: &posting.title, tokens, terms };
+        Self { raw, posting, options, title, sections, analyzer, vocabulary }
+    }
+
+    /// What a given value says of contracts, working time and remote work, with its tokens.
+    fn terms_of(&self, given: &str) -> Vec<Mention> {
+        let tokens = first_spellings(&self.analyzer, given);
+        longest(self.vocabulary.contract_mentions(&tokens))
+    }
+}
+
+impl Part<'_> {
+    fn origin(&self, span: Range<usize>) -> Origin {
+        match self.number {
+            None => Origin::Title(span),
+            Some(number) => Origin::Section(number, span),
+        }
+    }
+
+    /// A fact read from a span of bytes.
+    fn fact<T>(&self, value: T, span: Range<usize>) -> Fact<T> {
+        Fact { value, raw: self.text[span.clone()].to_owned(), origin: self.origin(span) }
+    }
+
+    /// The bytes of some tokens.
+    fn span(&self, tokens: Range<usize>) -> Range<usize> {
+        let last = tokens.end.max(tokens.start + 1) - 1;
+        self.tokens[tokens.start].span.start..self.tokens[last].span.end
+    }
+
+    /// The folded word of a token, empty past either end.
+    fn word(&self, at: usize) -> &str {
+        self.tokens.get(at).map_or("", |token| &token.word)
+    }
+
+    /// Tells whether nothing but spaces and little words' punctuation parts two tokens: they are in one sentence.
+    fn in_one_sentence(&self, from: usize, to: usize) -> bool {
+        let (Some(from), Some(to)) = (self.tokens.get(from), self.tokens.get(to)) else { return false };
+        let between = self.text.get(from.span.start..to.span.end).unwrap_or("");
+        !between.contains(['\n', '!', '?', ';']) && !between.contains(". ")
+    }
+
+    /// Tells whether a token is denied by a word shortly before it.
+    fn is_denied(&self, at: usize) -> bool {
+        let before = (at.saturating_sub(3)..at).filter(|near| self.in_one_sentence(*near, at));
+        before.map(|near| self.word(near)).any(|word| matches!(word, "pas" | "sans" | "non" | "aucun" | "aucune" | "hors" | "ni" | "not" | "no" | "without" | "nor" | "never"))
+    }
+}
+
+/// The tokens of a text without the alternative spellings, which stand for words already there.
+fn first_spellings(analyzer: &Analyzer, text: &str) -> Vec<Token> {
+    let mut tokens = Vec::with_capacity(text.len() / 6);
+    analyzer.for_each(text, &mut |token| {
+        if !token.alias {
+            tokens.push(token.clone());
+        }
+    });
+    tokens
+}
+
+/// Standing text says nothing of this job, unless it stands where the applicant is described.
+fn speaks_of_the_job(section: &Section) -> bool {
+    match section.kind {
+        SectionKind::Company | SectionKind::Legal => false,
+        SectionKind::Other | SectionKind::Process => !section.boilerplate,
+        _ => true,
+    }
+}
+
+/// A fact the source gives in a field of its own.
+fn given<T>(value: T, field: &str, raw: &str) -> Fact<T> {
+    Fact { value, raw: raw.to_owned(), origin: Origin::Given(field.to_owned()) }
+}

@@ -1,0 +1,214 @@
+//! Contracts and working time.
+
+use super::{Part, Reading, given};
+use jobsearch_posting::{Contract, ContractKind, Fact, Facts, Kind, Language, Term, WorkingTime};
+use jobsearch_vocabulary::{Meaning, Mention};
+
+/// How sure a mention must be in a field that is for contracts.
+const IN_FIELD: f32 = 0.25;
+/// How sure a mention must be in a title.
+const IN_TITLE: f32 = 0.6;
+/// How sure a mention must be in the text, where a phrase must also make it clear.
+const IN_TEXT: f32 = 0.8;
+
+/// Reads the contracts and the working time: from the source's fields, else from the title, else from clear phrases
+/// of the text.
+pub(super) fn contracts(reading: &Reading<'_>, facts: &mut Facts) {
+    for (field, values) in [("contract", &reading.raw.contracts), ("working_time", &reading.raw.working_time)] {
+        for value in values {
+            from_field(reading, facts, (field, value));
+        }
+    }
+    if reading.posting.kind == Kind::RoleSheet {
+        return;
+    }
+    let (no_contract, no_time) = (facts.contracts.is_empty(), facts.working_time.is_empty());
+    from_title(&reading.title, facts, (no_contract, no_time));
+    for part in &reading.sections {
+        from_text(part, facts, (facts.contracts.is_empty(), no_time));
+    }
+}
+
+fn from_field(reading: &Reading<'_>, facts: &mut Facts, (field, value): (&str, &str)) {
+    let months = months_in(value);
+    for mention in reading.terms_of(value).iter().filter(|mention| mention.certainty >= IN_FIELD) {
+        match mention.meaning {
+            Meaning::Contract(kind) => add_contract(facts, given(with_months(kind, months), field, value)),
+            Meaning::WorkingTime(time) => add_time(facts, given(time, field, value)),
+            _ => {}
+        }
+    }
+}
+
+fn from_title(title: &Part<'_>, facts: &mut Facts, (contract, time): (bool, bool)) {
+    let language = jobsearch_analysis::guess_language(title.text);
+    for mention in title.terms.iter().filter(|mention| mention.certainty >= IN_TITLE) {
+        // `Interim manager` is English for no contract, `stage manager` for no internship.
+        if language == Some(Language::En) && mention.language == Some(Language::Fr) {
+            continue;
+        }
+        add(title, facts, (mention, (contract, time)));
+    }
+}
+
+fn from_text(part: &Part<'_>, facts: &mut Facts, wanted: (bool, bool)) {
+    for mention in part.terms.iter().filter(|mention| mention.certainty >= IN_TEXT) {
+        let clear = match mention.meaning {
+            Meaning::Contract(kind) => wanted.0 && is_clear(part, mention, kind),
+            Meaning::WorkingTime(time) => wanted.1 && is_said_of_the_job(part, mention, time),
+            _ => false,
+        };
+        if clear && !part.is_denied(mention.tokens.start) {
+            add(part, facts, (mention, wanted));
+        }
+    }
+}
+
+fn add(part: &Part<'_>, facts: &mut Facts, (mention, wanted): (&Mention, (bool, bool))) {
+    let span = part.span(mention.tokens.clone());
+    match mention.meaning {
+        Meaning::Contract(kind) if wanted.0 => {
+            let line = part.text[span.end..].split(['\n', '.', ';']).next().unwrap_or("");
+            let near = line.char_indices().nth(50).map_or(line, |(at, _)| &line[..at]);
+            add_contract(facts, part.fact(with_months(kind, months_in(near)), span));
+        }
+        Meaning::WorkingTime(time) if wanted.1 => add_time(facts, part.fact(time, span)),
+        _ => {}
+    }
+}
+
+/// A contract in running text counts where a phrase says that it is this job's: `type de contrat : CDI`, `poste en
+/// CDI`, `CDI à temps plein`, `permanent position`, or where it stands on a line nearly alone.
+fn is_clear(part: &Part<'_>, mention: &Mention, kind: ContractKind) -> bool {
+    let (start, end) = (mention.tokens.start, mention.tokens.end);
+    let word = part.word(start);
+    if end - start == 1 && matches!(word, "mission" | "missions" | "stage" | "stages" | "extra" | "vie" | "via" | "interne" | "contractor") {
+        return false;
+    }
+    let near = |at: usize| part.in_one_sentence(at.min(start), at.max(end - 1));
+    let before = (start.saturating_sub(4)..start).filter(|at| near(*at)).map(|at| part.word(at));
+    let behind = (end..(end + 3).min(part.tokens.len())).filter(|at| near(*at)).map(|at| part.word(at));
+    let announced = before.into_iter().any(|word| {
+        matches!(
+            word,
+            "contrat" | "contract" | "poste" | "type" | "emploi" | "employment" | "statut" | "embauche" | "recrutement" | "position" | "pourvoir" | "recrute" | "recrutons" | "propose" | "proposons" | "offre" | "duree" | "job" | "role"
+        )
+    });
+    let followed = behind.into_iter().any(|word| {
+        matches!(word, "position" | "role" | "contract" | "job" | "basis" | "temps" | "mois" | "post" | "opportunity" | "pourvoir" | "months" | "month" | "employment" | "cadre" | "heures" | "full" | "part")
+    });
+    // A word that is a contract and nothing else needs less of a phrase than `alternance` or `temporary` does.
+    let plain = matches!(kind, ContractKind::Permanent | ContractKind::FixedTerm) && matches!(word, "cdi" | "cdd");
+    announced || followed || plain && alone_on_line(part, mention, 12) || alone_on_line(part, mention, 4)
+}
+
+fn alone_on_line(part: &Part<'_>, mention: &Mention, most: usize) -> bool {
+    let span = part.span(mention.tokens.clone());
+    let start = part.text[..span.start].rfind('\n').map_or(0, |at| at + 1);
+    let end = part.text[span.end..].find('\n').map_or(part.text.len(), |at| span.end + at);
+    part.text[start..end].split_whitespace().count() <= most
+}
+
+/// Hours of the week are said of the job in any phrase; nights, shifts and weekends need more certainty.
+fn is_said_of_the_job(part: &Part<'_>, mention: &Mention, time: WorkingTime) -> bool {
+    match time {
+        WorkingTime::Full | WorkingTime::Part => mention.certainty >= 0.85,
+        _ => mention.certainty >= 0.9 || alone_on_line(part, mention, 8),
+    }
+}
+
+/// Adds a contract of a new kind; of the same kind again only the missing length is taken.
+fn add_contract(facts: &mut Facts, fact: Fact<Contract>) {
+    match facts.contracts.iter_mut().find(|known| known.value.kind == fact.value.kind) {
+        Some(known) => known.value.months = known.value.months.or(fact.value.months),
+        None => facts.contracts.push(fact),
+    }
+}
+
+fn add_time(facts: &mut Facts, fact: Fact<WorkingTime>) {
+    if facts.working_time.iter().all(|known| known.value != fact.value) {
+        facts.working_time.push(fact);
+    }
+}
+
+fn with_months(kind: ContractKind, months: Option<f32>) -> Contract {
+    Contract { kind, months: months.filter(|_| kind.term() != Term::Permanent) }
+}
+
+/// The length named in a text, in months; of `2 à 6 mois` the longer one.
+fn months_in(text: &str) -> Option<f32> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(start) = bytes[at..].iter().position(u8::is_ascii_digit).map(|start| at + start) {
+        let length = bytes[start..].iter().take_while(|byte| byte.is_ascii_digit() || **byte == b'.').count();
+        at = start + length;
+        let unit = text[at..].trim_start().to_lowercase();
+        let number: f32 = text[start..at].trim_end_matches('.').parse().unwrap_or(0.0);
+        let months = match () {
+            () if unit.starts_with("mois") || unit.starts_with("month") => number,
+            () if unit.starts_with("jour") || unit.starts_with("day") => number / 30.0,
+            () if unit.starts_with("semaine") || unit.starts_with("week") => number * 7.0 / 30.0,
+            () if unit.starts_with("an") && !unit[2..].starts_with(char::is_alphabetic) => number * 12.0,
+            () if unit.starts_with("ans") || unit.starts_with("année") || unit.starts_with("year") => number * 12.0,
+            () => continue,
+        };
+        if months > 0.0 && months <= 120.0 {
+            return Some((months * 10.0).round() / 10.0);
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Options, RawPosting, prepare};
+    use expect_test::{Expect, expect};
+
+    fn said(raw: &RawPosting) -> String {
+        let facts = prepare(raw, &Options::default()).facts;
+        let contracts = facts.contracts.iter().map(|fact| match fact.value.months {
+            Some(months) => format!("{} {months}", fact.value.kind.id()),
+            None => fact.value.kind.id().to_owned(),
+        });
+        contracts.chain(facts.working_time.iter().map(|fact| format!("{:?}", fact.value))).collect::<Vec<_>>().join(", ")
+    }
+
+    fn check(given: &[&str], expected: Expect) {
+        let one = |given: &&str| format!("{given}: {}", said(&RawPosting { contracts: vec![(*given).into()], ..RawPosting::default() }));
+        expected.assert_eq(&given.iter().map(one).collect::<Vec<_>>().join("\n"));
+    }
+
+    fn check_text(texts: &[&str], expected: Expect) {
+        let one = |text: &&str| {
+            let raw = RawPosting { title: Some("Poste".into()), description: Some((*text).into()), ..RawPosting::default() };
+            format!("{text}: {}", said(&raw))
+        };
+        expected.assert_eq(&texts.iter().map(one).collect::<Vec<_>>().join("\n"));
+    }
+
+    #[test]
+    fn given_fields() {
+        check(
+            &[
+                "CDI", "CDD - 6 Mois", "Mission intérimaire - 21 Jour(s)", "MIS", "SAI", "LIB", "FULL_TIME", "Temps plein",
+                "CDI - Télétravail : Hybride", "Stage(2 à 6 mois)", "Contrat à durée déterminée - 12 Mois", "CDI ou CDD", "Permanent contract",
+                "full_time", "CONTRACTOR", "Saisonnier - 3 Mois", "CDI intérimaire", "Alternance", "TEMPORARY", "Internship", "Work study",
+                "CDD de remplacement - 4 mois - temps partiel", "Profession libérale", "Autre", "fixed-term contract, 18 months", "CDD 1 an",
+            ],
+            expect![[r#""#]],
+        );
+    }
+
+    #[test]
+    fn clear_phrases_only() {
+        check_text(
+            &[
+                "Type de contrat : CDI", "CDI à temps plein", "Poste en CDD de 6 mois", "Vos missions : encadrer les stages",
+                "This is a permanent position.", "Pas de CDD, pas d'intérim.", "Vous suivrez les CDI de nos clients et leurs dossiers de paie chaque mois auprès de tous les services.",
+                "Qui sommes-nous ?\nNous proposons des postes en CDI.", "Contrat : CDI\nHoraires : temps plein", "Durée du contrat : 6 mois",
+                "Full-time, permanent",
+            ],
+            expect![[r#""#]],
+        );
+    }
+}

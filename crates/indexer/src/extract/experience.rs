@@ -1,0 +1,116 @@
+//! The experience asked for.
+
+use super::{Part, Reading, given};
+use jobsearch_analysis::fold;
+use jobsearch_posting::{Experience, Fact};
+
+/// More years than this are the company's, not the applicant's.
+const MOST: f32 = 20.0;
+/// How many words may stand between the years and the experience.
+const NEAR: usize = 7;
+
+/// Reads it from its own field, else from the text.
+pub(super) fn experience(reading: &Reading<'_>) -> Option<Fact<Experience>> {
+    let own = reading.raw.experience.as_deref().and_then(|raw| {
+        let value = of_field(reading, raw)?;
+        Some(given(value, "experience", raw))
+    });
+    own.or_else(|| reading.sections.iter().find_map(in_text)).or_else(|| in_text(&reading.title))
+}
+
+fn of_field(reading: &Reading<'_>, raw: &str) -> Option<Experience> {
+    match raw.trim() {
+        "D" => return Some(Experience { min_years: 0.0, beginners: true }),
+        "S" | "E" => return Some(Experience { min_years: 0.0, beginners: false }),
+        _ => {}
+    }
+    let folded = fold(raw);
+    let beginners = ["debutant", "entry", "junior", "sans experience", "no experience", "aucune", "internship", "graduate"]
+        .iter()
+        .any(|word| folded.contains(word));
+    let tokens = super::first_spellings(&reading.analyzer, raw);
+    let words: Vec<&str> = tokens.iter().map(|token| token.word.as_str()).collect();
+    let years = (0..words.len()).find_map(|at| years_at(&words, at));
+    (beginners || years.is_some()).then(|| Experience { min_years: years.unwrap_or(0.0), beginners })
+}
+
+fn in_text(part: &Part<'_>) -> Option<Fact<Experience>> {
+    let words: Vec<&str> = part.tokens.iter().map(|token| token.word.as_str()).collect();
+    for (at, word) in words.iter().enumerate() {
+        let near = at.saturating_sub(NEAR)..(at + NEAR).min(words.len());
+        match *word {
+            "experience" | "experiences" | "exp" | "anciennete" => {
+                let years = near.filter(|near| part.in_one_sentence((*near).min(at), (*near).max(at)));
+                let found = years.filter_map(|near| Some((near, years_at(&words, near)?))).next();
+                if let Some((near, years)) = found.filter(|(_, years)| *years <= MOST) {
+                    let last = (near + 1).max(at).min(words.len() - 1);
+                    let value = Experience { min_years: years, beginners: false };
+                    return Some(part.fact(value, part.span(near.min(at)..last + 1)));
+                }
+            }
+            "debutant" | "debutants" | "debutante" if welcome(&words, at) && !part.is_denied(at) => {
+                let value = Experience { min_years: 0.0, beginners: true };
+                return Some(part.fact(value, part.span(at..at + 1)));
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+fn welcome(words: &[&str], at: usize) -> bool {
+    let near = words[at.saturating_sub(3)..(at + 4).min(words.len())].iter();
+    near.into_iter().any(|word| word.starts_with("accept") || word.starts_with("bienvenu") || word.starts_with("ouvert") || *word == "possible")
+}
+
+/// The years named at a word: `3 ans`, `2 à 5 ans`, `18 mois`, `3+ years`.
+fn years_at(words: &[&str], at: usize) -> Option<f32> {
+    let digits = words[at].trim_end_matches('+');
+    let number = match digits {
+        "un" | "une" | "one" => 1.0,
+        "deux" | "two" => 2.0,
+        "trois" | "three" => 3.0,
+        "quatre" | "four" => 4.0,
+        "cinq" | "five" => 5.0,
+        _ => digits.parse::<f32>().ok().filter(|number| *number < 100.0)?,
+    };
+    let unit = |word: &&str| match *word {
+        "an" | "ans" | "annee" | "annees" | "year" | "years" | "yrs" | "yr" => Some(1.0),
+        "mois" | "month" | "months" => Some(12.0),
+        _ => None,
+    };
+    let next = words.get(at + 1)?;
+    let per_year = unit(next).or_else(|| {
+        let joins = matches!(*next, "a" | "to" | "et" | "ou" | "or") || next.parse::<f32>().is_ok();
+        let behind = words.iter().skip(at + 2).take(2);
+        joins.then(|| behind.filter_map(unit).next()).flatten()
+    })?;
+    Some((number / per_year * 10.0).round() / 10.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Options, RawPosting, prepare};
+    use expect_test::{Expect, expect};
+
+    fn check(texts: &[&str], expected: Expect) {
+        let one = |text: &&str| {
+            let raw = RawPosting { title: Some("Poste".into()), description: Some((*text).into()), ..RawPosting::default() };
+            let found = prepare(&raw, &Options::default()).facts.experience;
+            format!("{text}: {:?}", found.map(|fact| (fact.value.min_years, fact.value.beginners)))
+        };
+        expected.assert_eq(&texts.iter().map(one).collect::<Vec<_>>().join("\n"));
+    }
+
+    #[test]
+    fn years_and_beginners() {
+        check(
+            &[
+                "Expérience : 2 ans d’expérience requis", "Vous avez 3 à 5 ans d'expérience en vente.", "Débutant accepté", "5+ years of experience",
+                "Une expérience de 18 mois est un plus", "Forte de 80 ans d'expérience, la maison recrute.", "Bonne expérience.", "at least two years' experience",
+                "Contrat de 2 ans. Expérience appréciée.",
+            ],
+            expect![[r#""#]],
+        );
+    }
+}

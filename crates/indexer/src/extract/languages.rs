@@ -1,0 +1,132 @@
+//! The languages one must speak, with their levels.
+
+use super::{Part, Reading, given};
+use jobsearch_posting::{Fact, Spoken};
+
+/// How many words may stand between a language and what is said of it.
+const NEAR: usize = 6;
+
+/// Reads them from their own field, else from phrases such as `anglais courant` or `fluent in French`.
+pub(super) fn languages(reading: &Reading<'_>) -> Vec<Fact<Spoken>> {
+    let mut found: Vec<Fact<Spoken>> = Vec::new();
+    for raw in &reading.raw.languages {
+        let tokens = super::first_spellings(&reading.analyzer, raw);
+        let words: Vec<&str> = tokens.iter().map(|token| token.word.as_str()).collect();
+        for at in 0..words.len() {
+            if let Some(code) = code_of(words[at]) {
+                let level = (at..words.len()).chain(0..at).find_map(|near| level_of(&words, near));
+                add(&mut found, given(Spoken { code: code.into(), level: level.map(str::to_owned) }, "languages", raw));
+            }
+        }
+    }
+    for part in reading.sections.iter().chain([&reading.title]) {
+        in_text(part, &mut found);
+    }
+    found
+}
+
+fn add(found: &mut Vec<Fact<Spoken>>, fact: Fact<Spoken>) {
+    if found.iter().all(|known| known.value.code != fact.value.code) {
+        found.push(fact);
+    }
+}
+
+fn in_text(part: &Part<'_>, found: &mut Vec<Fact<Spoken>>) {
+    let languages = part.tokens.iter().enumerate().filter_map(|(at, token)| Some((at, code_of(&token.word)?)));
+    let languages: Vec<(usize, &str)> = languages.collect();
+    if languages.is_empty() {
+        return;
+    }
+    let words: Vec<&str> = part.tokens.iter().map(|token| token.word.as_str()).collect();
+    for (at, code) in languages {
+        let near = |near: &usize| *near != at && part.in_one_sentence((*near).min(at), (*near).max(at));
+        let mut behind: Vec<usize> = (at + 1..(at + 1 + NEAR).min(words.len())).filter(near).collect();
+        behind.extend((at.saturating_sub(NEAR)..at).rev().filter(near));
+        if part.is_denied(at) || !behind.iter().any(|near| asks_for_language(words[*near])) {
+            continue;
+        }
+        let level = behind.iter().find_map(|near| level_of(&words, *near)).map(str::to_owned);
+        add(found, part.fact(Spoken { code: code.into(), level }, part.span(at..at + 1)));
+    }
+}
+
+/// ISO 639-1 code of a language's name.
+fn code_of(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "anglais" | "anglaise" | "english" => "en",
+        "francais" | "francaise" | "french" => "fr",
+        "allemand" | "allemande" | "german" => "de",
+        "espagnol" | "espagnole" | "spanish" => "es",
+        "italien" | "italienne" | "italian" => "it",
+        "neerlandais" | "neerlandaise" | "dutch" => "nl",
+        "arabe" | "arabic" => "ar",
+        "portugais" | "portugaise" | "portuguese" => "pt",
+        "chinois" | "mandarin" | "chinese" => "zh",
+        "japonais" | "japanese" => "ja",
+        "russe" | "russian" => "ru",
+        "polonais" | "polish" => "pl",
+        "luxembourgeois" | "luxembourgish" => "lb",
+        "amazighe" | "tamazight" => "ber",
+        "welsh" | "gallois" => "cy",
+        _ => return None,
+    })
+}
+
+fn asks_for_language(word: &str) -> bool {
+    let stems = [
+        "courant", "couramment", "bilingu", "parl", "maitris", "niveau", "lu", "ecrit", "oral", "fluen", "profici", "speak", "spoken", "written",
+        "langu", "professionnel", "technique", "operationnel", "exige", "requis", "required", "indispensable", "souhaite", "impératif", "imperatif",
+        "obligatoire", "level", "native", "natif", "toeic", "toefl", "intermediaire", "notions", "bon", "bonne", "pratique", "command", "mandatory",
+        "plus", "apprecie", "essential", "working", "conversational", "basic", "avance", "advanced", "aisance", "verbal",
+    ];
+    matches!(word, "a1" | "a2" | "b1" | "b2" | "c1" | "c2") || word.len() > 1 && stems.iter().any(|stem| match stem.len() {
+        0..=3 => word == *stem,
+        _ => word.starts_with(stem),
+    })
+}
+
+/// The level of the Common European Framework that the word at a place names.
+fn level_of(words: &[&str], at: usize) -> Option<&'static str> {
+    let word = words[at];
+    Some(match word {
+        "a1" => "A1",
+        "a2" => "A2",
+        "b1" => "B1",
+        "b2" => "B2",
+        "c1" => "C1",
+        "c2" => "C2",
+        _ if word.starts_with("bilingu") || word.starts_with("nati") && word != "national" && word != "nationale" => "C2",
+        _ if word.starts_with("courant") || word == "couramment" || word.starts_with("fluen") || word.starts_with("avance") => "C1",
+        _ if word.starts_with("operationnel") || word.starts_with("professionnel") || word == "working" => "B2",
+        _ if word.starts_with("intermedia") || word == "conversational" => "B1",
+        "notions" | "scolaire" | "basic" => "A2",
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Options, RawPosting, prepare};
+    use expect_test::{Expect, expect};
+
+    fn check(texts: &[&str], expected: Expect) {
+        let one = |text: &&str| {
+            let raw = RawPosting { title: Some("Poste".into()), description: Some((*text).into()), ..RawPosting::default() };
+            let found = prepare(&raw, &Options::default()).facts.languages;
+            let said: Vec<_> = found.iter().map(|fact| format!("{} {}", fact.value.code, fact.value.level.as_deref().unwrap_or("-"))).collect();
+            format!("{text}: {}", said.join(", "))
+        };
+        expected.assert_eq(&texts.iter().map(one).collect::<Vec<_>>().join("\n"));
+    }
+
+    #[test]
+    fn languages_and_levels() {
+        check(
+            &[
+                "Anglais courant exigé", "communication orale et écrite (français & anglais niveau B2/C1 minimum)", "Fluent in French, German is a plus",
+                "Professeur d'anglais en collège", "Le marché français", "Vous êtes bilingue anglais. Notre cuisine italienne.", "Pas d'anglais requis",
+            ],
+            expect![[r#""#]],
+        );
+    }
+}

@@ -1,0 +1,241 @@
+//! What is paid: from any spelling to figures, and to a gross amount a year.
+
+mod amounts;
+
+use super::{Part, Reading, given};
+use amounts::Amounts;
+use jobsearch_analysis::fold;
+use jobsearch_posting::{Country, Fact, Pay, Period, SectionKind};
+
+/// The part of a gross pay that is left after social contributions, in France.
+const NET_OF_GROSS: f64 = 0.78;
+/// Working days a year under a French flat-rate agreement.
+const DAYS: f64 = 218.0;
+/// The longest line of the text that is read as one about pay, in bytes.
+const LINE: usize = 400;
+
+/// Reads the pay from its own field, else from a line of the text that speaks of pay.
+pub(super) fn pay(reading: &Reading<'_>, country: Option<Country>) -> Option<Fact<Pay>> {
+    let own = reading.raw.pay.as_deref().and_then(|raw| Some(given(read(raw, country)?, "pay", raw)));
+    own.or_else(|| reading.sections.iter().filter(|part| may_tell(part)).find_map(|part| in_text(part, country)))
+        .or_else(|| in_text(&reading.title, country))
+}
+
+fn may_tell(part: &Part<'_>) -> bool {
+    part.kind != SectionKind::Company
+}
+
+fn in_text(part: &Part<'_>, country: Option<Country>) -> Option<Fact<Pay>> {
+    let mut start = 0;
+    for line in part.text.split('\n') {
+        if speaks_of_pay(line) {
+            let cut = line.char_indices().nth(LINE).map_or(line, |(at, _)| &line[..at]);
+            if let Some(pay) = read(cut, country).filter(|pay| pay.yearly_gross.is_some()) {
+                return Some(part.fact(pay, start..start + cut.len()));
+            }
+        }
+        start += line.len() + 1;
+    }
+    None
+}
+
+/// A currency alone is not enough: turnovers are given in euros too.
+fn speaks_of_pay(line: &str) -> bool {
+    if !line.bytes().any(|byte| byte.is_ascii_digit()) || line.len() > 4 * LINE {
+        return false;
+    }
+    let currency = ["€", "£", "$", "EUR", "euro", "Euro", "CHF", "MAD", "DH", "dirham", "k€", "K€"].iter().any(|sign| line.contains(sign));
+    if !currency {
+        return false;
+    }
+    let folded = fold(line);
+    let words = ["salaire", "remuneration", "salary", "brut", "tjm", "per annum", "per hour", "p/h", "de l'heure", "par heure", "/h", "par mois", "gratification", "pay range", "base pay", "compensation", "a year", "an hour", "par an", "/an", "/mois", "annuel", "mensuel", "horaire", "/jour", "day rate", "package", "a month", "per day", "pro rata"];
+    let excluded = ["chiffre d'affaires", "chiffre d affaires", "turnover", "revenue", "million", "milliard", "billion", "ticket", "prime de", "budget"];
+    words.iter().any(|word| folded.contains(word)) && !excluded.iter().any(|word| folded.contains(word))
+}
+
+/// Reads a pay in any spelling; nothing where no figure is given.
+fn read(raw: &str, country: Option<Country>) -> Option<Pay> {
+    let folded = fold(raw).replace('’', "'");
+    let amounts = Amounts::read(&folded)?;
+    let currency = currency(&folded, raw).or_else(|| country.and_then(usual_currency)).unwrap_or("EUR").to_owned();
+    let (period, assumed) = match period(&folded) {
+        Some(period) => (period, false),
+        None => (amounts.likely_period(), true),
+    };
+    let gross = gross(&folded);
+    let mut pay = Pay { min: amounts.min, max: amounts.max, currency, period, gross, yearly_gross: None, note: None };
+    let mut notes = Vec::new();
+    if assumed {
+        notes.push(format!("{} assumed", name(period)));
+    }
+    if folded.contains("predicted") || folded.contains("estimat") {
+        notes.push("estimated by the source".into());
+    }
+    match implausible(&pay) {
+        Some(why) => notes.push(why),
+        None => to_yearly(&mut pay, (amounts.months_a_year, country), &mut notes),
+    }
+    pay.note = (!notes.is_empty()).then(|| notes.join("; "));
+    Some(pay)
+}
+
+/// Why the figures cannot be meant as they are written.
+fn implausible(pay: &Pay) -> Option<String> {
+    let scale = if pay.currency == "MAD" { 5.0 } else { 1.0 };
+    let (least, most) = match pay.period {
+        Period::Hour => (2.0, 400.0),
+        Period::Day => (15.0, 3_000.0),
+        Period::Week => (50.0, 10_000.0),
+        Period::Month => (200.0, 40_000.0),
+        Period::Year => (4_000.0, 1_500_000.0),
+    };
+    let low = pay.min < least;
+    (low || pay.max > most * scale).then(|| format!("not believed: {} a {}", if low { pay.min } else { pay.max }, name(pay.period)))
+}
+
+fn to_yearly(pay: &mut Pay, (months, country): (Option<f64>, Option<Country>), notes: &mut Vec<String>) {
+    let hours = match (pay.currency.as_str(), country.as_ref().map(Country::code)) {
+        ("GBP", _) => 37.5,
+        ("USD" | "CAD", _) => 40.0,
+        ("CHF", _) => 42.0,
+        ("MAD", _) => 44.0,
+        _ => 35.0,
+    };
+    let mut times = match pay.period {
+        Period::Hour => {
+            notes.push(format!("{hours} hours a week assumed"));
+            hours * 52.0
+        }
+        Period::Day => {
+            notes.push(format!("{DAYS} days a year assumed"));
+            DAYS
+        }
+        Period::Week => 52.0,
+        Period::Month => {
+            let months = months.filter(|months| (12.0..=16.0).contains(months));
+            if months.is_none() {
+                notes.push("12 months a year assumed".into());
+            }
+            months.unwrap_or(12.0)
+        }
+        Period::Year => 1.0,
+    };
+    if pay.gross == Some(false) {
+        notes.push("net taken as 78 % of gross".into());
+        times /= NET_OF_GROSS;
+    }
+    let round = |amount: f64| (amount * times).round();
+    pay.yearly_gross = Some((round(pay.min), round(pay.max)));
+}
+
+fn currency(folded: &str, raw: &str) -> Option<&'static str> {
+    let has = |signs: &[&str]| signs.iter().any(|sign| folded.contains(sign));
+    Some(match () {
+        () if has(&["chf", "francs suisses", "fr."]) => "CHF",
+        () if has(&["mad", "dirham"]) || has_word(folded, "dh") || has_word(folded, "dhs") => "MAD",
+        () if has(&["cad", "$ ca", "$ca", "ca$", "c$", "dollars canadiens"]) => "CAD",
+        () if has(&["£", "gbp"]) => "GBP",
+        () if has(&["€", "eur"]) => "EUR",
+        () if has(&["$", "usd", "dollar"]) => "USD",
+        () if has(&["inr", "₹"]) => "INR",
+        () if raw.contains("CA") && has(&["$"]) => "CAD",
+        () => return None,
+    })
+}
+
+fn usual_currency(country: Country) -> Option<&'static str> {
+    Some(match country.code() {
+        "FR" | "BE" | "LU" | "DE" | "IT" | "ES" | "NL" | "PT" | "IE" | "AT" => "EUR",
+        "GB" => "GBP",
+        "US" => "USD",
+        "CA" => "CAD",
+        "CH" => "CHF",
+        "MA" => "MAD",
+        "IN" => "INR",
+        _ => return None,
+    })
+}
+
+fn period(folded: &str) -> Option<Period> {
+    let has = |words: &[&str]| words.iter().any(|word| match word.len() {
+        0..=4 => has_word(folded, word),
+        _ => folded.contains(word),
+    });
+    // `sur 13 mois` counts months, and is no period.
+    let cut = folded.find("sur ").filter(|at| folded[*at..].contains("mois")).map_or(folded, |at| &folded[..at]);
+    let has_cut = |words: &[&str]| words.iter().any(|word| match word.len() {
+        0..=4 => has_word(cut, word),
+        _ => cut.contains(word),
+    });
+    Some(match () {
+        () if has(&["horaire", "de l'heure", "par heure", "/heure", "hourly", "per hour", "an hour", "p/h", "/h", "/hr", "hour", "euros/h", "€/h", "ph", "l'heure", "heure brut"]) => Period::Hour,
+        () if has(&["tjm", "par jour", "/jour", "/jr", "/j", "daily", "per day", "day rate", "a day", "/day", "journalier"]) => Period::Day,
+        () if has(&["hebdomadaire", "par semaine", "weekly", "per week", "a week", "pw", "/week"]) => Period::Week,
+        () if has(&["annuel", "par an", "/an", "l'an", "per annum", "per year", "a year", "yearly", "annual", "pa", "p.a", "/year", "/yr", "year", "annee", "an"]) => Period::Year,
+        () if has_cut(&["mensuel", "par mois", "/mois", "monthly", "per month", "a month", "/month", "pcm", "mois", "month"]) => Period::Month,
+        () => return None,
+    })
+}
+
+fn gross(folded: &str) -> Option<bool> {
+    if folded.contains("brut") || folded.contains("gross") {
+        Some(true)
+    } else if has_word(folded, "net") || has_word(folded, "nets") {
+        Some(false)
+    } else {
+        None
+    }
+}
+
+/// Tells whether a text has a word with no letter on either side.
+fn has_word(text: &str, word: &str) -> bool {
+    let opens_with_letter = word.starts_with(char::is_alphanumeric);
+    text.match_indices(word).any(|(at, _)| {
+        let before = text[..at].chars().next_back().is_none_or(|c| !c.is_alphabetic()) || !opens_with_letter;
+        before && text[at + word.len()..].chars().next().is_none_or(|c| !c.is_alphabetic())
+    })
+}
+
+fn name(period: Period) -> &'static str {
+    match period {
+        Period::Hour => "hour",
+        Period::Day => "day",
+        Period::Week => "week",
+        Period::Month => "month",
+        Period::Year => "year",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use expect_test::{Expect, expect};
+
+    fn check(raws: &[&str], expected: Expect) {
+        let one = |raw: &&str| match read(raw, None) {
+            None => format!("{raw}: -"),
+            Some(pay) => format!(
+                "{raw}: {}-{} {} {} {:?} {:?} {}",
+                pay.min, pay.max, pay.currency, name(pay.period), pay.gross, pay.yearly_gross, pay.note.unwrap_or_default()
+            ),
+        };
+        expected.assert_eq(&raws.iter().map(one).collect::<Vec<_>>().join("\n"));
+    }
+
+    #[test]
+    fn every_way_to_write_a_pay() {
+        check(
+            &[
+                "Mensuel de 2308.0 Euros à 2821.0 Euros sur 12.0 mois", "Annuel de 17,00 Euros à 27,00 Euros", "45 à 60K€", "Selon profil",
+                "£24,214 - £30,112 pa pro rata", "50 - 55 k€ brut annuel", "Salaire brut : Annuel de 35000,00 Euros à 40000,00 Euros",
+                "132605.1-132605.1 (predicted)", "42500.0", "Horaire de 11,65 Euros à 12,50 Euros", "De 30 000 € à 35 000 € par an - CDI",
+                "A partir de 45 k€ brut annuel", "£14.49 p/h", "100000-150000 USD YEAR", "85 $ de l’heure", "2 100 € net par mois sur 13 mois",
+                "13,10 €/h + prime Ségur", "TJM 450 €", "Competitive", "CHF 95'000 par an", "8000 DH par mois", "Stage", "entre 38 et 42 k€",
+                "35K à 40K €", "2 000 € bruts mensuels, 35 h", "Mensuel de 30000.0 Euros à 35000.0 Euros sur 12.0 mois", "$120,000 - $150,000",
+                "28 000 – 32 000 € brut sur 13 mois", "30 - 35 USD hour", "1.800,50 € brut mensuel", "CA$ 85,000 a year", "Band 5 £28,407 to £34,581 per annum",
+            ],
+            expect![[r#""#]],
+        );
+    }
+}

@@ -1,0 +1,243 @@
+//! Headings, and what stands under them.
+
+use jobsearch_analysis::fold;
+use jobsearch_posting::{Section, SectionKind};
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// The longest heading, in bytes.
+const HEADING: usize = 70;
+/// The most words of a heading that is told by one of them.
+const WORDS: usize = 8;
+
+/// The table: whole headings, and words that tell one.
+struct Headings {
+    whole: HashMap<&'static str, SectionKind>,
+    words: Vec<(&'static str, SectionKind)>,
+}
+
+static HEADINGS: LazyLock<Headings> = LazyLock::new(|| {
+    let mut headings = Headings { whole: HashMap::new(), words: Vec::new() };
+    let rows = include_str!("../../tables/headings.tsv").lines().filter(|row| !row.starts_with('#'));
+    for (name, kind) in rows.filter_map(|row| row.split_once('\t')).filter_map(|(name, kind)| Some((name, kind_of(kind)?))) {
+        match name.strip_prefix('~') {
+            Some(word) => headings.words.push((word, kind)),
+            None => drop(headings.whole.insert(name, kind)),
+        }
+    }
+    headings.words.sort_by_key(|(_, kind)| *kind);
+    headings
+});
+
+/// Splits a body at its headings.
+pub(crate) fn split(body: &str) -> Vec<Section> {
+    split_under("", body)
+}
+
+/// Splits a text that stands under a heading already.
+pub(crate) fn split_under(heading: &str, text: &str) -> Vec<Section> {
+    let text = unglued(text);
+    let mut sections = Vec::new();
+    let mut current = section_under(heading);
+    let mut behind_gap = true;
+    for line in text.split('\n') {
+        match heading_of(line, behind_gap) {
+            Some(found) => {
+                close(&mut sections, current);
+                current = Section { kind: found.kind, heading: Some(found.heading.to_owned()), ..Section::default() };
+                current.text.push_str(found.rest);
+            }
+            None => {
+                if !current.text.is_empty() {
+                    current.text.push('\n');
+                }
+                current.text.push_str(line);
+            }
+        }
+        behind_gap = line.is_empty();
+    }
+    close(&mut sections, current);
+    sections
+}
+
+fn section_under(heading: &str) -> Section {
+    if heading.is_empty() {
+        return Section::default();
+    }
+    let kind = known(&normalised(heading)).or_else(|| told_by_word(&normalised(heading))).unwrap_or_default();
+    Section { kind, heading: Some(heading.to_owned()), ..Section::default() }
+}
+
+fn close(sections: &mut Vec<Section>, mut section: Section) {
+    section.text.truncate(section.text.trim_end().len());
+    let blank = section.text.len() - section.text.trim_start().len();
+    section.text.drain(..blank);
+    if !section.text.is_empty() || section.heading.is_some() {
+        sections.push(section);
+    }
+}
+
+struct Found<'a> {
+    kind: SectionKind,
+    heading: &'a str,
+    /// What stands behind the heading on its line.
+    rest: &'a str,
+}
+
+/// The heading a line is or begins with.
+fn heading_of(line: &str, behind_gap: bool) -> Option<Found<'_>> {
+    if line.is_empty() {
+        return None;
+    }
+    let bare = line.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '#' | '_' | '=' | '~' | '|' | ':' | '-' | '–'));
+    let listed = line.starts_with("- ");
+    if bare.len() <= HEADING && bare.chars().next().is_some_and(char::is_alphanumeric) {
+        let name = normalised(bare);
+        let marked = line.trim_end().ends_with([':', '?']) || line.starts_with(['#', '*']) || is_loud(bare) || behind_gap;
+        let kind = known(&name).filter(|_| !listed || line.ends_with(':')).or_else(|| {
+            let titled = marked && !listed && !bare.ends_with(['.', ',', ';']) && bare.split_whitespace().count() <= WORDS;
+            titled.then(|| told_by_word(&name)).flatten()
+        });
+        if let Some(kind) = kind {
+            return Some(Found { kind, heading: bare, rest: "" });
+        }
+    }
+    let (heading, rest) = line.split_once(':').filter(|(heading, _)| heading.len() <= HEADING && !listed)?;
+    let heading = heading.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '#' | '_'));
+    let kind = known(&normalised(heading)).filter(|kind| *kind != SectionKind::Other)?;
+    Some(Found { kind, heading, rest: rest.trim_start_matches(['*', ' ']) })
+}
+
+/// Written all in capitals.
+fn is_loud(text: &str) -> bool {
+    text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase)
+}
+
+fn known(name: &str) -> Option<SectionKind> {
+    HEADINGS.whole.get(name).copied()
+}
+
+fn told_by_word(name: &str) -> Option<SectionKind> {
+    let has = |word: &str| {
+        name.match_indices(word).any(|(at, _)| {
+            let before = name[..at].chars().next_back();
+            before.is_none_or(|c| !c.is_alphanumeric())
+        })
+    };
+    HEADINGS.words.iter().find(|(word, _)| has(word)).map(|(_, kind)| *kind)
+}
+
+/// Folded, apostrophes as spaces, without an article in front or a mark behind.
+fn normalised(heading: &str) -> String {
+    let folded = fold(heading).replace(['’', '\'', '\u{2019}'], " ");
+    let mut words = folded.split_whitespace().map(|word| word.trim_matches(['?', '!', '.', '…', '"', '«', '»'])).peekable();
+    let mut name = String::with_capacity(folded.len());
+    let mut open = true;
+    while let Some(word) = words.next() {
+        let article = matches!(
+            word,
+            "le" | "la" | "les" | "l" | "nos" | "notre" | "vos" | "votre" | "ton" | "ta" | "tes" | "our" | "your" | "the" | "un" | "une" | "des" | "du" | "mes" | "son" | "ses"
+        );
+        open &= article && words.peek().is_some();
+        if open || word.is_empty() {
+            continue;
+        }
+        if !name.is_empty() {
+            name.push(' ');
+        }
+        name.push_str(word);
+    }
+    name
+}
+
+/// Parts a heading from the text it was glued to: `Descriptif du posteNEXTON recrute`.
+fn unglued(text: &str) -> Cow<'_, str> {
+    let mut out: Option<String> = None;
+    let mut done = 0;
+    for (at, _) in text.char_indices().skip(1).filter(|(at, c)| c.is_uppercase() && is_lower_before(text, *at)) {
+        let line = text[done..at].rfind('\n').map_or(done, |newline| done + newline + 1);
+        if let Some(start) = heading_before(&text[line..at]).map(|start| line + start) {
+            let out = out.get_or_insert_default();
+            out.push_str(text[done..start].trim_end_matches(' '));
+            if !out.is_empty() && !out.ends_with('\n') {
+                out.push('\n');
+            }
+            out.push_str(&text[start..at]);
+            out.push('\n');
+            done = at;
+        }
+    }
+    match out {
+        None => Cow::Borrowed(text),
+        Some(mut out) => {
+            out.push_str(&text[done..]);
+            Cow::Owned(out)
+        }
+    }
+}
+
+fn is_lower_before(text: &str, at: usize) -> bool {
+    match text.as_bytes()[at - 1] {
+        byte if byte.is_ascii() => byte.is_ascii_lowercase(),
+        _ => text[..at].chars().next_back().is_some_and(char::is_lowercase),
+    }
+}
+
+/// Where a heading of two words or more begins that ends the text.
+fn heading_before(text: &str) -> Option<usize> {
+    let words: Vec<usize> = text.match_indices(' ').map(|(at, _)| at + 1).collect();
+    let starts = std::iter::once(0).filter(|_| text.len() <= HEADING).chain(words.iter().copied());
+    let mut starts: Vec<usize> = starts.filter(|start| text.len() - start <= HEADING).collect();
+    // The last word alone is too little to go by.
+    starts.pop();
+    let opens = |start: &usize| text[*start..].chars().next().is_some_and(char::is_uppercase);
+    starts.into_iter().filter(opens).find(|start| known(&normalised(&text[*start..])).is_some())
+}
+
+fn kind_of(name: &str) -> Option<SectionKind> {
+    Some(match name {
+        "other" => SectionKind::Other,
+        "company" => SectionKind::Company,
+        "mission" => SectionKind::Mission,
+        "tasks" => SectionKind::Tasks,
+        "profile" => SectionKind::Profile,
+        "skills" => SectionKind::Skills,
+        "education" => SectionKind::Education,
+        "benefits" => SectionKind::Benefits,
+        "process" => SectionKind::Process,
+        "legal" => SectionKind::Legal,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use expect_test::{Expect, expect};
+
+    fn check(text: &str, expected: Expect) {
+        let said: Vec<_> = split(text)
+            .iter()
+            .map(|section| format!("{:?} {:?} {:?}", section.kind, section.heading.as_deref().unwrap_or(""), section.text))
+            .collect();
+        expected.assert_eq(&said.join("\n"));
+    }
+
+    #[test]
+    fn headings_are_told_from_text() {
+        check("Intro.\n\nVos missions :\n- souder\n- meuler\n\nPROFIL RECHERCHÉ\nBac+2.\n\nAvantages\nMutuelle", expect![[r#""#]]);
+        check("## About the role\nYou weld.\n**What you'll bring**\nSkill.\nEqual opportunity employer\nText", expect![[r#""#]]);
+        check("Profil recherché : vous avez deux ans d’expérience.\nLieu : Lyon\nAnglais : courant", expect![[r#""#]]);
+        check("Descriptif du posteNEXTON recrute un JavaScript. Profil recherchéVous aimez", expect![[r#""#]]);
+        check("- Formation des équipes internes :\nPlanifier\n- Profil\nMission impossible est un film.", expect![[r#""#]]);
+        check("Et si c’était vous ?\nOui.\n\nLes 3 missions qui vous attendent\nTexte", expect![[r#""#]]);
+    }
+
+    #[test]
+    fn the_table_is_folded_and_every_kind_known() {
+        let rows: Vec<_> = include_str!("../../tables/headings.tsv").lines().filter(|row| !row.starts_with('#')).collect();
+        assert_eq!(rows.len(), HEADINGS.whole.len() + HEADINGS.words.len());
+        assert!(HEADINGS.whole.keys().all(|name| normalised(name) == **name), "{:?}", HEADINGS.whole.keys().find(|name| normalised(name) != ***name));
+    }
+}

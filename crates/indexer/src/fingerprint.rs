@@ -1,0 +1,56 @@
+//! A hash that is the same on every machine and in every version.
+
+/// FNV-1a of 64 bits, fed bit by bit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Fingerprint(u64);
+
+impl Fingerprint {
+    /// The hash of nothing.
+    pub(crate) fn new() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+
+    /// Takes in bytes.
+    pub(crate) fn feed(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+        }
+    }
+
+    /// The hash of what was taken in.
+    pub(crate) fn value(self) -> u64 {
+        // FNV leaves its high bits poorly mixed for short input, and the tables take parts of the value.
+        let mixed = (self.0 ^ (self.0 >> 32)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        mixed ^ (mixed >> 29)
+    }
+
+    /// The hash of bytes.
+    pub(crate) fn of(bytes: &[u8]) -> u64 {
+        let mut hash = Self::new();
+        hash.feed(bytes);
+        hash.value()
+    }
+}
+
+impl std::io::Write for Fingerprint {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.feed(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_values_never_change() {
+        let check = |text: &str, expected: u64| assert_eq!(Fingerprint::of(text.as_bytes()), expected, "{text}");
+        check("", Fingerprint::new().value());
+        assert_ne!(Fingerprint::of(b"a"), Fingerprint::of(b"b"));
+    }
+}

@@ -1,0 +1,150 @@
+//! The formats postings come in: a file each, told apart by content first, by extension second.
+//!
+//! To add one: copy `template.rs`, and name it in [`formats`].
+
+mod json;
+mod json_fields;
+#[cfg(test)]
+mod template;
+mod text;
+
+use crate::RawPosting;
+use std::io::{self, BufRead, Read as _};
+use std::path::Path;
+
+/// A format of files that hold postings.
+pub trait Format: Sync {
+    /// Its name, in lower case.
+    fn name(&self) -> &'static str;
+
+    /// The extensions its files have, without the dot.
+    fn extensions(&self) -> &'static [&'static str];
+
+    /// Tells from the first 4 KiB (in UTF-8, the last character perhaps cut) and the path whether a file is in it.
+    fn recognises(&self, head: &[u8], path: &Path) -> bool;
+
+    /// A file holds one posting, whose name may serve for an id.
+    fn one_a_file(&self) -> bool {
+        false
+    }
+
+    /// Gives each record in order, broken ones included, without keeping more than one.
+    ///
+    /// # Errors
+    /// Fails when nothing behind a place can be read, or when `each` fails.
+    fn read(&self, input: &mut Input<'_>, each: Each<'_>) -> Result<(), ReadError>;
+}
+
+/// Takes a record; its failure stops the reading.
+pub type Each<'a> = &'a mut dyn FnMut(Read) -> Result<(), ReadError>;
+
+/// A record that was read, or why it could not be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Read {
+    /// Which one: `line 12`, `record 3`; empty in a file that holds one.
+    pub record: String,
+    /// The posting, or why there is none.
+    pub posting: Result<RawPosting, String>,
+}
+
+/// What a format reads from.
+pub struct Input<'a> {
+    /// The text, in UTF-8.
+    pub lines: &'a mut dyn BufRead,
+    /// The file's path, without the extension of a packing.
+    pub path: &'a Path,
+    /// The most bytes a record may have.
+    pub max_record: usize,
+}
+
+/// Why the reading of a file ended early.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ReadError {
+    /// The file is not one we read.
+    #[error("{0}")]
+    Refused(String),
+    /// The file cannot be opened.
+    #[error("it cannot be opened ({})", .0.kind())]
+    Open(#[source] io::Error),
+    /// The bytes end or cannot be unpacked.
+    #[error("it cannot be read any further ({0})")]
+    Broke(#[source] io::Error),
+    /// The text stops making sense.
+    #[error("{why}")]
+    Syntax {
+        /// Where.
+        record: String,
+        /// What is wrong there.
+        why: String,
+    },
+    /// Who takes the records wants no more.
+    #[error("it was not read to its end")]
+    Stopped,
+}
+
+impl ReadError {
+    pub(crate) fn refused(why: &str) -> Self {
+        Self::Refused(why.into())
+    }
+
+    pub(crate) fn open(cause: io::Error) -> Self {
+        Self::Open(cause)
+    }
+}
+
+/// Every format, the most telling first.
+pub fn formats() -> &'static [&'static dyn Format] {
+    &[&json::Json, &text::Text]
+}
+
+/// The format a file is in.
+pub(crate) fn recognise(head: &[u8], path: &Path) -> Option<&'static dyn Format> {
+    formats().iter().copied().find(|format| format.recognises(head, path))
+}
+
+/// Tells whether files with this extension hold one posting each.
+pub(crate) fn one_a_file(path: &Path) -> bool {
+    formats().iter().any(|format| format.one_a_file() && has_extension(path, format.extensions()))
+}
+
+/// Tells whether a path has an extension of a format.
+pub(crate) fn has_known_extension(path: &Path) -> bool {
+    formats().iter().any(|format| has_extension(path, format.extensions()))
+}
+
+/// Tells whether a path ends in one of the extensions.
+pub(crate) fn has_extension(path: &Path, extensions: &[&str]) -> bool {
+    let own = path.extension().and_then(|own| own.to_str());
+    own.is_some_and(|own| extensions.iter().any(|extension| own.eq_ignore_ascii_case(extension)))
+}
+
+/// A line, or that it was too long to be kept.
+pub(crate) enum Line {
+    Whole,
+    TooLong,
+    End,
+}
+
+/// Reads a line of at most so many bytes; of a longer one the rest is passed over.
+pub(crate) fn read_line(input: &mut dyn BufRead, max: usize, line: &mut Vec<u8>) -> Result<Line, ReadError> {
+    line.clear();
+    input.take(max as u64).read_until(b'\n', line).map_err(ReadError::Broke)?;
+    if line.is_empty() {
+        return Ok(Line::End);
+    }
+    if line.len() < max || line.ends_with(b"\n") {
+        return Ok(Line::Whole);
+    }
+    loop {
+        let ready = input.fill_buf().map_err(ReadError::Broke)?;
+        let (length, found) = match ready.iter().position(|byte| *byte == b'\n') {
+            Some(at) => (at + 1, true),
+            None => (ready.len(), ready.is_empty()),
+        };
+        input.consume(length);
+        if found {
+            return Ok(Line::TooLong);
+        }
+    }
+}

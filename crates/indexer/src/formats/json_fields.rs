@@ -1,0 +1,261 @@
+//! A JSON object to a posting, by the names of its fields.
+
+use crate::{RawLocation, RawPosting, RawSection};
+use serde_json::{Map, Value};
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// How deep a field may lie.
+const DEPTH: usize = 6;
+
+/// What a field means, how well it is known for that among others, and what the table's last column says.
+#[derive(Clone, Copy)]
+struct Meaning {
+    field: &'static str,
+    rank: usize,
+    note: &'static str,
+}
+
+static MEANINGS: LazyLock<HashMap<&'static str, Meaning>> = LazyLock::new(|| {
+    let rows = include_str!("../../tables/json_fields.tsv").lines().enumerate();
+    let rows = rows.filter(|(_, row)| !row.starts_with('#'));
+    rows.filter_map(|(rank, row)| {
+        let mut columns = row.split('\t');
+        let path = columns.next()?;
+        Some((path, Meaning { field: columns.next()?, rank, note: columns.next().unwrap_or("") }))
+    })
+    .collect()
+});
+
+/// Reads the fields of an object that it knows.
+pub(super) fn posting_of(object: &Map<String, Value>) -> RawPosting {
+    let mut reader = Fields { raw: RawPosting::default(), ranks: HashMap::new() };
+    reader.object(object, &mut String::new(), 0);
+    reader.raw.locations.retain(|location| *location != RawLocation::default());
+    reader.raw
+}
+
+struct Fields {
+    raw: RawPosting,
+    /// The rank of the field each single value was taken from.
+    ranks: HashMap<&'static str, usize>,
+}
+
+impl Fields {
+    fn object(&mut self, object: &Map<String, Value>, path: &mut String, depth: usize) {
+        if depth > DEPTH {
+            return;
+        }
+        let length = path.len();
+        for (key, value) in object {
+            if length > 0 {
+                path.push('.');
+            }
+            path.extend(key.chars().map(|c| c.to_ascii_lowercase()));
+            self.value(value, path, depth);
+            path.truncate(length);
+        }
+    }
+
+    fn value(&mut self, value: &Value, path: &mut String, depth: usize) {
+        let meaning = MEANINGS.get(path.as_str()).copied();
+        match (meaning.map(|m| m.field), value) {
+            (_, Value::Null) => {}
+            (Some("sections"), Value::Array(parts)) => self.raw.sections.extend(parts.iter().filter_map(section_of)),
+            (Some("pay"), Value::Object(object)) => {
+                if let (Some(text), Some(meaning)) = (pay_text(object), meaning) {
+                    self.take(meaning, text);
+                }
+                self.object(object, path, depth + 1);
+            }
+            (_, Value::Object(object)) => self.object(object, path, depth + 1),
+            (_, Value::Array(values)) => {
+                for value in values {
+                    self.begin_place(path);
+                    self.value(value, path, depth + 1);
+                }
+            }
+            (Some(_), scalar) => {
+                if let (Some(text), Some(meaning)) = (text_of(scalar), meaning) {
+                    self.scalar(meaning, text, scalar);
+                }
+            }
+            (None, _) => {}
+        }
+    }
+
+    /// Each element of a list of places is a place of its own.
+    fn begin_place(&mut self, path: &str) {
+        let lists_places = path.ends_with("location") || path.ends_with("locations");
+        if lists_places && self.raw.locations.last().is_some_and(|last| *last != RawLocation::default()) {
+            self.raw.locations.push(RawLocation::default());
+        }
+    }
+
+    fn scalar(&mut self, meaning: Meaning, text: String, value: &Value) {
+        match (meaning.note, value) {
+            ("", _) => self.take(meaning, text),
+            (_, _) if meaning.field == "section" => {
+                self.raw.sections.push(RawSection { heading: meaning.note.to_owned(), text });
+            }
+            (note, Value::Bool(true)) => self.take(meaning, note.to_owned()),
+            _ => {}
+        }
+    }
+
+    fn take(&mut self, meaning: Meaning, text: String) {
+        let raw = &mut self.raw;
+        let list = match meaning.field {
+            "other_titles" => &mut raw.other_titles,
+            "contract" => &mut raw.contracts,
+            "working_time" => &mut raw.working_time,
+            "education" => &mut raw.education,
+            "languages" => &mut raw.languages,
+            "skills" => &mut raw.skills,
+            field if field.starts_with("location") => return self.place(field, text),
+            _ => return self.single(meaning, text),
+        };
+        if !list.contains(&text) {
+            list.push(text);
+        }
+    }
+
+    fn single(&mut self, meaning: Meaning, text: String) {
+        let raw = &mut self.raw;
+        let place = match meaning.field {
+            "id" => &mut raw.id,
+            "source" => &mut raw.source,
+            "url" => &mut raw.url,
+            "kind" => &mut raw.kind,
+            "title" => &mut raw.title,
+            "company" => &mut raw.company,
+            "description" => &mut raw.description,
+            "pay" => &mut raw.pay,
+            "remote" => &mut raw.remote,
+            "experience" => &mut raw.experience,
+            "posted" => &mut raw.posted,
+            "valid_through" => &mut raw.valid_through,
+            "language" => &mut raw.language,
+            _ => return,
+        };
+        let best = self.ranks.entry(meaning.field).or_insert(usize::MAX);
+        // A list of values for a single one keeps them all, one after the other.
+        if meaning.rank < *best {
+            *best = meaning.rank;
+            *place = Some(text);
+        } else if let (true, Some(present)) = (meaning.rank == *best, place) {
+            present.push_str(", ");
+            present.push_str(&text);
+        }
+    }
+
+    fn place(&mut self, field: &'static str, text: String) {
+        let mut slot = slot(self.raw.locations.last_mut(), field);
+        if slot.as_ref().is_none_or(|value| value.is_some()) {
+            self.raw.locations.push(RawLocation::default());
+            slot = self::slot(self.raw.locations.last_mut(), field);
+        }
+        if let Some(slot) = slot {
+            *slot = Some(text);
+        }
+    }
+}
+
+fn slot<'a>(location: Option<&'a mut RawLocation>, field: &str) -> Option<&'a mut Option<String>> {
+    let location = location?;
+    Some(match field {
+        "location.city" => &mut location.city,
+        "location.region" => &mut location.region,
+        "location.postcode" => &mut location.postcode,
+        "location.country" => &mut location.country,
+        "location.lat" => &mut location.lat,
+        "location.lon" => &mut location.lon,
+        _ => &mut location.text,
+    })
+}
+
+fn text_of(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => {
+            let object = (text.starts_with('{')).then(|| serde_json::from_str::<Map<String, Value>>(text).ok()).flatten();
+            object.and_then(|object| pay_text(&object)).or_else(|| Some(text.clone()))
+        }
+        Value::Number(number) => Some(number.to_string()),
+        Value::Bool(truth) => Some(truth.to_string()),
+        _ => None,
+    }
+    .filter(|text| !text.trim().is_empty())
+}
+
+fn section_of(part: &Value) -> Option<RawSection> {
+    let part = part.as_object()?;
+    let first = |names: &[&str]| names.iter().find_map(|name| part.get(*name)?.as_str()).map(str::to_owned);
+    let text = first(&["content", "body", "description", "value", "text", "html"])?;
+    let heading = first(&["heading", "title", "name", "label", "text"]).filter(|heading| *heading != text);
+    Some(RawSection { heading: heading.unwrap_or_default(), text })
+}
+
+/// Writes a pay given in parts (`minValue`, `maxValue`, `currency`, `unitText`…) as one line of text.
+fn pay_text(object: &Map<String, Value>) -> Option<String> {
+    let inner = object.get("value").and_then(Value::as_object);
+    let find = |names: &[&str]| {
+        let find_in = |place: &Map<String, Value>| names.iter().find_map(|name| place.get(*name).and_then(simple));
+        inner.and_then(find_in).or_else(|| find_in(object))
+    };
+    let min = find(&["minValue", "min", "salaryMin", "value", "amount", "from"]);
+    let max = find(&["maxValue", "max", "salaryMax", "to"]);
+    let amounts = match (min, max) {
+        (Some(min), Some(max)) => format!("{min} - {max}"),
+        (Some(one), None) | (None, Some(one)) => one,
+        (None, None) => return None,
+    };
+    let currency = find(&["currency", "currencyCode", "salaryCurrency"]).unwrap_or_default();
+    let unit = find(&["unitText", "period", "interval", "unit", "frequency"]).unwrap_or_default();
+    Some(format!("{amounts} {currency} {unit}").trim().to_owned())
+}
+
+fn simple(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use expect_test::{Expect, expect};
+
+    fn check(json: &str, expected: Expect) {
+        let object: Map<String, Value> = serde_json::from_str(json).unwrap();
+        let Value::Object(all) = serde_json::to_value(posting_of(&object)).unwrap() else { unreachable!() };
+        let said: Map<String, Value> =
+            all.into_iter().filter(|(_, value)| !value.is_null() && value != &Value::Array(Vec::new())).collect();
+        expected.assert_eq(&Value::Object(said).to_string());
+    }
+
+    #[test]
+    fn fields_are_known_by_many_names() {
+        check(
+            r#"{"id": 7, "intitule": "Soudeur", "name": "x", "entreprise": {"nom": "Acier"}, "typeContrat": "MIS",
+                "lieuTravail": {"libelle": "44 - NANTES", "codePostal": "44000", "latitude": 47.2, "longitude": -1.5}}"#,
+            expect![[r#""#]],
+        );
+        check(
+            r#"{"title": "Nurse", "hiringOrganization": {"name": "Ward"}, "employmentType": ["FULL_TIME", "CONTRACTOR"],
+                "jobLocation": [{"address": {"addressLocality": "Leeds", "addressCountry": "GB"}},
+                                {"address": {"addressLocality": "York", "addressCountry": {"name": "GB"}}}],
+                "baseSalary": {"currency": "GBP", "value": {"minValue": 30000, "maxValue": 35000, "unitText": "YEAR"}},
+                "qualifications": "RN", "remote": false, "hybrid": true}"#,
+            expect![[r#""#]],
+        );
+        check(r#"{"text": "Dev", "lists": [{"text": "You", "content": "<li>Rust</li>"}]}"#, expect![[r#""#]]);
+    }
+
+    #[test]
+    fn the_table_names_no_path_twice() {
+        let paths: Vec<_> = include_str!("../../tables/json_fields.tsv").lines().filter(|row| !row.starts_with('#')).collect();
+        assert_eq!(paths.len(), MEANINGS.len());
+    }
+}

@@ -1,0 +1,38 @@
+//! From files to the engine.
+//!
+//! One straight walk, a type a step: a [`SourceFile`] is discovered, a [`Format`] reads [`RawPosting`]s from it, cleaning
+//! and extraction make a posting of each, what repeats is set apart, and the writer takes the rest. [`index`] walks it
+//! whole; [`read_postings`] and [`prepare`] are its two halves, for tools that show a file without indexing it.
+//!
+//! ```
+//! use jobsearch_indexer::{Options, RawPosting, prepare};
+//!
+//! let raw = RawPosting { title: Some("Soudeur TIG (H/F)".into()), ..RawPosting::default() };
+//! let posting = prepare(&raw, &Options::default());
+//! assert_eq!(posting.title, "Soudeur TIG");
+//! assert_eq!(posting.gender_tag.as_deref(), Some("(H/F)"));
+//! ```
+
+mod clean;
+mod decode;
+mod discover;
+mod error;
+mod extract;
+mod fingerprint;
+mod formats;
+mod index;
+mod options;
+mod prepare;
+mod raw;
+mod repeats;
+mod report;
+mod seen;
+
+pub use discover::{SourceFile, read_postings};
+pub use error::IndexerError;
+pub use formats::{Each, Format, Read, ReadError, formats};
+pub use index::index;
+pub use options::Options;
+pub use prepare::prepare;
+pub use raw::{RawLocation, RawPosting, RawSection};
+pub use report::{FactCounts, Progress, Report, Skipped};

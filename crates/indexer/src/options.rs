@@ -1,0 +1,26 @@
+//! What a run may be told.
+
+use jobsearch_posting::Day;
+
+/// The limits and the clock of a run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// The most bytes read from one file, once unpacked.
+    pub max_file_bytes: u64,
+    /// The most bytes one record may have.
+    pub max_record_bytes: usize,
+    /// The day dates without a year are read on, the latest past one being meant.
+    pub today: Day,
+}
+
+impl Default for Options {
+    /// 20 GB a file, 32 MiB a record, and the day of the machine's clock.
+    fn default() -> Self {
+        Self { max_file_bytes: 20_000_000_000, max_record_bytes: 32 << 20, today: today() }
+    }
+}
+
+fn today() -> Day {
+    let now = jiff::Zoned::now().date();
+    Day::from_ymd(now.year().into(), now.month() as u32, now.day() as u32).unwrap_or(Day(0))
+}

@@ -1,0 +1,53 @@
+//! A raw record to a posting.
+
+use crate::{Options, RawPosting, clean, extract};
+use jobsearch_posting::{Kind, Posting};
+
+/// The longest title taken from a text that has none, in characters.
+const TITLE: usize = 120;
+
+/// Cleans a record, splits its body into sections, and recognises what it says. What other postings share is not known
+/// here: nothing is set apart as boilerplate.
+pub fn prepare(raw: &RawPosting, options: &Options) -> Posting {
+    let mut posting = cleaned(raw, options);
+    posting.facts = extract::facts(raw, &posting, options);
+    posting
+}
+
+/// Cleans a record and splits its body into sections.
+pub(crate) fn cleaned(raw: &RawPosting, options: &Options) -> Posting {
+    let body = raw.description.as_deref().map(clean::text).unwrap_or_default();
+    let given = raw.title.as_deref().unwrap_or_else(|| first_line(&body));
+    let title = clean::title(given);
+    let mut sections = extract::sections::split(&body);
+    for part in &raw.sections {
+        sections.extend(extract::sections::split_under(&clean::line(&part.heading), &clean::text(&part.text)));
+    }
+    for section in &mut sections {
+        section.language = extract::language_of(&section.text);
+    }
+    let date = |given: &Option<String>| given.as_deref().and_then(|text| extract::dates::read(text, options.today));
+    Posting {
+        id: raw.id.as_deref().map(|id| id.trim().to_owned()).unwrap_or_default(),
+        source: raw.source.clone().unwrap_or_default(),
+        url: one_line(&raw.url),
+        kind: if raw.kind.as_deref() == Some("role_sheet") { Kind::RoleSheet } else { Kind::Offer },
+        title: title.text,
+        gender_tag: title.gender_tag,
+        other_titles: raw.other_titles.iter().map(|other| clean::title(other).text).collect(),
+        company: one_line(&raw.company),
+        sections,
+        posted: date(&raw.posted),
+        valid_through: date(&raw.valid_through),
+        ..Posting::default()
+    }
+}
+
+fn one_line(given: &Option<String>) -> Option<String> {
+    given.as_deref().map(clean::line).filter(|line| !line.is_empty())
+}
+
+fn first_line(body: &str) -> &str {
+    let line = body.lines().find(|line| !line.is_empty()).unwrap_or("");
+    line.char_indices().nth(TITLE).map_or(line, |(at, _)| &line[..at])
+}

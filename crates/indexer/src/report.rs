@@ -1,0 +1,128 @@
+//! What a run tells: while it goes on, and at its end.
+
+use jobsearch_posting::{Kind, Language, Posting};
+use std::collections::BTreeMap;
+
+/// What a run did.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// The files that were read.
+    pub files: usize,
+    /// The postings that were read.
+    pub read: usize,
+    /// Those the index did not have.
+    pub added: usize,
+    /// Those the index had otherwise, or that share their standing text with other postings than before.
+    pub changed: usize,
+    /// Those the index already had, copies within the run included.
+    pub unchanged: usize,
+    /// Those taken out of the index, being in no file any more.
+    pub gone: usize,
+    /// What was passed over, and why.
+    pub skipped: Vec<Skipped>,
+    /// Bytes read on disk.
+    pub bytes: u64,
+    /// Postings by format.
+    pub by_format: BTreeMap<&'static str, usize>,
+    /// Postings by main language: `fr`, `en` or `unknown`.
+    pub by_language: BTreeMap<&'static str, usize>,
+    /// Postings by kind: `offer` or `role_sheet`.
+    pub by_kind: BTreeMap<&'static str, usize>,
+    /// How many added or changed postings say what.
+    pub facts: FactCounts,
+    /// Paragraphs that were set apart, being shared with other postings.
+    pub boilerplate_paragraphs: usize,
+}
+
+/// How many postings say what.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FactCounts {
+    /// A contract.
+    pub contract: usize,
+    /// The working time.
+    pub working_time: usize,
+    /// A place.
+    pub location: usize,
+    /// Whether one may work from elsewhere.
+    pub remote: usize,
+    /// A skill.
+    pub skill: usize,
+    /// The pay.
+    pub pay: usize,
+    /// The experience.
+    pub experience: usize,
+    /// The education.
+    pub education: usize,
+    /// A language to speak.
+    pub language: usize,
+    /// The day it was posted.
+    pub posted: usize,
+}
+
+/// A file or a record that was passed over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Skipped {
+    /// The file, as given.
+    pub source: String,
+    /// Which record of it: `line 12`, `record 3`; none for the whole file.
+    pub record: Option<String>,
+    /// Why.
+    pub why: String,
+}
+
+/// How far a run has come.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// Files read to their end, in this pass.
+    pub files_done: usize,
+    /// Files in all.
+    pub files: usize,
+    /// Postings read so far, in this pass.
+    pub postings: usize,
+    /// Bytes read on disk so far, over both passes.
+    pub bytes: u64,
+    /// Bytes to read over both passes.
+    pub total_bytes: u64,
+}
+
+impl Report {
+    /// Counts a posting that goes into the index.
+    pub(crate) fn count(&mut self, posting: &Posting) {
+        let facts = &posting.facts;
+        let counts = &mut self.facts;
+        for (said, count) in [
+            (!facts.contracts.is_empty(), &mut counts.contract),
+            (!facts.working_time.is_empty(), &mut counts.working_time),
+            (!facts.locations.is_empty(), &mut counts.location),
+            (facts.remote.is_some(), &mut counts.remote),
+            (!facts.skills.is_empty(), &mut counts.skill),
+            (facts.pay.is_some(), &mut counts.pay),
+            (facts.experience.is_some(), &mut counts.experience),
+            (facts.education.is_some(), &mut counts.education),
+            (!facts.languages.is_empty(), &mut counts.language),
+            (posting.posted.is_some(), &mut counts.posted),
+        ] {
+            *count += usize::from(said);
+        }
+        *self.by_language.entry(language(posting)).or_default() += 1;
+        *self.by_kind.entry(kind(posting.kind)).or_default() += 1;
+    }
+}
+
+fn language(posting: &Posting) -> &'static str {
+    let length = |language| -> usize {
+        posting.sections.iter().filter(|section| section.language == Some(language)).map(|s| s.text.len()).sum()
+    };
+    match (length(Language::Fr), length(Language::En)) {
+        (0, 0) => "unknown",
+        (fr, en) if fr >= en => "fr",
+        _ => "en",
+    }
+}
+
+fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Offer => "offer",
+        Kind::RoleSheet => "role_sheet",
+    }
+}

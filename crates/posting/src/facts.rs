@@ -1,0 +1,151 @@
+//! What was recognised in a posting, each with the words it was read from.
+
+use crate::{Contract, ContractSet, Location, WorkingTime};
+use serde::{Deserialize, Serialize};
+use std::ops::Range;
+
+/// Everything recognised in a posting. Several values of one kind are all kept, the most certain first.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Facts {
+    /// The contracts offered (`CDI ou CDD` gives two).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub contracts: Vec<Fact<Contract>>,
+    /// How much of the week is worked, and when.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub working_time: Vec<Fact<WorkingTime>>,
+    /// Where the job is.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub locations: Vec<Fact<Location>>,
+    /// Whether one may work from elsewhere.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub remote: Option<Fact<Remote>>,
+    /// What one must or should know.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub skills: Vec<Fact<Skill>>,
+    /// What is paid.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pay: Option<Fact<Pay>>,
+    /// The experience asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub experience: Option<Fact<Experience>>,
+    /// The level of education asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub education: Option<Fact<Education>>,
+    /// The languages one must speak.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub languages: Vec<Fact<Spoken>>,
+}
+
+impl Facts {
+    /// The kinds of contract offered.
+    pub fn contract_kinds(&self) -> ContractSet {
+        self.contracts.iter().map(|fact| fact.value.kind).collect()
+    }
+}
+
+/// A recognised value, and where it comes from.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Fact<T> {
+    /// The value.
+    pub value: T,
+    /// The words it was read from, as written.
+    pub raw: String,
+    /// Who says so.
+    pub origin: Origin,
+}
+
+/// Who says so: the source in a field of its own, or the text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Origin {
+    /// The source's field with this name.
+    Given(String),
+    /// Read in the title, at these bytes.
+    Title(Range<usize>),
+    /// Read in the section with this number, at these bytes of its text.
+    Section(usize, Range<usize>),
+}
+
+/// Whether one may work from elsewhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Remote {
+    /// On site only.
+    No,
+    /// Some days a week (their number, 0 where it is not said).
+    Hybrid(u8),
+    /// Always.
+    Full,
+}
+
+/// A skill of the vocabulary that a posting asks for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Skill {
+    /// The concept's identifier in the vocabulary.
+    pub id: String,
+    /// The name shown.
+    pub label: String,
+    /// The posting demands it; otherwise it is wished for.
+    pub required: bool,
+}
+
+/// What is paid.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Pay {
+    /// The lower bound, in units of the currency a period.
+    pub min: f64,
+    /// The upper bound; equal to the lower one where a single figure is given.
+    pub max: f64,
+    /// ISO 4217 code.
+    pub currency: String,
+    /// What the figures are for.
+    pub period: Period,
+    /// Before taxes, after, or not said.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub gross: Option<bool>,
+    /// The same as a gross amount a year, where it can be told.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub yearly_gross: Option<(f64, f64)>,
+    /// What was assumed to tell it, or why the figures are not believed.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub note: Option<String>,
+}
+
+/// A pay period.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Period {
+    Hour,
+    Day,
+    Week,
+    Month,
+    Year,
+}
+
+/// The experience asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Experience {
+    /// The fewest years asked for.
+    pub min_years: f32,
+    /// Beginners are welcome.
+    pub beginners: bool,
+}
+
+/// A level of education.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Education {
+    /// Years after the baccalauréat: 0 is the bac itself, -1 a CAP or BEP, 5 a master, 8 a doctorate.
+    pub bac_plus: i8,
+}
+
+/// A language one must speak.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Spoken {
+    /// ISO 639-1 code.
+    pub code: String,
+    /// The level of the Common European Framework (`A1` … `C2`), where it is said.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub level: Option<String>,
+}

@@ -1,0 +1,164 @@
+//! The sentence of a posting that shows best why it was found.
+
+use jobsearch_analysis::Analyzer;
+use jobsearch_engine::{Hit, SearchPlan};
+use jobsearch_posting::{Section, SectionKind};
+use serde::Serialize;
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// A sentence longer than this is cut round what was found, in bytes.
+const LONGEST: usize = 240;
+
+/// A sentence of a posting, and the words in it that were searched.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Highlight {
+    /// What the section it stands in is about.
+    pub section: SectionKind,
+    /// The sentence.
+    pub text: String,
+    /// The bytes of the words found.
+    pub spans: Vec<Range<usize>>,
+}
+
+/// Finds the sentence that holds most of what was searched; sections that bear skills come first.
+pub(crate) fn highlight(plan: &SearchPlan, hit: &Hit, analyzer: &Analyzer) -> Option<Highlight> {
+    let wanted = wanted_terms(plan, hit);
+    let mut best: Option<(f32, &Section, Range<usize>, Vec<Range<usize>>)> = None;
+    for section in hit.posting.sections.iter().filter(|_| !wanted.is_empty()) {
+        for sentence in sentences(&section.text) {
+            let (worth, spans) = score(&section.text[sentence.clone()], &wanted, analyzer);
+            let worth = worth * section_weight(section);
+            if worth > best.as_ref().map_or(0.0, |best| best.0) {
+                best = Some((worth, section, sentence, spans));
+            }
+        }
+    }
+    best.map(|(_, section, sentence, spans)| cut(section.kind, &section.text[sentence], spans))
+}
+
+/// The terms that were found in the posting, with what each is worth.
+fn wanted_terms(plan: &SearchPlan, hit: &Hit) -> HashMap<String, f32> {
+    let mut wanted = HashMap::new();
+    for found in &hit.matches {
+        let group = &plan.groups[found.group];
+        let reading = match found.word {
+            Some(word) => &group.words[word].readings[found.reading],
+            None => &group.others[found.reading],
+        };
+        let worth = reading.weight * group.weight;
+        for term in &reading.terms {
+            let known = wanted.entry(term.clone()).or_insert(0.0f32);
+            *known = known.max(worth);
+        }
+    }
+    wanted
+}
+
+fn section_weight(section: &Section) -> f32 {
+    match (section.boilerplate, section.kind.bears_skills()) {
+        (true, _) => 0.2,
+        (false, true) => 1.0,
+        (false, false) => 0.6,
+    }
+}
+
+/// Each distinct term counts once, so that a sentence with two of the words beats one with the same word twice.
+fn score(sentence: &str, wanted: &HashMap<String, f32>, analyzer: &Analyzer) -> (f32, Vec<Range<usize>>) {
+    let mut seen: Vec<String> = Vec::new();
+    let mut spans: Vec<Range<usize>> = Vec::new();
+    let mut worth = 0.0;
+    analyzer.for_each(sentence, &mut |token| {
+        let Some(weight) = wanted.get(&token.term) else { return };
+        if spans.last().is_none_or(|last| last.end <= token.span.start) {
+            spans.push(token.span.clone());
+        }
+        if !seen.contains(&token.term) {
+            seen.push(token.term.clone());
+            worth += weight;
+        }
+    });
+    (worth, spans)
+}
+
+/// Sentences end at a full stop before a blank, or with the line.
+fn sentences(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut start = 0;
+    std::iter::from_fn(move || {
+        while start < text.len() {
+            let rest = &text[start..];
+            let end = start + end_of_sentence(rest);
+            let range = trimmed(text, start..end);
+            start = end;
+            if !range.is_empty() {
+                return Some(range);
+            }
+        }
+        None
+    })
+}
+
+fn end_of_sentence(rest: &str) -> usize {
+    let mut chars = rest.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let before_blank = chars.peek().is_none_or(|(_, next)| next.is_whitespace());
+        if c == '\n' || (matches!(c, '.' | '!' | '?' | '…') && before_blank) {
+            return at + c.len_utf8();
+        }
+    }
+    rest.len()
+}
+
+fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
+    let inside = &text[range.clone()];
+    let start = range.start + inside.len() - inside.trim_start().len();
+    start..(start + inside.trim().len())
+}
+
+/// Cuts a long sentence to the part round the first word found.
+fn cut(section: SectionKind, sentence: &str, spans: Vec<Range<usize>>) -> Highlight {
+    if sentence.len() <= LONGEST {
+        return Highlight { section, text: sentence.to_owned(), spans };
+    }
+    let first = spans.first().map_or(0, |span| span.start);
+    let start = boundary(sentence, first.saturating_sub(LONGEST / 3));
+    let end = boundary(sentence, (start + LONGEST).min(sentence.len()));
+    let (before, after) = (if start > 0 { "…" } else { "" }, if end < sentence.len() { "…" } else { "" });
+    let text = format!("{before}{}{after}", &sentence[start..end]);
+    let shift = |at: usize| at - start + before.len();
+    let inside = spans.into_iter().filter(|span| span.start >= start && span.end <= end);
+    Highlight { section, text, spans: inside.map(|span| shift(span.start)..shift(span.end)).collect() }
+}
+
+/// The nearest place before `at` where a word begins.
+fn boundary(text: &str, at: usize) -> usize {
+    if at == 0 || at >= text.len() {
+        return at.min(text.len());
+    }
+    let mut floor = at;
+    while !text.is_char_boundary(floor) {
+        floor -= 1;
+    }
+    text[..floor].rfind(' ').map_or(floor, |blank| blank + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_is_split_into_sentences() {
+        let text = "Un poste. En 4.7 jours !\n- liste\n\nFin";
+        let found: Vec<&str> = sentences(text).map(|range| &text[range]).collect();
+        assert_eq!(found, ["Un poste.", "En 4.7 jours !", "- liste", "Fin"]);
+    }
+
+    #[test]
+    fn long_sentences_are_cut_round_the_word_found() {
+        let sentence = format!("{} oncologie {}", "é ".repeat(200), "fin ".repeat(100));
+        let at = sentence.find("oncologie").unwrap_or_default();
+        let found = cut(SectionKind::Tasks, &sentence, vec![at..at + 9]);
+        assert_eq!(&found.text[found.spans[0].clone()], "oncologie");
+        assert!(found.text.len() <= LONGEST + 6 && found.text.starts_with('…') && found.text.ends_with('…'));
+    }
+}

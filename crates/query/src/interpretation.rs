@@ -1,0 +1,148 @@
+//! How a query was understood, to be shown.
+
+use crate::cover::{Piece, PieceReading};
+use jobsearch_posting::{Remote, WorkingTime};
+use jobsearch_vocabulary::locations;
+use jobsearch_vocabulary::{Meaning, Mention, Vocabulary};
+use serde::Serialize;
+use std::fmt;
+
+/// How a query was understood; its [`Display`](fmt::Display) is one line.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Interpretation {
+    /// Each stretch of the query, in order.
+    pub understood: Vec<Understood>,
+    /// What was odd about the query, or not read.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub notices: Vec<String>,
+}
+
+/// A stretch of a query, and what it was read as.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Understood {
+    /// The words typed.
+    pub typed: String,
+    /// What they were read as: `text`, `title`, `skill`, `contract`, `location`, `remote`, `time`…
+    pub read_as: &'static str,
+    /// What they mean, in the words of the vocabulary.
+    pub meaning: String,
+    /// Other names the search also looks for, the surest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<String>,
+    /// The stretch is to be avoided.
+    pub excluded: bool,
+    /// The stretch filters: what does not satisfy it is left out.
+    pub filters: bool,
+    /// What else the words could have meant.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub rivals: Vec<String>,
+}
+
+impl Understood {
+    pub(crate) fn of(typed: &str, piece: &Piece, vocabulary: &Vocabulary) -> Self {
+        let (read_as, mentions) = match &piece.reading {
+            PieceReading::Word => ("text", &[][..]),
+            PieceReading::Concept(mentions) | PieceReading::Fact(mentions) => (kind(&mentions[0]), &mentions[..]),
+        };
+        let mut meanings: Vec<String> = mentions.iter().map(|mention| meaning(mention, vocabulary)).collect();
+        meanings.dedup();
+        meanings.truncate(3);
+        Self {
+            typed: typed.to_owned(),
+            read_as,
+            meaning: if meanings.is_empty() { typed.to_owned() } else { meanings.join(" / ") },
+            excluded: piece.negated,
+            rivals: piece.rivals.iter().take(3).map(|rival| format!("{} {}", kind(rival), meaning(rival, vocabulary))).collect(),
+            ..Self::default()
+        }
+    }
+
+    pub(crate) fn text(typed: &str) -> Self {
+        Self { typed: typed.to_owned(), read_as: "phrase", meaning: typed.to_owned(), ..Self::default() }
+    }
+
+    pub(crate) fn filter(typed: &str, meaning: String) -> Self {
+        Self { typed: typed.to_owned(), read_as: "filter", meaning, filters: true, ..Self::default() }
+    }
+
+    pub(crate) fn excluded(mut self) -> Self {
+        self.excluded = true;
+        self
+    }
+}
+
+impl fmt::Display for Interpretation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (at, understood) in self.understood.iter().enumerate() {
+            f.write_str(if at > 0 { " · " } else { "" })?;
+            write!(f, "{understood}")?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Display for Understood {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.excluded {
+            f.write_str("not ")?;
+        }
+        match self.read_as {
+            "text" => f.write_str(&self.meaning)?,
+            "phrase" => write!(f, "“{}”", self.meaning)?,
+            "filter" => write!(f, "only {}", self.meaning)?,
+            "title" | "skill" | "tool" | "diploma" | "sector" => f.write_str(&self.typed)?,
+            read_as => write!(f, "{read_as} {}", self.meaning)?,
+        }
+        if !self.also.is_empty() {
+            write!(f, " (+ {})", self.also.join(", "))?;
+        }
+        if !self.rivals.is_empty() {
+            write!(f, " [or {}]", self.rivals.join(", "))?;
+        }
+        Ok(())
+    }
+}
+
+fn kind(mention: &Mention) -> &'static str {
+    use jobsearch_vocabulary::ConceptKind as Kind;
+    match mention.meaning {
+        Meaning::Contract(_) => "contract",
+        Meaning::WorkingTime(_) => "time",
+        Meaning::Remote(_) => "remote",
+        Meaning::Place(_) => "location",
+        Meaning::Concept(id) => match Vocabulary::new().get(id).kind() {
+            Kind::Title => "title",
+            Kind::Skill => "skill",
+            Kind::Tool => "tool",
+            Kind::Diploma => "diploma",
+            Kind::Sector => "sector",
+        },
+    }
+}
+
+fn meaning(mention: &Mention, vocabulary: &Vocabulary) -> String {
+    match mention.meaning {
+        Meaning::Contract(kind) => kind.name().to_owned(),
+        Meaning::WorkingTime(time) => working_time(time).to_owned(),
+        Meaning::Remote(remote) => match remote {
+            Remote::No => "on site".to_owned(),
+            Remote::Hybrid(_) => "hybrid or full".to_owned(),
+            Remote::Full => "full".to_owned(),
+        },
+        Meaning::Place(place) => place.place().name().to_owned(),
+        Meaning::Concept(id) => {
+            let language = mention.language.unwrap_or(jobsearch_posting::Language::Fr);
+            vocabulary.get(id).preferred(language).to_owned()
+        }
+    }
+}
+
+fn working_time(time: WorkingTime) -> &'static str {
+    match time {
+        WorkingTime::Full => "full",
+        WorkingTime::Part => "part",
+        WorkingTime::Night => "night",
+        WorkingTime::Shifts => "shifts",
+        WorkingTime::Weekend => "weekend",
+    }
+}

@@ -1,0 +1,36 @@
+//! From a typed string to ranked results: the crate other tools embed.
+//!
+//! ```
+//! use jobsearch_engine::Searcher;
+//! use jobsearch_query::{Options, search};
+//!
+//! fn first_title(engine: &dyn Searcher) -> Option<String> {
+//!     let results = search(engine, "oncologie CDI", &Options::default()).ok()?;
+//!     eprintln!("{}", results.interpretation);
+//!     results.found.first().map(|found| found.posting.title.clone())
+//! }
+//! ```
+//!
+//! One walk, no way back: [`search`] parses what was typed, understands it, plans, asks the engine and highlights.
+//! [`explain`] shows each step. [`evaluate`] scores a judged set of queries.
+
+mod cover;
+pub mod evaluate;
+mod explain;
+mod highlight;
+mod interpretation;
+mod options;
+mod parse;
+mod plan;
+mod reasons;
+mod search;
+mod suggest;
+mod understand;
+mod weights;
+
+pub use explain::explain;
+pub use highlight::Highlight;
+pub use interpretation::{Interpretation, Understood};
+pub use options::{Options, QueryError};
+pub use reasons::Reason;
+pub use search::{Found, SearchResults, search, vocabulary_label};

@@ -1,0 +1,151 @@
+//! What was typed, split as its signs say: words, "phrases", -exclusions, field:value. Nothing here can fail.
+
+use std::ops::Range;
+
+/// More characters than this are not read: nobody types them.
+const MOST_BYTES: usize = 20_000;
+
+/// A query, split.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct ParsedQuery {
+    /// Its parts, in order.
+    pub(crate) parts: Vec<Part>,
+    /// What was odd about it.
+    pub(crate) notices: Vec<String>,
+}
+
+/// A part of a query, and the bytes it stands at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Part {
+    pub(crate) kind: PartKind,
+    /// The text without its signs.
+    pub(crate) text: String,
+    /// A leading `-` or `NOT`.
+    pub(crate) excluded: bool,
+    pub(crate) span: Range<usize>,
+}
+
+/// What a part is by its signs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum PartKind {
+    /// Words without signs.
+    Words,
+    /// Words in quotes.
+    Phrase,
+    /// A value for the field of this name, in lower case.
+    Field(String),
+}
+
+/// Splits what was typed.
+pub(crate) fn parse(typed: &str) -> ParsedQuery {
+    let mut query = ParsedQuery::default();
+    let typed = match typed.char_indices().find(|(at, _)| *at >= MOST_BYTES) {
+        Some((cut, _)) => {
+            query.notices.push(format!("only the first {MOST_BYTES} characters are read"));
+            &typed[..cut]
+        }
+        None => typed,
+    };
+    let mut rest = 0;
+    while let Some(part) = next_part(typed, &mut rest) {
+        match query.parts.last_mut() {
+            // Words without signs are read together: `chef de projet` is one name.
+            Some(last) if last.kind == PartKind::Words && part.kind == PartKind::Words && !last.excluded && !part.excluded => {
+                last.text = typed[last.span.start..part.span.end].to_owned();
+                last.span.end = part.span.end;
+            }
+            _ => query.parts.push(part),
+        }
+    }
+    query
+}
+
+fn next_part(typed: &str, rest: &mut usize) -> Option<Part> {
+    let start = *rest + typed[*rest..].find(|c: char| !is_blank(c))?;
+    let mut at = start;
+    let excluded = typed[at..].starts_with(['-', '−', '–'])
+        && typed[at..].chars().nth(1).is_some_and(|c| c.is_alphanumeric() || is_quote(c));
+    if excluded {
+        at += typed[at..].chars().next().map_or(0, char::len_utf8);
+    }
+    if let Some((text, end)) = quoted(typed, at) {
+        *rest = end;
+        return Some(Part { kind: PartKind::Phrase, text: text.to_owned(), excluded, span: start..end });
+    }
+    let end = at + typed[at..].find(is_blank).unwrap_or(typed.len() - at);
+    let word = &typed[at..end];
+    let Some((field, value)) = field_of(word) else {
+        *rest = end;
+        return Some(Part { kind: PartKind::Words, text: word.to_owned(), excluded, span: start..end });
+    };
+    let kind = PartKind::Field(field.to_lowercase());
+    let value_at = end - value.len();
+    let (text, end) = quoted(typed, value_at).map_or((value, end), |(text, end)| (text, end));
+    *rest = end;
+    Some(Part { kind, text: text.to_owned(), excluded, span: start..end })
+}
+
+/// A field's name is letters only, and no address: `https://…` is a word.
+fn field_of(word: &str) -> Option<(&str, &str)> {
+    let (field, value) = word.split_once(':')?;
+    let is_name = field.chars().count() >= 2 && field.chars().all(|c| c.is_alphabetic() || c == '_');
+    (is_name && !value.is_empty() && !value.starts_with("//")).then_some((field, value))
+}
+
+/// The text between a quote at `at` and the next one, and where it ends; a quote that is never closed reaches to the end.
+fn quoted(typed: &str, at: usize) -> Option<(&str, usize)> {
+    let opening = typed[at..].chars().next().filter(|c| is_quote(*c))?;
+    let inside = at + opening.len_utf8();
+    match typed[inside..].char_indices().find(|(_, c)| is_quote(*c)) {
+        Some((length, closing)) => Some((&typed[inside..inside + length], inside + length + closing.len_utf8())),
+        None => Some((&typed[inside..], typed.len())),
+    }
+}
+
+fn is_quote(c: char) -> bool {
+    matches!(c, '"' | '«' | '»' | '“' | '”' | '„')
+}
+
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || c == '\0'
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use expect_test::{Expect, expect};
+
+    fn check(typed: &str, expected: Expect) {
+        let lines: Vec<String> = parse(typed)
+            .parts
+            .iter()
+            .map(|part| format!("{}{:?} `{}` {:?}", if part.excluded { "not " } else { "" }, part.kind, part.text, part.span))
+            .collect();
+        expected.assert_eq(&lines.join("\n"));
+    }
+
+    #[test]
+    fn signs_split_a_query() {
+        check("chef de projet", expect![[r#"Words `chef de projet` 0..14"#]]);
+        check(
+            r#"infirmier -cdd "bloc opératoire" contrat:CDI lieu:"La Rochelle""#,
+            expect![[r#"
+                Words `infirmier` 0..9
+                not Words `cdd` 10..14
+                Phrase `bloc opératoire` 15..33
+                Field("contrat") `CDI` 34..45
+                Field("lieu") `La Rochelle` 46..64"#]],
+        );
+        check("« data engineer » Lyon", expect![[r#"
+            Phrase ` data engineer ` 0..19
+            Words `Lyon` 20..24"#]]);
+    }
+
+    #[test]
+    fn odd_signs_are_words() {
+        check("https://example.org - c++", expect![[r#"Words `https://example.org - c++` 0..25"#]]);
+        check(r#""never closed"#, expect![[r#"Phrase `never closed` 0..13"#]]);
+        check("  \0 ", expect![""]);
+        check("bac:", expect![[r#"Words `bac:` 0..4"#]]);
+    }
+}

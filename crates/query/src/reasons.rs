@@ -1,0 +1,131 @@
+//! Why a posting is among the results, in words.
+
+use jobsearch_engine::{Condition, Field, Hit, Met, SearchPlan};
+use serde::Serialize;
+use std::fmt;
+
+/// A reason why a posting is where it is.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Reason {
+    /// The words typed were found there.
+    Found {
+        /// The words typed.
+        words: String,
+        /// `title`, `text`, `label` or `company text`.
+        place: &'static str,
+    },
+    /// Another name was found there.
+    FoundAs {
+        /// The words typed.
+        words: String,
+        /// The name found.
+        name: String,
+        /// `title`, `text`, `label` or `company text`.
+        place: &'static str,
+    },
+    /// The words stand nowhere.
+    Missing {
+        /// The words typed.
+        words: String,
+    },
+    /// A fact asked for is there.
+    Fits {
+        /// The fact.
+        fact: String,
+    },
+    /// The place is near the one asked for.
+    Near {
+        /// The place asked for.
+        place: String,
+        /// The distance.
+        km: u32,
+    },
+    /// The posting does not say.
+    Unsaid {
+        /// The fact.
+        fact: String,
+    },
+    /// The posting says otherwise.
+    Differs {
+        /// The fact asked for.
+        fact: String,
+    },
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Found { words, place: "title" } => write!(f, "“{words}” in the title"),
+            Self::Found { words, place: "company text" } => write!(f, "“{words}” only in company text"),
+            Self::Found { words, place } => write!(f, "“{words}” in the {place}"),
+            Self::FoundAs { words, name, place } => write!(f, "{name} ≈ {words} in the {place}"),
+            Self::Missing { words } => write!(f, "without “{words}”"),
+            Self::Fits { fact } => write!(f, "{fact}"),
+            Self::Near { place, km } => write!(f, "{km} km from {place}"),
+            Self::Unsaid { fact } => write!(f, "{fact} not said"),
+            Self::Differs { fact } => write!(f, "not {fact}"),
+        }
+    }
+}
+
+/// Gives the reasons for a hit, in the order of the query: text first, then facts.
+pub(crate) fn reasons(plan: &SearchPlan, hit: &Hit) -> Vec<Reason> {
+    let mut reasons = Vec::new();
+    for (number, group) in plan.groups.iter().enumerate() {
+        if !group.needed {
+            continue;
+        }
+        reasons.extend(text_reasons(plan, hit, number));
+    }
+    reasons.extend(plan.wanted.iter().zip(&hit.met).map(|(wanted, met)| fact_reason(wanted, *met)));
+    reasons.extend(plan.filters.iter().filter(|filter| !filter.negated).map(|filter| Reason::Fits { fact: filter.label.clone() }));
+    reasons
+}
+
+/// For each word of a group where it was found best, or under which other name the whole group was.
+fn text_reasons(plan: &SearchPlan, hit: &Hit, number: usize) -> Vec<Reason> {
+    let group = &plan.groups[number];
+    let best_of = |word: Option<usize>| {
+        let matches = hit.matches.iter().filter(|found| found.group == number && found.word == word);
+        matches.min_by_key(|found| (found.field, found.reading))
+    };
+    let other = best_of(None);
+    let in_words: Vec<_> = (0..group.words.len()).map(|word| best_of(Some(word))).collect();
+    let words_field = in_words.iter().map(|found| found.map(|found| found.field)).max().flatten();
+    let all_found = in_words.iter().all(Option::is_some);
+    if let Some(other) = other
+        && !(all_found && words_field.is_some_and(|field| field <= other.field))
+    {
+        let name = group.others[other.reading].label.clone();
+        return vec![Reason::FoundAs { words: group.label.clone(), name, place: place(other.field) }];
+    }
+    if let (true, Some(field)) = (all_found, words_field) {
+        return vec![Reason::Found { words: group.label.clone(), place: place(field) }];
+    }
+    let each = group.words.iter().zip(in_words).map(|(word, found)| match found {
+        Some(found) => Reason::Found { words: word.label.clone(), place: place(found.field) },
+        None => Reason::Missing { words: word.label.clone() },
+    });
+    each.collect()
+}
+
+fn fact_reason(wanted: &Condition, met: Met) -> Reason {
+    let fact = if wanted.negated { format!("not {}", wanted.label) } else { wanted.label.clone() };
+    match met {
+        Met::Yes => Reason::Fits { fact },
+        Met::Near(km) => Reason::Near { place: wanted.label.clone(), km: km.round() as u32 },
+        Met::Unknown => Reason::Unsaid { fact },
+        Met::No => Reason::Differs { fact },
+    }
+}
+
+fn place(field: Field) -> &'static str {
+    match field {
+        Field::Title => "title",
+        Field::Body => "text",
+        Field::Label => "label",
+        Field::Boilerplate => "company text",
+    }
+}

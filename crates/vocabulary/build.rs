@@ -1,0 +1,91 @@
+//! Packs the tables at build time, so that nothing is parsed at start.
+
+#[path = "build/concepts.rs"]
+mod concepts;
+#[path = "build/contracts.rs"]
+mod contracts;
+#[path = "build/keys.rs"]
+mod keys;
+#[path = "src/links.rs"]
+mod links;
+#[path = "build/locations.rs"]
+mod locations;
+
+use std::path::{Path, PathBuf};
+use std::{env, fs, process};
+
+fn main() {
+    for input in ["build.rs", "build", "src/links.rs", "tables"] {
+        println!("cargo::rerun-if-changed={input}");
+    }
+    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
+    if let Err(errors) = pack_all(&out) {
+        errors.iter().for_each(|why| println!("cargo::error={why}"));
+        process::exit(1);
+    }
+}
+
+/// Packs every table, or tells everything that is wrong with them, a message each.
+fn pack_all(out: &Path) -> Result<(), Vec<String>> {
+    pack_concepts(out)?;
+    pack_contracts(out).map_err(|why| vec![why])?;
+    locations::pack(out);
+    Ok(())
+}
+
+fn pack_contracts(out: &Path) -> Result<(), String> {
+    let name = "tables/contracts.tsv";
+    let contracts = contracts::pack(name, &read(Path::new(name))?)?;
+    write(out, "contracts.rs", contracts.code.as_bytes())?;
+    write(out, "contracts.fst", &contracts.map)?;
+    write(out, "label.txt", label()?.as_bytes())
+}
+
+fn pack_concepts(out: &Path) -> Result<(), Vec<String>> {
+    let alone = |why| vec![why];
+    let mut files = Vec::new();
+    for path in tables_in(Path::new("tables/concepts")).map_err(alone)? {
+        files.push((path.display().to_string(), read(&path).map_err(alone)?));
+    }
+    let (packed, errors) = concepts::pack(&files);
+    // While tables are edited, a build goes on with the rows that are right; a release does not, nor do the tests.
+    if !errors.is_empty() && env::var("PROFILE").is_ok_and(|profile| profile == "release") {
+        return Err(errors);
+    }
+    errors.iter().for_each(|why| println!("cargo::warning={why}"));
+    for (name, bytes) in [("map", &packed.map), ("readings", &packed.readings), ("table", &packed.table)] {
+        write(out, &format!("concepts.{name}"), bytes).map_err(alone)?;
+    }
+    Ok(())
+}
+
+/// A short hash of every table: it changes whenever what is recognised may change.
+fn label() -> Result<String, String> {
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    for folder in ["tables", "tables/concepts", "tables/locations"] {
+        for path in tables_in(Path::new(folder))? {
+            for byte in read(&path)?.bytes() {
+                hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+            }
+        }
+    }
+    Ok(format!("{hash:016x}"))
+}
+
+fn tables_in(folder: &Path) -> Result<Vec<PathBuf>, String> {
+    let entries = fs::read_dir(folder).map_err(|error| format!("cannot list {}: {error}", folder.display()))?;
+    let mut paths: Vec<PathBuf> = entries
+        .filter_map(|entry| entry.ok().map(|entry| entry.path()))
+        .filter(|path| path.extension().is_some_and(|extension| extension == "tsv"))
+        .collect();
+    paths.sort();
+    Ok(paths)
+}
+
+fn read(path: &Path) -> Result<String, String> {
+    fs::read_to_string(path).map_err(|error| format!("cannot read {}: {error}", path.display()))
+}
+
+fn write(out: &Path, name: &str, bytes: &[u8]) -> Result<(), String> {
+    fs::write(out.join(name), bytes).map_err(|error| format!("cannot write {name}: {error}"))
+}

@@ -1,0 +1,39 @@
+//! What the market calls things: contracts, job titles and skills, locations.
+//!
+//! ```
+//! use jobsearch_analysis::Analyzer;
+//! use jobsearch_posting::ContractKind;
+//! use jobsearch_vocabulary::{Meaning, Vocabulary, longest};
+//!
+//! let tokens = Analyzer::new().tokens("CDI intérimaire, temps plein");
+//! let mentions = longest(Vocabulary::new().contract_mentions(&tokens));
+//! assert_eq!(mentions[0].meaning, Meaning::Contract(ContractKind::AgencyPermanent));
+//! assert_eq!(mentions[0].tokens, 0..2);
+//! ```
+//!
+//! Rooms: the [`Vocabulary`] recognises [`Mention`]s in analysed text; a [`Concept`] is a title, skill, tool, diploma
+//! or sector with its names; [`contracts`] knows how contracts, working times and remote work are spelt;
+//! [`locations`] knows places. Everything is packed at build time from `tables/`: nothing is parsed at start.
+
+pub mod contracts;
+mod links;
+pub mod locations;
+mod mention;
+mod packed;
+mod skills;
+mod vocabulary;
+mod walk;
+
+#[cfg(test)]
+#[path = "../build/keys.rs"]
+mod keys;
+#[cfg(test)]
+#[path = "../build/concepts.rs"]
+mod pack;
+#[cfg(test)]
+#[path = "../build/contracts.rs"]
+mod pack_contracts;
+
+pub use mention::{Meaning, Mention, longest};
+pub use skills::{Concept, ConceptId, ConceptKind, Label, Relation};
+pub use vocabulary::{Ambiguity, Vocabulary};

@@ -1,0 +1,54 @@
+//! Reads what `build/concepts.rs` packed, which tells the layout.
+
+use crate::ConceptId;
+use jobsearch_posting::Language;
+
+/// The concepts that a label names, read from the packed readings.
+pub(crate) fn readings(bytes: &[u8], offset: u64) -> impl ExactSizeIterator<Item = Reading> {
+    let mut reader = Reader { bytes, at: offset as usize };
+    (0..reader.u8()).map(move |_| {
+        let concept = ConceptId(reader.u32());
+        let weight = f32::from(reader.u8()) / 100.0;
+        let language = [Some(Language::Fr), Some(Language::En), None][usize::from(reader.u8())];
+        Reading { concept, weight, language }
+    })
+}
+
+/// A concept that a label names.
+pub(crate) struct Reading {
+    pub(crate) concept: ConceptId,
+    pub(crate) weight: f32,
+    /// `None` where the label is the same in both languages.
+    pub(crate) language: Option<Language>,
+}
+
+/// Reads a packed table by offset.
+pub(crate) struct Reader<'a> {
+    pub(crate) bytes: &'a [u8],
+    pub(crate) at: usize,
+}
+
+impl<'a> Reader<'a> {
+    fn take(&mut self, count: usize) -> &'a [u8] {
+        let taken = &self.bytes[self.at..self.at + count];
+        self.at += count;
+        taken
+    }
+
+    pub(crate) fn u8(&mut self) -> u8 {
+        self.take(1)[0]
+    }
+
+    pub(crate) fn u16(&mut self) -> u16 {
+        u16::from(self.u8()) | u16::from(self.u8()) << 8
+    }
+
+    pub(crate) fn u32(&mut self) -> u32 {
+        u32::from(self.u16()) | u32::from(self.u16()) << 16
+    }
+
+    pub(crate) fn text(&mut self) -> &'a str {
+        let length = self.u16();
+        std::str::from_utf8(self.take(length.into())).expect("the table is packed from text")
+    }
+}
