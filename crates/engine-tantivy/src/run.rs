@@ -106,9 +106,11 @@ impl Run<'_> {
     fn signals(&self, found: Found, title_length: u32, facts: &PostingFacts) -> f32 {
         let weights: &SignalWeights = &self.plan.scoring.signals;
         let asked = self.text.weigh(self.text.needed).max(f32::MIN_POSITIVE);
-        let in_title = found.in_title & self.text.needed;
-        let held = in_title.count_ones().min(title_length) as f32;
-        weights.title_coverage * (self.text.weigh(in_title) / asked).min(1.0)
+        let typed = found.in_title & self.text.needed;
+        let named = (found.in_title | found.named_in_title) & self.text.needed;
+        let held = named.count_ones().min(title_length) as f32;
+        weights.title_coverage * (self.text.weigh(typed) / asked).min(1.0)
+            + weights.title_names * (self.text.weigh(named) / asked).min(1.0)
             + weights.title_closeness * held / title_length.max(1) as f32
             + weights.coverage * (self.text.weigh(found.words & self.text.needed) / asked).min(1.0)
             + weights.facts * facts_signal(&self.plan.wanted, facts)

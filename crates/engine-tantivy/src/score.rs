@@ -63,8 +63,10 @@ impl<'p> Text<'p> {
                 break;
             }
             // A word that this index hardly knows by itself is as common as what it is called here.
-            let frequency = counts.most(&word.readings[..word.readings.len().min(1)])?.max(known_elsewhere);
-            let frequency = if frequency == 0 { counts.most(&word.readings)? } else { frequency };
+            let mut frequency = counts.most(&word.readings)?;
+            if group.words.len() == 1 || frequency == 0 {
+                frequency = frequency.max(known_elsewhere);
+            }
             let rarity = counts.rarity(frequency) * group.weight;
             let bit = 1 << self.rarity.len();
             self.rarity.push(rarity);
@@ -142,11 +144,12 @@ impl Norms {
             average += segment.inverted_index(fields.text[TextField::Body as usize])?.total_num_tokens();
         }
         let average = (average as f32 / postings).max(1.0);
-        // Only bodies are discounted for their length: titles and names are short whatever they say.
+        // Only bodies are discounted for their length, and only there does a word said twice count more: titles and
+        // names are short whatever they say.
         Ok(TextField::ALL.map(|field| match field {
-            TextField::Title => Self::new(scoring.title, scoring.k1, 0.0, 1.0),
+            TextField::Title => Self::new(scoring.title, 0.0, 0.0, 1.0),
             TextField::Body => Self::new(scoring.body, scoring.k1, scoring.b, average),
-            TextField::Label => Self::new(scoring.label, scoring.k1, 0.0, 1.0),
+            TextField::Label => Self::new(scoring.label, 0.0, 0.0, 1.0),
             TextField::Boilerplate => Self::new(scoring.boilerplate, scoring.k1, 0.0, 1.0),
         }))
     }

@@ -41,9 +41,10 @@ pub(crate) struct Window {
     /// A bit a posting that holds any word.
     found: [u64; WINDOW as usize / 64],
     score: Vec<f32>,
-    /// The words found, and those found in the title.
-    pub(crate) words: Vec<u64>,
-    pub(crate) in_title: Vec<u64>,
+    /// The words found, those found in the title as typed, and those found in the title under any name.
+    words: Vec<u64>,
+    in_title: Vec<u64>,
+    named_in_title: Vec<u64>,
     word: Sparse,
     group: Sparse,
 }
@@ -99,6 +100,7 @@ impl Window {
             score: vec![0.0; size],
             words: vec![0; size],
             in_title: vec![0; size],
+            named_in_title: vec![0; size],
             word: Sparse::new(),
             group: Sparse::new(),
         }
@@ -130,7 +132,7 @@ impl Window {
                     self.group.keep_best(at, score);
                     self.words[at as usize] |= column.bits;
                     if column.field == TextField::Title {
-                        self.in_title[at as usize] |= column.bits;
+                        self.named_in_title[at as usize] |= column.bits;
                     }
                 });
             }
@@ -153,6 +155,7 @@ impl Window {
                     text: std::mem::take(&mut self.score[at]),
                     words: std::mem::take(&mut self.words[at]),
                     in_title: std::mem::take(&mut self.in_title[at]),
+                    named_in_title: std::mem::take(&mut self.named_in_title[at]),
                 });
             }
         }
@@ -167,8 +170,10 @@ pub(crate) struct Found {
     pub(crate) text: f32,
     /// The bits of the words it holds.
     pub(crate) words: u64,
-    /// The bits of the words its title holds.
+    /// The bits of the words its title holds as typed.
     pub(crate) in_title: u64,
+    /// The bits of the words whose other names its title holds.
+    pub(crate) named_in_title: u64,
 }
 
 /// A stretch of a segment in one field.

@@ -148,8 +148,10 @@ impl Default for Scoring {
 /// The weight of each signal.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SignalWeights {
-    /// The share of the query that the title holds.
+    /// The share of the query that the title holds as typed.
     pub title_coverage: f32,
+    /// The share of the query that the title holds under any name.
+    pub title_names: f32,
     /// The share of the title that the query asks for.
     pub title_closeness: f32,
     /// The share of the query found anywhere.
@@ -166,6 +168,7 @@ impl SignalWeights {
     /// What signals can multiply a text score with at most.
     pub fn bound(&self) -> f32 {
         1.0 + self.title_coverage
+            + self.title_names
             + self.title_closeness
             + self.coverage
             + self.facts

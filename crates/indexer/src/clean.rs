@@ -6,7 +6,7 @@ mod letters;
 mod lines;
 mod title;
 
-pub(crate) use title::{Title, title};
+pub(crate) use title::title;
 
 /// Cleans a text: no tags, no entities, one kind of space, bullet and apostrophe, a line for each paragraph and list
 /// item, an empty line between paragraphs at most.
@@ -49,19 +49,52 @@ mod tests {
 
     #[test]
     fn tags_and_entities_become_text() {
-        check("<p>Vos missions&nbsp;:</p><ul><li>Souder</li><li>Meuler</li></ul><p>Fin</p>", expect![[r#""#]]);
-        check("&lt;p&gt;A &amp;amp; E&lt;/p&gt;&lt;p&gt;two&lt;br/&gt;three&lt;/p&gt;", expect![[r#""#]]);
-        check("R&D, C < D, Vec<T>, x &foo; y", expect![[r#""#]]);
-        check("<script>alert('x')</script><style>p{}</style>Bonjour<!-- no -->", expect![[r#""#]]);
-        check("&#233;t&#xe9; &eacute;l&egrave;ve &rsquo;", expect![[r#""#]]);
+        check(
+            "<p>Vos missions&nbsp;:</p><ul><li>Souder</li><li>Meuler</li></ul><p>Fin</p>",
+            expect![[r#"
+            Vos missions :
+
+            - Souder
+            - Meuler
+
+            Fin"#]],
+        );
+        check(
+            "&lt;p&gt;A &amp;amp; E&lt;/p&gt;&lt;p&gt;two&lt;br/&gt;three&lt;/p&gt;",
+            expect![[r#"
+            A & E
+
+            two
+            three"#]],
+        );
+        check("R&D, C < D, Vec<T>, x &foo; y", expect!["R&D, C < D, Vec<T>, x &foo; y"]);
+        check("<script>alert('x')</script><style>p{}</style>Bonjour<!-- no -->", expect!["Bonjour"]);
+        check("&#233;t&#xe9; &eacute;l&egrave;ve &rsquo;", expect!["été élève ’"]);
     }
 
     #[test]
     fn letters_and_lines_are_repaired() {
-        check("ChargÃ© dâ€™Ã©tudes", expect![[r#""#]]);
-        check("Cabinet d?architecture, qu?il, vraiment ? Oui?non", expect![[r#""#]]);
-        check("a\u{a0}b\u{202f}c \u{ad}d\u{200b}e   f", expect![[r#""#]]);
-        check("• un\n  ●  deux\n\u{f0b7} trois\n– quatre\n\n\n\nfin", expect![[r#""#]]);
-        check("e\u{301}te\u{301}\r\nfin\r\n", expect![[r#""#]]);
+        check("ChargÃ© dâ€™Ã©tudes", expect!["Chargé d’études"]);
+        check(
+            "Cabinet d?architecture, qu?il, vraiment ? Oui?non",
+            expect!["Cabinet d’architecture, qu’il, vraiment ? Oui?non"],
+        );
+        check("a\u{a0}b\u{202f}c \u{ad}d\u{200b}e   f", expect!["a b c de f"]);
+        check(
+            "• un\n  ●  deux\n\u{f0b7} trois\n– quatre\n\n\n\nfin",
+            expect![[r#"
+            - un
+            - deux
+            - trois
+            - quatre
+
+            fin"#]],
+        );
+        check(
+            "e\u{301}te\u{301}\r\nfin\r\n",
+            expect![[r#"
+            été
+            fin"#]],
+        );
     }
 }

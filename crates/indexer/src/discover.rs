@@ -48,14 +48,18 @@ pub(crate) fn discover(paths: &[PathBuf]) -> Result<Discovered, IndexerError> {
         }
     }
     let mut known = std::collections::HashSet::new();
-    found.files.retain(|file| known.insert(std::path::absolute(&file.path).unwrap_or_else(|_| file.path.clone())));
+    found
+        .files
+        .retain(|file| known.insert(std::path::absolute(&file.path).unwrap_or_else(|_| file.path.clone())));
     Ok(found)
 }
 
 impl Discovered {
     fn take(&mut self, entry: &walkdir::DirEntry) {
         let path = entry.path();
-        let Ok(metadata) = entry.metadata() else { return self.refuse(path, "it cannot be looked at".into()) };
+        let Ok(metadata) = entry.metadata() else {
+            return self.refuse(path, "it cannot be looked at".into());
+        };
         let named = entry.depth() == 0;
         if metadata.is_dir() {
         } else if !metadata.is_file() {
@@ -89,7 +93,11 @@ fn walk_trouble(error: &walkdir::Error) -> String {
 ///
 /// # Errors
 /// Fails when the file cannot be opened, is in no known format, or breaks off; everything before was given already.
-pub fn read_postings(file: &SourceFile, options: &Options, each: Each<'_>) -> Result<&'static str, ReadError> {
+pub fn read_postings(
+    file: &SourceFile,
+    options: &Options,
+    each: Each<'_>,
+) -> Result<&'static str, ReadError> {
     read_counted(file, options, (&Rc::default(), each)).map(Format::name)
 }
 
@@ -105,9 +113,13 @@ pub(crate) fn read_counted(
         return Err(ReadError::refused("it is binary"));
     }
     let path = without_packing(&file.path);
-    let format = formats::recognise(&head, &path).ok_or_else(|| ReadError::refused("it is in no format we know"))?;
+    let format =
+        formats::recognise(&head, &path).ok_or_else(|| ReadError::refused("it is in no format we know"))?;
     let mut whole = io::Cursor::new(head).chain(input);
-    format.read(&mut formats::Input { lines: &mut whole, path: &path, max_record: options.max_record_bytes }, each)?;
+    format.read(
+        &mut formats::Input { lines: &mut whole, path: &path, max_record: options.max_record_bytes },
+        each,
+    )?;
     Ok(format)
 }
 
@@ -168,7 +180,10 @@ struct Limited<R> {
 impl<R: Read> Read for Limited<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.source.read(buffer)?;
-        self.left = self.left.checked_sub(read as u64).ok_or_else(|| io::Error::other("it is over the size limit"))?;
+        self.left = self
+            .left
+            .checked_sub(read as u64)
+            .ok_or_else(|| io::Error::other("it is over the size limit"))?;
         Ok(read)
     }
 }
@@ -219,11 +234,13 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let text = "{\"title\": \"Soudeur\"}\n{\"title\": \"Cariste\"}\n";
         let path = folder.path().join("a.ndjson.gz");
-        let mut gzip = flate2::write::GzEncoder::new(File::create(&path).unwrap(), flate2::Compression::fast());
+        let mut gzip =
+            flate2::write::GzEncoder::new(File::create(&path).unwrap(), flate2::Compression::fast());
         gzip.write_all(text.as_bytes()).unwrap();
         gzip.finish().unwrap();
         assert_eq!(read(&path).unwrap(), ["Soudeur", "Cariste"]);
-        let frame = ruzstd::encoding::compress_to_vec(text.as_bytes(), ruzstd::encoding::CompressionLevel::Fastest);
+        let frame =
+            ruzstd::encoding::compress_to_vec(text.as_bytes(), ruzstd::encoding::CompressionLevel::Fastest);
         let path = folder.path().join("b.ndjson.zst");
         std::fs::write(&path, [frame.clone(), frame].concat()).unwrap();
         assert_eq!(read(&path).unwrap(), ["Soudeur", "Cariste", "Soudeur", "Cariste"]);

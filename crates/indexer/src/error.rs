@@ -39,7 +39,9 @@ impl IndexerError {
     /// Says what to do next, where that can be told.
     pub fn hint(&self) -> Option<String> {
         match self {
-            Self::Missing { .. } => Some("give files or folders that exist, for example `jobsearch index seeds`".into()),
+            Self::Missing { .. } => {
+                Some("give files or folders that exist, for example `jobsearch index seeds`".into())
+            }
             Self::NoPosting { skipped, .. } => Some(match skipped.first() {
                 Some(first) => format!("`{}` was passed over: {}", first.source, first.why),
                 None => "`jobsearch formats` lists what can be read".into(),

@@ -11,7 +11,7 @@ mod remote;
 pub(crate) mod sections;
 mod skills;
 
-use crate::{Options, RawPosting};
+use crate::RawPosting;
 use jobsearch_analysis::{Analyzer, Token};
 use jobsearch_posting::{Fact, Facts, Kind, Language, Origin, Posting, Section, SectionKind};
 use jobsearch_vocabulary::{Mention, Vocabulary, longest};
@@ -21,8 +21,8 @@ use std::ops::Range;
 const ENOUGH_FOR_LETTERS: usize = 40;
 
 /// Recognises what a cleaned posting says.
-pub(crate) fn facts(raw: &RawPosting, posting: &Posting, options: &Options) -> Facts {
-    let reading = Reading::new(raw, posting, options);
+pub(crate) fn facts(raw: &RawPosting, posting: &Posting) -> Facts {
+    let reading = Reading::new(raw, posting);
     let mut facts = Facts::default();
     if posting.kind == Kind::Offer {
         facts.locations = location::locations(&reading);
@@ -55,7 +55,6 @@ pub(crate) fn language_of(text: &str) -> Option<Language> {
 struct Reading<'a> {
     raw: &'a RawPosting,
     posting: &'a Posting,
-    options: &'a Options,
     analyzer: Analyzer,
     vocabulary: Vocabulary,
     title: Part<'a>,
@@ -76,7 +75,7 @@ struct Part<'a> {
 }
 
 impl<'a> Reading<'a> {
-    fn new(raw: &'a RawPosting, posting: &'a Posting, options: &'a Options) -> Self {
+    fn new(raw: &'a RawPosting, posting: &'a Posting) -> Self {
         let (analyzer, vocabulary) = (Analyzer::new(), Vocabulary::new());
         let part = |number, section: &'a Section| {
             let tokens = first_spellings(&analyzer, &section.text);
@@ -88,8 +87,9 @@ impl<'a> Reading<'a> {
         let sections = sections.map(|(number, section)| part(number, section)).collect();
         let tokens = first_spellings(&analyzer, &posting.title);
         let terms = longest(vocabulary.contract_mentions(&tokens));
-        let title = Part { number: None, kind: SectionKind::Other, heading: "", text: &posting.title, tokens, terms };
-        Self { raw, posting, options, title, sections, analyzer, vocabulary }
+        let title =
+            Part { number: None, kind: SectionKind::Other, heading: "", text: &posting.title, tokens, terms };
+        Self { raw, posting, title, sections, analyzer, vocabulary }
     }
 
     /// What a given value says of contracts, working time and remote work, with its tokens.
@@ -133,7 +133,23 @@ impl Part<'_> {
     /// Tells whether a token is denied by a word shortly before it.
     fn is_denied(&self, at: usize) -> bool {
         let before = (at.saturating_sub(3)..at).filter(|near| self.in_one_sentence(*near, at));
-        before.map(|near| self.word(near)).any(|word| matches!(word, "pas" | "sans" | "non" | "aucun" | "aucune" | "hors" | "ni" | "not" | "no" | "without" | "nor" | "never"))
+        before.map(|near| self.word(near)).any(|word| {
+            matches!(
+                word,
+                "pas"
+                    | "sans"
+                    | "non"
+                    | "aucun"
+                    | "aucune"
+                    | "hors"
+                    | "ni"
+                    | "not"
+                    | "no"
+                    | "without"
+                    | "nor"
+                    | "never"
+            )
+        })
     }
 }
 

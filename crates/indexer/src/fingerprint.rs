@@ -49,7 +49,8 @@ mod tests {
 
     #[test]
     fn the_values_never_change() {
-        let check = |text: &str, expected: u64| assert_eq!(Fingerprint::of(text.as_bytes()), expected, "{text}");
+        let check =
+            |text: &str, expected: u64| assert_eq!(Fingerprint::of(text.as_bytes()), expected, "{text}");
         check("", Fingerprint::new().value());
         assert_ne!(Fingerprint::of(b"a"), Fingerprint::of(b"b"));
     }

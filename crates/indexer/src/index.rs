@@ -76,13 +76,17 @@ impl<'a> Run<'a> {
         for file in files {
             let bytes = Rc::clone(&self.bytes);
             // What cannot be read is reported by the second pass.
-            let _ = read_counted(file, self.options, (&bytes, &mut |read| {
-                if let Ok(raw) = &read.posting {
-                    self.repeats.count(&cleaned(raw, self.options));
-                    self.step();
-                }
-                Ok(())
-            }));
+            let _ = read_counted(
+                file,
+                self.options,
+                (&bytes, &mut |read| {
+                    if let Ok(raw) = &read.posting {
+                        self.repeats.count(&cleaned(raw, self.options));
+                        self.step();
+                    }
+                    Ok(())
+                }),
+            );
             self.told.files_done += 1;
             self.tell();
         }
@@ -91,19 +95,27 @@ impl<'a> Run<'a> {
     }
 
     /// The second pass: prepares each posting, and writes what the index does not have.
-    fn write(&mut self, files: &[SourceFile], (writer, seen): (&mut dyn PostingWriter, &mut SeenIds)) -> Result<(), IndexerError> {
+    fn write(
+        &mut self,
+        files: &[SourceFile],
+        (writer, seen): (&mut dyn PostingWriter, &mut SeenIds),
+    ) -> Result<(), IndexerError> {
         for file in files {
             let mut origin = FileOrigin::of(file);
             let mut refused: Option<EngineError> = None;
             let bytes = Rc::clone(&self.bytes);
             let before = bytes.get();
-            let outcome = read_counted(file, self.options, (&bytes, &mut |read| {
-                self.step();
-                self.take(read, &mut origin, (&mut *writer, seen)).map_err(|error| {
-                    refused = Some(error);
-                    ReadError::Stopped
-                })
-            }));
+            let outcome = read_counted(
+                file,
+                self.options,
+                (&bytes, &mut |read| {
+                    self.step();
+                    self.take(read, &mut origin, (&mut *writer, seen)).map_err(|error| {
+                        refused = Some(error);
+                        ReadError::Stopped
+                    })
+                }),
+            );
             if let Some(error) = refused {
                 return Err(error.into());
             }
@@ -148,11 +160,16 @@ impl<'a> Run<'a> {
             State::New => self.report.added += 1,
             State::Changed => self.report.changed += 1,
         }
-        posting.facts = extract::facts(&raw, &posting, self.options);
+        posting.facts = extract::facts(&raw, &posting);
         posting.id = id;
         posting.source = origin.source_of(&read.record);
         self.report.count(&posting);
-        writer.add(PreparedPosting { posting, file: origin.absolute.display().to_string(), content_hash, cluster })
+        writer.add(PreparedPosting {
+            posting,
+            file: origin.absolute.display().to_string(),
+            content_hash,
+            cluster,
+        })
     }
 
     fn close(&mut self, outcome: Result<&'static dyn Format, ReadError>, origin: &FileOrigin) {
@@ -167,7 +184,11 @@ impl<'a> Run<'a> {
                     ReadError::Syntax { record, .. } => Some(record.clone()),
                     _ => None,
                 };
-                self.report.skipped.push(Skipped { source: origin.shown.clone(), record, why: error.to_string() });
+                self.report.skipped.push(Skipped {
+                    source: origin.shown.clone(),
+                    record,
+                    why: error.to_string(),
+                });
             }
         }
         self.told.files_done += 1;

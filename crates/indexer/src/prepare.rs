@@ -10,7 +10,7 @@ const TITLE: usize = 120;
 /// here: nothing is set apart as boilerplate.
 pub fn prepare(raw: &RawPosting, options: &Options) -> Posting {
     let mut posting = cleaned(raw, options);
-    posting.facts = extract::facts(raw, &posting, options);
+    posting.facts = extract::facts(raw, &posting);
     posting
 }
 
@@ -21,12 +21,14 @@ pub(crate) fn cleaned(raw: &RawPosting, options: &Options) -> Posting {
     let title = clean::title(given);
     let mut sections = extract::sections::split(&body);
     for part in &raw.sections {
-        sections.extend(extract::sections::split_under(&clean::line(&part.heading), &clean::text(&part.text)));
+        sections
+            .extend(extract::sections::split_under(&clean::line(&part.heading), &clean::text(&part.text)));
     }
     for section in &mut sections {
         section.language = extract::language_of(&section.text);
     }
-    let date = |given: &Option<String>| given.as_deref().and_then(|text| extract::dates::read(text, options.today));
+    let date =
+        |given: &Option<String>| given.as_deref().and_then(|text| extract::dates::read(text, options.today));
     Posting {
         id: raw.id.as_deref().map(|id| id.trim().to_owned()).unwrap_or_default(),
         source: raw.source.clone().unwrap_or_default(),

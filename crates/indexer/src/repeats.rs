@@ -55,7 +55,12 @@ impl Repeats {
         }
         take_back(&mut marked);
         posting.sections = joined(marked);
-        posting.sections.iter().filter(|section| section.boilerplate).map(|section| section.text.lines().count()).sum()
+        posting
+            .sections
+            .iter()
+            .filter(|section| section.boilerplate)
+            .map(|section| section.text.lines().count())
+            .sum()
     }
 
     /// The number of the posting's cluster: a known one when the description, or title and company, are known.
@@ -63,7 +68,12 @@ impl Repeats {
         let keys = [Some(body_key(posting)), title_key(posting)];
         let known = keys.iter().flatten().find_map(|key| self.clusters.get(key).copied());
         let cluster = known.unwrap_or_else(|| {
-            self.companies.push(posting.company.as_deref().map_or(0, |company| Fingerprint::of(fold(company).as_bytes()) as u32));
+            self.companies.push(
+                posting
+                    .company
+                    .as_deref()
+                    .map_or(0, |company| Fingerprint::of(fold(company).as_bytes()) as u32),
+            );
             self.companies.len() as u32
         });
         for key in keys.into_iter().flatten() {
@@ -76,7 +86,10 @@ impl Repeats {
         let Some(Seen(clusters)) = self.texts.get(&text.fingerprint) else { return false };
         let seen = clusters.iter().filter(|cluster| **cluster != 0).count();
         // A short demand such as `permis B exigé` is made by many, and is no less a demand.
-        let demands = matches!(kind, SectionKind::Tasks | SectionKind::Profile | SectionKind::Skills | SectionKind::Education);
+        let demands = matches!(
+            kind,
+            SectionKind::Tasks | SectionKind::Profile | SectionKind::Skills | SectionKind::Education
+        );
         if text.tokens < PARAGRAPH && demands {
             return false;
         }
@@ -109,7 +122,12 @@ impl Repeats {
         let mut piece = |range: Range<usize>, boilerplate: bool| {
             let text = section.text[range].trim();
             if !text.is_empty() {
-                out.push(Section { text: text.to_owned(), boilerplate, heading: heading.take(), ..section.clone() });
+                out.push(Section {
+                    text: text.to_owned(),
+                    boilerplate,
+                    heading: heading.take(),
+                    ..section.clone()
+                });
             }
         };
         let mut done = 0;
@@ -137,7 +155,11 @@ fn body_key(posting: &Posting) -> u64 {
     let mut hash = Fingerprint::new();
     let mut words = 0;
     for section in &posting.sections {
-        for word in section.text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.starts_with(char::is_lowercase)) {
+        for word in section
+            .text
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| word.starts_with(char::is_lowercase))
+        {
             hash.feed(word.as_bytes());
             hash.feed(b" ");
             words += 1;
@@ -160,13 +182,19 @@ fn title_key(posting: &Posting) -> Option<u64> {
 /// Takes back what the job is about when next to nothing would be left.
 fn take_back(sections: &mut [Section]) {
     let length = |standing: bool| -> usize {
-        sections.iter().filter(|section| section.boilerplate == standing).map(|section| section.text.len()).sum()
+        sections
+            .iter()
+            .filter(|section| section.boilerplate == standing)
+            .map(|section| section.text.len())
+            .sum()
     };
     let (standing, own) = (length(true), length(false));
     if standing * 100 <= (standing + own) * MOST {
         return;
     }
-    let about = |section: &Section| matches!(section.kind, SectionKind::Tasks | SectionKind::Profile | SectionKind::Mission);
+    let about = |section: &Section| {
+        matches!(section.kind, SectionKind::Tasks | SectionKind::Profile | SectionKind::Mission)
+    };
     let any = sections.iter().any(about);
     for section in sections {
         section.boilerplate &= any && !about(section);
@@ -178,7 +206,11 @@ fn joined(pieces: Vec<Section>) -> Vec<Section> {
     let mut sections: Vec<Section> = Vec::with_capacity(pieces.len());
     for piece in pieces {
         match sections.last_mut() {
-            Some(last) if piece.heading.is_none() && last.kind == piece.kind && last.boilerplate == piece.boilerplate => {
+            Some(last)
+                if piece.heading.is_none()
+                    && last.kind == piece.kind
+                    && last.boilerplate == piece.boilerplate =>
+            {
                 last.text.push('\n');
                 last.text.push_str(&piece.text);
             }
@@ -205,7 +237,8 @@ fn texts(text: &str) -> Vec<Text> {
         if paragraph.tokens >= PARAGRAPH {
             found.push(paragraph);
         }
-        let sentences = sentences(line).map(|range| measured(&line[range.clone()], start + range.start..start + range.end, false));
+        let sentences = sentences(line)
+            .map(|range| measured(&line[range.clone()], start + range.start..start + range.end, false));
         found.extend(sentences.filter(|sentence| sentence.tokens >= SENTENCE));
         start += line.len() + 1;
     }
@@ -292,7 +325,10 @@ mod tests {
         let said = postings.iter().map(|posting| {
             let mut posting = posting.clone();
             let count = repeats.mark(&mut posting);
-            let sections = posting.sections.iter().map(|s| format!("{}{}", if s.boilerplate { "= " } else { "" }, s.text));
+            let sections = posting
+                .sections
+                .iter()
+                .map(|s| format!("{}{}", if s.boilerplate { "= " } else { "" }, s.text));
             format!("{count}: {}", sections.collect::<Vec<_>>().join(" | "))
         });
         expected.assert_eq(&said.collect::<Vec<_>>().join("\n"));
@@ -301,19 +337,57 @@ mod tests {
     #[test]
     fn standing_text_is_set_apart() {
         let body = |own: &str| format!("{STANDING} Nous grandissons.\n{own}");
-        let own = ["Vous vendez des vis à bois.", "Vous soudez des tuyaux de cuivre.", "Vous conduisez le gros camion rouge."];
+        let own = [
+            "Vous vendez des vis à bois.",
+            "Vous soudez des tuyaux de cuivre.",
+            "Vous conduisez le gros camion rouge.",
+        ];
         let of = |count: usize, company| -> Vec<Posting> {
-            own[..count].iter().enumerate().map(|(at, own)| posting(&format!("Poste {at}"), &body(own), company)).collect()
+            own[..count]
+                .iter()
+                .enumerate()
+                .map(|(at, own)| posting(&format!("Poste {at}"), &body(own), company))
+                .collect()
         };
-        check(&of(2, None), expect![[r#""#]]);
-        check(&of(2, Some("Acme")), expect![[r#""#]]);
-        check(&of(3, None), expect![[r#""#]]);
+        check(
+            &of(2, None),
+            expect![[r#"
+            0: Notre groupe soigne depuis longtemps les patients du monde entier en oncologie. Nous grandissons.
+            Vous vendez des vis à bois.
+            0: Notre groupe soigne depuis longtemps les patients du monde entier en oncologie. Nous grandissons.
+            Vous soudez des tuyaux de cuivre."#]],
+        );
+        check(
+            &of(2, Some("Acme")),
+            expect![[r#"
+            1: = Notre groupe soigne depuis longtemps les patients du monde entier en oncologie. Nous grandissons. | Vous vendez des vis à bois.
+            1: = Notre groupe soigne depuis longtemps les patients du monde entier en oncologie. Nous grandissons. | Vous soudez des tuyaux de cuivre."#]],
+        );
+        check(
+            &of(3, None),
+            expect![[r#"
+            1: = Notre groupe soigne depuis longtemps les patients du monde entier en oncologie. Nous grandissons. | Vous vendez des vis à bois.
+            1: = Notre groupe soigne depuis longtemps les patients du monde entier en oncologie. Nous grandissons. | Vous soudez des tuyaux de cuivre.
+            1: = Notre groupe soigne depuis longtemps les patients du monde entier en oncologie. Nous grandissons. | Vous conduisez le gros camion rouge."#]],
+        );
     }
 
     #[test]
     fn a_repost_does_not_set_itself_apart() {
-        let repost = |town: &str| posting("Cariste", &format!("{STANDING} Le poste est à {town}. Vous rangez les palettes."), Some("Acme"));
-        check(&[repost("Tours"), repost("Blois"), repost("Orléans")], expect![[r#""#]]);
+        let repost = |town: &str| {
+            posting(
+                "Cariste",
+                &format!("{STANDING} Le poste est à {town}. Vous rangez les palettes."),
+                Some("Acme"),
+            )
+        };
+        check(
+            &[repost("Tours"), repost("Blois"), repost("Orléans")],
+            expect![[r#"
+            0: Notre groupe soigne depuis longtemps les patients du monde entier en oncologie. Le poste est à Tours. Vous rangez les palettes.
+            0: Notre groupe soigne depuis longtemps les patients du monde entier en oncologie. Le poste est à Blois. Vous rangez les palettes.
+            0: Notre groupe soigne depuis longtemps les patients du monde entier en oncologie. Le poste est à Orléans. Vous rangez les palettes."#]],
+        );
         assert_eq!(cluster_of(&repost("Tours")), cluster_of(&repost("Blois")));
     }
 }

@@ -111,7 +111,12 @@ impl Report {
 
 fn language(posting: &Posting) -> &'static str {
     let length = |language| -> usize {
-        posting.sections.iter().filter(|section| section.language == Some(language)).map(|s| s.text.len()).sum()
+        posting
+            .sections
+            .iter()
+            .filter(|section| section.language == Some(language))
+            .map(|s| s.text.len())
+            .sum()
     };
     match (length(Language::Fr), length(Language::En)) {
         (0, 0) => "unknown",

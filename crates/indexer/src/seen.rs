@@ -44,7 +44,9 @@ impl SeenIds {
                     free.insert(raw_hash);
                     return Some(candidate);
                 }
-                std::collections::hash_map::Entry::Occupied(taken) if *taken.get() == raw_hash => return None,
+                std::collections::hash_map::Entry::Occupied(taken) if *taken.get() == raw_hash => {
+                    return None;
+                }
                 std::collections::hash_map::Entry::Occupied(_) => candidate = format!("{id}~{number}"),
             }
         }
@@ -67,8 +69,12 @@ impl SeenIds {
             let under = paths.iter().any(|path| file.starts_with(path));
             under && !unread.contains(file) && !self.kept.contains(&Fingerprint::of(id.as_bytes()))
         };
-        let mut gone: Vec<&str> =
-            self.indexed.iter().filter(|(id, (file, _))| is_gone(id, file)).map(|(id, _)| id.as_str()).collect();
+        let mut gone: Vec<&str> = self
+            .indexed
+            .iter()
+            .filter(|(id, (file, _))| is_gone(id, file))
+            .map(|(id, _)| id.as_str())
+            .collect();
         gone.sort_unstable();
         gone
     }

@@ -44,10 +44,12 @@ fn main() {
         let j = jobsearch_query::evaluate::Judgments::read(&std::fs::read_to_string("/work/shared/eval/queries.tsv").unwrap(), &std::fs::read_to_string("/work/shared/eval/qrels.tsv").unwrap()).unwrap();
         let o = jobsearch_query::Options { limit: 50, fold_copies: false, highlights: false, ..Default::default() };
         let t = std::time::Instant::now();
-        for s in jobsearch_query::evaluate::score(&j, |q| match jobsearch_query::search(&e, &q.text, &o) { Ok(r) => { r.found.into_iter().map(|f| f.posting.id).collect() }, Err(x) => { eprintln!("{} {x}", q.text); vec![] } }) {
+        let mut out = String::new();
+        for s in jobsearch_query::evaluate::score(&j, |q| match jobsearch_query::search(&e, &q.text, &o) { Ok(r) => { r.found.into_iter().map(|f| { out += &format!("{}\t{}\t{:?}\t{:.1}\n", q.id, f.posting.id, f.tier, f.score); f.posting.id }).collect() }, Err(x) => { eprintln!("{} {x}", q.text); vec![] } }) {
             println!("{:22}{:5}{:9.3}{:8.3}{:7.3}", s.set, s.queries, s.ndcg, s.mrr, s.recall);
         }
         eprintln!("{:?}", t.elapsed());
+        std::fs::write("/tmp/run.tsv", out).unwrap();
     } else {
         println!("{}", jobsearch_query::explain(&e, &a[2], &Default::default()).unwrap());
     }

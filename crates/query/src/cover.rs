@@ -95,7 +95,7 @@ impl Choice {
 fn choices(tokens: &[Token], mentions: &[Mention], weights: &Understanding) -> Vec<Choice> {
     let mut choices: Vec<Choice> = Vec::new();
     for mention in mentions {
-        let certainty = certainty(tokens, mention, weights);
+        let certainty = certainty(tokens, mention, mentions, weights);
         let same = |choice: &&mut Choice| choice.tokens == mention.tokens && class(&choice.mentions[0]) == class(mention);
         match choices.iter_mut().find(same) {
             Some(choice) => {
@@ -114,7 +114,7 @@ fn choices(tokens: &[Token], mentions: &[Mention], weights: &Understanding) -> V
 }
 
 /// What the words around a mention make of its certainty.
-fn certainty(tokens: &[Token], mention: &Mention, weights: &Understanding) -> f32 {
+fn certainty(tokens: &[Token], mention: &Mention, all: &[Mention], weights: &Understanding) -> f32 {
     if matches!(mention.meaning, Meaning::Concept(_)) {
         return weights.concept * mention.certainty.max(0.5);
     }
@@ -125,6 +125,9 @@ fn certainty(tokens: &[Token], mention: &Mention, weights: &Understanding) -> f3
     let mut certainty = mention.certainty;
     if beside_text {
         certainty += weights.beside_text;
+    } else if is_place && all.iter().any(|rival| rival.tokens == mention.tokens && class(rival) == 0) {
+        // `maçon` alone is a job before it is Mâcon.
+        certainty *= weights.beside_concept;
     }
     if is_place && before.is_some_and(|word| BEFORE_PLACES.contains(&word)) {
         certainty += weights.after_preposition;

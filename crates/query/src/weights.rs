@@ -6,7 +6,8 @@ use std::sync::LazyLock;
 
 /// The weights in force.
 pub(crate) static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| {
-    let table = include_str!("tables/weights.toml");
+    let table = std::env::var("JOBSEARCH_WEIGHTS").ok().and_then(|file| std::fs::read_to_string(file).ok());
+    let table = table.as_deref().unwrap_or(include_str!("tables/weights.toml"));
     toml::from_str(table).expect("tables/weights.toml is part of the program, and a test reads it")
 });
 
@@ -38,6 +39,7 @@ pub(crate) struct Fields {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Signals {
     title_coverage: f32,
+    title_names: f32,
     title_closeness: f32,
     coverage: f32,
     facts: f32,
@@ -66,6 +68,7 @@ pub(crate) struct Readings {
 pub(crate) struct Understanding {
     pub(crate) plain_word: f32,
     pub(crate) beside_text: f32,
+    pub(crate) beside_concept: f32,
     pub(crate) after_preposition: f32,
     pub(crate) concept: f32,
 }
@@ -84,6 +87,7 @@ impl Weights {
             full_answer: fields.full_answer,
             signals: SignalWeights {
                 title_coverage: signals.title_coverage,
+                title_names: signals.title_names,
                 title_closeness: signals.title_closeness,
                 coverage: signals.coverage,
                 facts: signals.facts,

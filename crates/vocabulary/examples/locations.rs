@@ -1,5 +1,6 @@
 //! Measures how the location fields of real postings are read: `locations FILE.ndjson…` prints how many resolve, how
 //! precisely, how they agree with the postings' own codes and positions, and the most frequent values that do not.
+//! With `LIST` set in the environment, it prints every value with what was read as well.
 
 use jobsearch_posting::{Country, Location, Point, Precision};
 use jobsearch_vocabulary::locations::resolve;

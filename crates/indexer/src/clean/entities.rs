@@ -104,7 +104,8 @@ mod tests {
 
     #[test]
     fn entities_are_decoded_once() {
-        let check = |text: &str, expected: Option<&str>| assert_eq!(decode(text).as_deref(), expected, "{text}");
+        let check =
+            |text: &str, expected: Option<&str>| assert_eq!(decode(text).as_deref(), expected, "{text}");
         check("&eacute;&yuml;&nbsp;&divide;", Some("éÿ\u{a0}÷"));
         check("&amp;lt;", Some("&lt;"));
         check("A&E; R&D", None);

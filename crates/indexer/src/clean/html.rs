@@ -102,9 +102,15 @@ fn apply(out: &mut String, tag: &Tag<'_>) {
     match tag.effect {
         Effect::Inline | Effect::Hidden => {}
         Effect::Break => out.push('\n'),
+        // A paragraph that opens an item goes on behind the bullet.
+        Effect::Paragraph if out.ends_with("\n- ") => {}
         Effect::Paragraph => out.push_str("\n\n"),
-        Effect::Item if tag.closes => out.push('\n'),
-        Effect::Item => out.push_str("\n- "),
+        Effect::Item if tag.closes => {}
+        Effect::Item => {
+            let blank = out.len() - out.trim_end().len();
+            let line_open = out[out.len() - blank..].contains('\n');
+            out.push_str(if line_open { "- " } else { "\n- " });
+        }
         Effect::Cell => out.push(' '),
     }
 }
@@ -119,7 +125,9 @@ fn behind_hidden<'a>(text: &'a str, name: &str) -> &'a str {
 /// In real HTML a line break is but a space; in a text with a few tags it is a line break.
 fn newlines_are_spaces(text: &str) -> bool {
     let newlines = text.bytes().filter(|byte| *byte == b'\n').count();
-    let is_block = |at: usize| tag(&text[at..]).is_some_and(|tag| !matches!(tag.effect, Effect::Inline | Effect::Hidden));
+    let is_block = |at: usize| {
+        tag(&text[at..]).is_some_and(|tag| !matches!(tag.effect, Effect::Inline | Effect::Hidden))
+    };
     let blocks = text.match_indices('<').filter(|(at, _)| is_block(*at)).count();
     blocks > 0 && newlines < blocks * 3
 }

@@ -17,10 +17,12 @@ pub(super) fn repair(text: &str) -> Cow<'_, str> {
 
 /// `Ã` or `â€` before a character that continues a UTF-8 sequence is next to never written on purpose.
 fn has_mojibake(text: &str) -> bool {
-    text.contains("Ã\u{a9}") || text.contains("â€") || text.match_indices(['Ã', 'Â']).any(|(at, lead)| {
-        let behind = text[at + lead.len()..].chars().next();
-        behind.and_then(to_windows_1252).is_some_and(|byte| (0x80..0xc0).contains(&byte))
-    })
+    text.contains("Ã\u{a9}")
+        || text.contains("â€")
+        || text.match_indices(['Ã', 'Â']).any(|(at, lead)| {
+            let behind = text[at + lead.len()..].chars().next();
+            behind.and_then(to_windows_1252).is_some_and(|byte| (0x80..0xc0).contains(&byte))
+        })
 }
 
 /// Undoes the misreading line by line: a line that cannot have been misread whole stays as it is.

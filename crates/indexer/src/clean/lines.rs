@@ -5,7 +5,8 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// Makes spaces plain and single, bullets a dash, letters composed, and leaves one empty line between paragraphs.
 pub(super) fn tidy(text: &str) -> String {
-    let text: Cow<'_, str> = if is_nfc(text) { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) };
+    let text: Cow<'_, str> =
+        if is_nfc(text) { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) };
     let mut out = String::with_capacity(text.len());
     let mut gap = false;
     for line in text.split(['\n', '\r', '\u{2028}', '\u{2029}', '\u{85}', '\u{b}', '\u{c}']) {
@@ -70,10 +71,16 @@ enum Class {
 fn class(character: char) -> Class {
     match character {
         '!'..='~' => Class::Letter,
-        ' ' | '\t' | '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => Class::Space,
-        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{2060}' | '\u{202a}'..='\u{202e}' | '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' => {
-            Class::Nothing
+        ' ' | '\t' | '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => {
+            Class::Space
         }
+        '\u{ad}'
+        | '\u{200b}'..='\u{200f}'
+        | '\u{feff}'
+        | '\u{2060}'
+        | '\u{202a}'..='\u{202e}'
+        | '\0'..='\u{1f}'
+        | '\u{7f}'..='\u{9f}' => Class::Nothing,
         '\u{e000}'..='\u{f8ff}' | '\u{fe0f}' => Class::Nothing,
         _ => Class::Letter,
     }
@@ -81,13 +88,40 @@ fn class(character: char) -> Class {
 
 /// What stands behind the bullet that opens a line.
 fn behind_bullet(line: &str) -> Option<&str> {
-    let line = line.trim_start_matches(|c| matches!(class(c), Class::Space) || c == '\u{200b}' || c == '\u{feff}');
+    let line =
+        line.trim_start_matches(|c| matches!(class(c), Class::Space) || c == '\u{200b}' || c == '\u{feff}');
     let first = line.chars().next()?;
     let behind = &line[first.len_utf8()..];
     match first {
-        '•' | '●' | '▪' | '■' | '◦' | '‣' | '·' | '∙' | '➢' | '➤' | '►' | '▶' | '✓' | '✔' | '✅' | '❖' | '◆' | '▸' | '○' | '→' | '➔'
-        | '⇒' | '➡' | '»' | '\u{e000}'..='\u{f8ff}' | '⁃' => Some(behind.trim_start_matches(['-', '•'])),
-        '-' | '–' | '—' | '*' | '+' | 'o' | '−' | '§' | '>' if behind.starts_with([' ', '\t', '\u{a0}']) => Some(behind),
+        '•'
+        | '●'
+        | '▪'
+        | '■'
+        | '◦'
+        | '‣'
+        | '·'
+        | '∙'
+        | '➢'
+        | '➤'
+        | '►'
+        | '▶'
+        | '✓'
+        | '✔'
+        | '✅'
+        | '❖'
+        | '◆'
+        | '▸'
+        | '○'
+        | '→'
+        | '➔'
+        | '⇒'
+        | '➡'
+        | '»'
+        | '\u{e000}'..='\u{f8ff}'
+        | '⁃' => Some(behind.trim_start_matches(['-', '•'])),
+        '-' | '–' | '—' | '*' | '+' | 'o' | '−' | '§' | '>' if behind.starts_with([' ', '\t', '\u{a0}']) => {
+            Some(behind)
+        }
         // `-Souder` is an item; `--- ` a rule and `-5` a figure.
         '-' | '–' | '—' if behind.starts_with(char::is_alphabetic) => Some(behind),
         _ => None,

@@ -71,7 +71,10 @@ fn tag_length(text: &str, before: &str) -> Option<usize> {
         return markers.is_tag(true, false).then_some(end);
     }
     let behind = &text[end..];
-    if behind.starts_with(|c: char| c.is_alphanumeric() || c == '/' || c == '\'' || c == '’' || c == '+' || c == '&') {
+    if behind.starts_with(|c: char| c.is_alphanumeric() || c == '\'' || c == '’' || c == '+' || c == '&') {
+        return None;
+    }
+    if behind.starts_with('/') && behind[1..].starts_with(char::is_alphanumeric) {
         return None;
     }
     markers.is_tag(false, behind.trim_matches(|c: char| !c.is_alphanumeric()).is_empty()).then_some(end)
@@ -202,10 +205,22 @@ fn tidied(text: &str) -> String {
     for empty in ["()", "( )", "[]", "[ ]"] {
         text = text.replace(empty, "");
     }
-    for (doubled, single) in [(" - - ", " - "), (" – – ", " – "), (" | | ", " | "), (" - – ", " – "), (" / / ", " / "), (" ,", ",")] {
+    for (doubled, single) in [
+        (" - - ", " - "),
+        (" – – ", " – "),
+        (" | | ", " | "),
+        (" - – ", " – "),
+        (" / / ", " / "),
+        (" ,", ","),
+    ] {
         text = text.replace(doubled, single);
     }
-    let dangling = |c: char| c.is_whitespace() || is_dash(c) || matches!(c, '|' | '/' | ',' | ':' | ';' | '·' | '•' | '*' | '_' | '"');
+    let dangling = |c: char| {
+        c.is_whitespace()
+            || is_dash(c)
+            || matches!(c, '|' | '/' | ',' | ':' | ';' | '·' | '•' | '*' | '_' | '"')
+    };
+    let text = text.strip_suffix(" .").unwrap_or(&text);
     let trimmed = text.trim_matches(dangling).trim_end_matches(['(', '[']).trim_end_matches(dangling);
     trimmed.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -227,10 +242,54 @@ mod tests {
     #[test]
     fn gender_tags_are_taken_off() {
         let tags = [
-            "(H/F)", "(h/f)", "(F/H)", "F/H", "H/F", "h/f", "- h/f", "– F/H", "(H/F/X)", "(F/H/X)", "(m/w/d)", "(M/F)", "(m/f/x)",
-            "(f/h/nb)", "F/H/NB", "(H-F)", "H-F", "(h-f)", "HF", "(HF)", "(H/F) (H/F)", "- f/h (H/F)", "[H/F]", "(H / F)", "H / F",
-            "(H|F)", "(homme/femme)", "Homme / Femme", "(Femme/Homme)", "(H ou F)", "H.F", "(H/F/D)", "(h/f/i)", "(M/W)", "M/W/D",
-            "(f/m/d)", "(F-H)", "| H/F", "H/F.", "(H/F", ", H/F", "(H F)", "(m,w,d)", "(W/M/D)", "(f/m/*)", "H/F/N", "(H/F) -", "(FH)",
+            "(H/F)",
+            "(h/f)",
+            "(F/H)",
+            "F/H",
+            "H/F",
+            "h/f",
+            "- h/f",
+            "– F/H",
+            "(H/F/X)",
+            "(F/H/X)",
+            "(m/w/d)",
+            "(M/F)",
+            "(m/f/x)",
+            "(f/h/nb)",
+            "F/H/NB",
+            "(H-F)",
+            "H-F",
+            "(h-f)",
+            "HF",
+            "(HF)",
+            "(H/F) (H/F)",
+            "- f/h (H/F)",
+            "[H/F]",
+            "(H / F)",
+            "H / F",
+            "(H|F)",
+            "(homme/femme)",
+            "Homme / Femme",
+            "(Femme/Homme)",
+            "(H ou F)",
+            "H.F",
+            "(H/F/D)",
+            "(h/f/i)",
+            "(M/W)",
+            "M/W/D",
+            "(f/m/d)",
+            "(F-H)",
+            "| H/F",
+            "H/F.",
+            "(H/F",
+            ", H/F",
+            "(H F)",
+            "(m,w,d)",
+            "(W/M/D)",
+            "(f/m/*)",
+            "H/F/N",
+            "(H/F) -",
+            "(FH)",
         ];
         assert!(tags.len() > 40);
         for tag in tags {
@@ -264,7 +323,26 @@ mod tests {
                 "Expert C/F",
                 "Conseiller H/F/ Paris",
             ],
-            expect![[r#""#]],
+            expect![[r#"
+                Développeur·se Rust - CDI - Lyon [(H/F)]
+                Cariste [H/F]
+                Serveur / Serveuse []
+                Data engineer [f/h (H/F)]
+                A&E Nurse []
+                Receptionist M-F 9-5 []
+                Ingénieur HF radar []
+                Infirmier(ère) DE - nuit [H/F]
+                CDI - Comptable - Paris [(H/F)]
+                Technicien : maintenance [F/H]
+                INGENIEUR QUALITE [H/F]
+                (H/F) []
+                Vendeur d’articles de sport []
+                Chef de projet Berlin [M/F/D]
+                Ingénieur R/D []
+                Soudeur []
+                Coffreur / Coffreuse [(H/F) (H/F)]
+                Expert C/F []
+                Conseiller / Paris [H/F]"#]],
         );
     }
 }

@@ -14,7 +14,8 @@ const IN_TEXT: f32 = 0.8;
 /// Reads the contracts and the working time: from the source's fields, else from the title, else from clear phrases
 /// of the text.
 pub(super) fn contracts(reading: &Reading<'_>, facts: &mut Facts) {
-    for (field, values) in [("contract", &reading.raw.contracts), ("working_time", &reading.raw.working_time)] {
+    for (field, values) in [("contract", &reading.raw.contracts), ("working_time", &reading.raw.working_time)]
+    {
         for value in values {
             from_field(reading, facts, (field, value));
         }
@@ -23,7 +24,7 @@ pub(super) fn contracts(reading: &Reading<'_>, facts: &mut Facts) {
         return;
     }
     let (no_contract, no_time) = (facts.contracts.is_empty(), facts.working_time.is_empty());
-    from_title(&reading.title, facts, (no_contract, no_time));
+    from_title(reading, facts, (no_contract, no_time));
     for part in &reading.sections {
         from_text(part, facts, (facts.contracts.is_empty(), no_time));
     }
@@ -31,6 +32,9 @@ pub(super) fn contracts(reading: &Reading<'_>, facts: &mut Facts) {
 
 fn from_field(reading: &Reading<'_>, facts: &mut Facts, (field, value): (&str, &str)) {
     let months = months_in(value);
+    if let Some(kind) = of_code(value.trim()) {
+        return add_contract(facts, given(with_months(kind, months), field, value));
+    }
     for mention in reading.terms_of(value).iter().filter(|mention| mention.certainty >= IN_FIELD) {
         match mention.meaning {
             Meaning::Contract(kind) => add_contract(facts, given(with_months(kind, months), field, value)),
@@ -40,11 +44,44 @@ fn from_field(reading: &Reading<'_>, facts: &mut Facts, (field, value): (&str, &
     }
 }
 
-fn from_title(title: &Part<'_>, facts: &mut Facts, (contract, time): (bool, bool)) {
-    let language = jobsearch_analysis::guess_language(title.text);
+/// The codes of France Travail, which mean nothing elsewhere.
+fn of_code(value: &str) -> Option<ContractKind> {
+    Some(match value {
+        "MIS" => ContractKind::Agency,
+        "SAI" => ContractKind::Seasonal,
+        "DIN" => ContractKind::AgencyPermanent,
+        "LIB" | "NS" => ContractKind::Freelance,
+        "CCE" | "FRA" | "REP" => ContractKind::Franchise,
+        "DDI" | "TTI" | "I1" => ContractKind::Insertion,
+        "E2" => ContractKind::Apprenticeship,
+        "FS" => ContractKind::Professionalisation,
+        "PS" => ContractKind::Umbrella,
+        "CC" => ContractKind::ProjectPermanent,
+        "CU" => ContractKind::CasualFixedTerm,
+        "EE" => ContractKind::EducationCamp,
+        "FT" | "FU" | "FW" | "FX" | "FY" => ContractKind::Subsidised,
+        "FA" | "FV" => ContractKind::PreHiring,
+        _ => return None,
+    })
+}
+
+fn from_title(reading: &Reading<'_>, facts: &mut Facts, (contract, time): (bool, bool)) {
+    let title = &reading.title;
+    let body = || {
+        reading
+            .posting
+            .sections
+            .iter()
+            .max_by_key(|section| section.text.len())
+            .and_then(|section| section.language)
+    };
+    let language = jobsearch_analysis::guess_language(title.text).or_else(body);
     for mention in title.terms.iter().filter(|mention| mention.certainty >= IN_TITLE) {
         // `Interim manager` is English for no contract, `stage manager` for no internship.
-        if language == Some(Language::En) && mention.language == Some(Language::Fr) {
+        if language == Some(Language::En)
+            && mention.language == Some(Language::Fr)
+            && is_english_too(title, mention)
+        {
             continue;
         }
         add(title, facts, (mention, (contract, time)));
@@ -77,29 +114,82 @@ fn add(part: &Part<'_>, facts: &mut Facts, (mention, wanted): (&Mention, (bool, 
     }
 }
 
+/// French contract words that are English for something else.
+fn is_english_too(part: &Part<'_>, mention: &Mention) -> bool {
+    mention.tokens.len() == 1
+        && matches!(
+            part.word(mention.tokens.start),
+            "stage" | "stages" | "interim" | "extra" | "mission" | "vie" | "via"
+        )
+}
+
 /// A contract in running text counts where a phrase says that it is this job's: `type de contrat : CDI`, `poste en
 /// CDI`, `CDI à temps plein`, `permanent position`, or where it stands on a line nearly alone.
 fn is_clear(part: &Part<'_>, mention: &Mention, kind: ContractKind) -> bool {
+    const NOUNS: [&str; 8] = ["position", "contract", "role", "job", "poste", "contrat", "emploi", "post"];
     let (start, end) = (mention.tokens.start, mention.tokens.end);
-    let word = part.word(start);
-    if end - start == 1 && matches!(word, "mission" | "missions" | "stage" | "stages" | "extra" | "vie" | "via" | "interne" | "contractor") {
-        return false;
+    let near = |at: &usize| part.in_one_sentence((*at).min(start), (*at).max(end - 1));
+    let before: Vec<&str> = (start.saturating_sub(4)..start).filter(near).map(|at| part.word(at)).collect();
+    let behind: Vec<&str> =
+        (end..(end + 3).min(part.tokens.len())).filter(near).map(|at| part.word(at)).collect();
+    if end - start == 1 && is_common_word(part.word(start)) {
+        return behind.iter().any(|word| matches!(*word, "mois" | "months" | "semaines" | "weeks"));
     }
-    let near = |at: usize| part.in_one_sentence(at.min(start), at.max(end - 1));
-    let before = (start.saturating_sub(4)..start).filter(|at| near(*at)).map(|at| part.word(at));
-    let behind = (end..(end + 3).min(part.tokens.len())).filter(|at| near(*at)).map(|at| part.word(at));
-    let announced = before.into_iter().any(|word| {
-        matches!(
-            word,
-            "contrat" | "contract" | "poste" | "type" | "emploi" | "employment" | "statut" | "embauche" | "recrutement" | "position" | "pourvoir" | "recrute" | "recrutons" | "propose" | "proposons" | "offre" | "duree" | "job" | "role"
-        )
-    });
-    let followed = behind.into_iter().any(|word| {
-        matches!(word, "position" | "role" | "contract" | "job" | "basis" | "temps" | "mois" | "post" | "opportunity" | "pourvoir" | "months" | "month" | "employment" | "cadre" | "heures" | "full" | "part")
-    });
-    // A word that is a contract and nothing else needs less of a phrase than `alternance` or `temporary` does.
-    let plain = matches!(kind, ContractKind::Permanent | ContractKind::FixedTerm) && matches!(word, "cdi" | "cdd");
-    announced || followed || plain && alone_on_line(part, mention, 12) || alone_on_line(part, mention, 4)
+    let said = end - start > 1 && (start..end).any(|at| NOUNS.contains(&part.word(at)));
+    let named = said
+        || before.iter().any(|word| matches!(*word, "contrat" | "contract" | "type" | "statut" | "nature"));
+    // Apprentices and volunteers are also whom one leads; what is not plainly a CDI or CDD needs the word `contrat`.
+    if !matches!(kind, ContractKind::Permanent | ContractKind::FixedTerm) {
+        let sent = part.word(start) == "interim"
+            && before.iter().any(|word| matches!(*word, "mission" | "poste" | "en"));
+        return sent || named || alone_on_line(part, mention, 4);
+    }
+    let announced = before.iter().any(|word| NOUNS.contains(word) || is_announcement(word));
+    let followed = behind.iter().any(|word| NOUNS.contains(word) || is_what_follows(word));
+    // A word that is a contract and nothing else needs less of a phrase than `temporary` does.
+    let plain = matches!(part.word(start), "cdi" | "cdd");
+    named || announced || followed || alone_on_line(part, mention, if plain { 12 } else { 4 })
+}
+
+fn is_common_word(word: &str) -> bool {
+    matches!(
+        word,
+        "mission" | "missions" | "stage" | "stages" | "extra" | "vie" | "via" | "interne" | "contractor"
+    )
+}
+
+fn is_announcement(word: &str) -> bool {
+    matches!(
+        word,
+        "employment"
+            | "embauche"
+            | "recrutement"
+            | "pourvoir"
+            | "recrute"
+            | "recrutons"
+            | "propose"
+            | "proposons"
+            | "offre"
+            | "duree"
+    )
+}
+
+fn is_what_follows(word: &str) -> bool {
+    matches!(
+        word,
+        "basis"
+            | "temps"
+            | "mois"
+            | "opportunity"
+            | "pourvoir"
+            | "months"
+            | "month"
+            | "employment"
+            | "cadre"
+            | "heures"
+            | "full"
+            | "part"
+    )
 }
 
 fn alone_on_line(part: &Part<'_>, mention: &Mention, most: usize) -> bool {
@@ -149,7 +239,9 @@ fn months_in(text: &str) -> Option<f32> {
             () if unit.starts_with("jour") || unit.starts_with("day") => number / 30.0,
             () if unit.starts_with("semaine") || unit.starts_with("week") => number * 7.0 / 30.0,
             () if unit.starts_with("an") && !unit[2..].starts_with(char::is_alphabetic) => number * 12.0,
-            () if unit.starts_with("ans") || unit.starts_with("année") || unit.starts_with("year") => number * 12.0,
+            () if unit.starts_with("ans") || unit.starts_with("année") || unit.starts_with("year") => {
+                number * 12.0
+            }
             () => continue,
         };
         if months > 0.0 && months <= 120.0 {
@@ -170,17 +262,29 @@ mod tests {
             Some(months) => format!("{} {months}", fact.value.kind.id()),
             None => fact.value.kind.id().to_owned(),
         });
-        contracts.chain(facts.working_time.iter().map(|fact| format!("{:?}", fact.value))).collect::<Vec<_>>().join(", ")
+        contracts
+            .chain(facts.working_time.iter().map(|fact| format!("{:?}", fact.value)))
+            .collect::<Vec<_>>()
+            .join(", ")
     }
 
     fn check(given: &[&str], expected: Expect) {
-        let one = |given: &&str| format!("{given}: {}", said(&RawPosting { contracts: vec![(*given).into()], ..RawPosting::default() }));
+        let one = |given: &&str| {
+            format!(
+                "{given}: {}",
+                said(&RawPosting { contracts: vec![(*given).into()], ..RawPosting::default() })
+            )
+        };
         expected.assert_eq(&given.iter().map(one).collect::<Vec<_>>().join("\n"));
     }
 
     fn check_text(texts: &[&str], expected: Expect) {
         let one = |text: &&str| {
-            let raw = RawPosting { title: Some("Poste".into()), description: Some((*text).into()), ..RawPosting::default() };
+            let raw = RawPosting {
+                title: Some("Poste".into()),
+                description: Some((*text).into()),
+                ..RawPosting::default()
+            };
             format!("{text}: {}", said(&raw))
         };
         expected.assert_eq(&texts.iter().map(one).collect::<Vec<_>>().join("\n"));
@@ -190,12 +294,60 @@ mod tests {
     fn given_fields() {
         check(
             &[
-                "CDI", "CDD - 6 Mois", "Mission intérimaire - 21 Jour(s)", "MIS", "SAI", "LIB", "FULL_TIME", "Temps plein",
-                "CDI - Télétravail : Hybride", "Stage(2 à 6 mois)", "Contrat à durée déterminée - 12 Mois", "CDI ou CDD", "Permanent contract",
-                "full_time", "CONTRACTOR", "Saisonnier - 3 Mois", "CDI intérimaire", "Alternance", "TEMPORARY", "Internship", "Work study",
-                "CDD de remplacement - 4 mois - temps partiel", "Profession libérale", "Autre", "fixed-term contract, 18 months", "CDD 1 an",
+                "CDI",
+                "CDD - 6 Mois",
+                "Mission intérimaire - 21 Jour(s)",
+                "MIS",
+                "SAI",
+                "LIB",
+                "FULL_TIME",
+                "Temps plein",
+                "CDI - Télétravail : Hybride",
+                "Stage(2 à 6 mois)",
+                "Contrat à durée déterminée - 12 Mois",
+                "CDI ou CDD",
+                "Permanent contract",
+                "full_time",
+                "CONTRACTOR",
+                "Saisonnier - 3 Mois",
+                "CDI intérimaire",
+                "Alternance",
+                "TEMPORARY",
+                "Internship",
+                "Work study",
+                "CDD de remplacement - 4 mois - temps partiel",
+                "Profession libérale",
+                "Autre",
+                "fixed-term contract, 18 months",
+                "CDD 1 an",
             ],
-            expect![[r#""#]],
+            expect![[r#"
+                CDI: permanent
+                CDD - 6 Mois: fixed_term 6
+                Mission intérimaire - 21 Jour(s): agency 0.7
+                MIS: agency
+                SAI: seasonal
+                LIB: freelance
+                FULL_TIME: Full
+                Temps plein: Full
+                CDI - Télétravail : Hybride: permanent
+                Stage(2 à 6 mois): internship 6
+                Contrat à durée déterminée - 12 Mois: fixed_term 12
+                CDI ou CDD: fixed_term, permanent
+                Permanent contract: permanent
+                full_time: Full
+                CONTRACTOR: freelance
+                Saisonnier - 3 Mois: seasonal 3
+                CDI intérimaire: agency_permanent
+                Alternance: work_study
+                TEMPORARY: fixed_term
+                Internship: internship
+                Work study: work_study
+                CDD de remplacement - 4 mois - temps partiel: fixed_term 4, Part
+                Profession libérale: freelance
+                Autre: 
+                fixed-term contract, 18 months: fixed_term 18
+                CDD 1 an: fixed_term 12"#]],
         );
     }
 
@@ -203,12 +355,32 @@ mod tests {
     fn clear_phrases_only() {
         check_text(
             &[
-                "Type de contrat : CDI", "CDI à temps plein", "Poste en CDD de 6 mois", "Vos missions : encadrer les stages",
-                "This is a permanent position.", "Pas de CDD, pas d'intérim.", "Vous suivrez les CDI de nos clients et leurs dossiers de paie chaque mois auprès de tous les services.",
-                "Qui sommes-nous ?\nNous proposons des postes en CDI.", "Contrat : CDI\nHoraires : temps plein", "Durée du contrat : 6 mois",
+                "Type de contrat : CDI",
+                "CDI à temps plein",
+                "Poste en CDD de 6 mois",
+                "Vos missions : encadrer les stages",
+                "This is a permanent position.",
+                "Pas de CDD, pas d'intérim.",
+                "Vous suivrez les CDI de nos clients et leurs dossiers de paie chaque mois auprès de tous les services.",
+                "Qui sommes-nous ?\nNous proposons des postes en CDI.",
+                "Contrat : CDI\nHoraires : temps plein",
+                "Durée du contrat : 6 mois",
                 "Full-time, permanent",
             ],
-            expect![[r#""#]],
+            expect![[r#"
+                Type de contrat : CDI: permanent
+                CDI à temps plein: permanent, Full
+                Poste en CDD de 6 mois: fixed_term 6
+                Vos missions : encadrer les stages: 
+                This is a permanent position.: permanent
+                Pas de CDD, pas d'intérim.: 
+                Vous suivrez les CDI de nos clients et leurs dossiers de paie chaque mois auprès de tous les services.: 
+                Qui sommes-nous ?
+                Nous proposons des postes en CDI.: 
+                Contrat : CDI
+                Horaires : temps plein: permanent, Full
+                Durée du contrat : 6 mois: 
+                Full-time, permanent: permanent, Full"#]],
         );
     }
 }

@@ -8,18 +8,24 @@ pub(super) fn education(reading: &Reading<'_>) -> Option<Fact<Education>> {
     for raw in &reading.raw.education {
         let tokens = super::first_spellings(&reading.analyzer, raw);
         let words: Vec<&str> = tokens.iter().map(|token| token.word.as_str()).collect();
-        if let Some(level) = (0..words.len()).filter_map(|at| level_at(&words, at)).map(|(level, _)| level).min() {
+        if let Some(level) =
+            (0..words.len()).filter_map(|at| level_at(&words, at)).map(|(level, _)| level).min()
+        {
             return Some(given(Education { bac_plus: level }, "education", raw));
         }
     }
-    let wanted = |part: &&Part<'_>| matches!(part.kind, SectionKind::Profile | SectionKind::Education | SectionKind::Skills);
+    let wanted = |part: &&Part<'_>| {
+        matches!(part.kind, SectionKind::Profile | SectionKind::Education | SectionKind::Skills)
+    };
     let described = reading.sections.iter().filter(wanted).find_map(in_text);
-    described.or_else(|| reading.sections.iter().filter(|part| part.kind == SectionKind::Other).find_map(in_text))
+    described
+        .or_else(|| reading.sections.iter().filter(|part| part.kind == SectionKind::Other).find_map(in_text))
 }
 
 fn in_text(part: &Part<'_>) -> Option<Fact<Education>> {
     let words: Vec<&str> = part.tokens.iter().map(|token| token.word.as_str()).collect();
-    let levels = (0..words.len()).filter_map(|at| level_at(&words, at).map(|(level, length)| (level, at, length)));
+    let levels =
+        (0..words.len()).filter_map(|at| level_at(&words, at).map(|(level, length)| (level, at, length)));
     let (level, at, length) = levels.min_by_key(|(level, at, _)| (*level, *at))?;
     Some(part.fact(Education { bac_plus: level }, part.span(at..(at + length).min(words.len()))))
 }
@@ -28,7 +34,9 @@ fn in_text(part: &Part<'_>) -> Option<Fact<Education>> {
 fn level_at(words: &[&str], at: usize) -> Option<(i8, usize)> {
     let word = words[at];
     let next = words.get(at + 1).copied().unwrap_or("");
-    if let Some(years) = word.strip_prefix("bac+").or_else(|| word.strip_prefix("bac")).and_then(|years| years.parse().ok()) {
+    if let Some(years) =
+        word.strip_prefix("bac+").or_else(|| word.strip_prefix("bac")).and_then(|years| years.parse().ok())
+    {
         return Some((years, 1)).filter(|(years, _)| (1..=8).contains(years));
     }
     let level = match word {
@@ -38,7 +46,23 @@ fn level_at(words: &[&str], at: usize) -> Option<(i8, usize)> {
         }
         "baccalaureat" => 0,
         // `Cap` is a word of its own; in capitals it was one too before it was folded, so a diploma's word must be near.
-        "cap" if matches!(next, "bep" | "boucher" | "cuisine" | "petite" | "coiffure" | "patisserie" | "maconnerie" | "electricien" | "aepe" | "esthetique") => -1,
+        "cap"
+            if matches!(
+                next,
+                "bep"
+                    | "boucher"
+                    | "cuisine"
+                    | "petite"
+                    | "coiffure"
+                    | "patisserie"
+                    | "maconnerie"
+                    | "electricien"
+                    | "aepe"
+                    | "esthetique"
+            ) =>
+        {
+            -1
+        }
         "bep" => -1,
         "bts" | "dut" | "btsa" | "deust" => 2,
         "licence" | "bachelor" | "bachelors" | "bsc" => 3,
@@ -60,7 +84,11 @@ mod tests {
 
     fn check(texts: &[&str], expected: Expect) {
         let one = |text: &&str| {
-            let raw = RawPosting { title: Some("Poste".into()), description: Some((*text).into()), ..RawPosting::default() };
+            let raw = RawPosting {
+                title: Some("Poste".into()),
+                description: Some((*text).into()),
+                ..RawPosting::default()
+            };
             let found = prepare(&raw, &Options::default()).facts.education;
             format!("{text}: {:?}", found.map(|fact| (fact.value.bac_plus, fact.raw)))
         };
@@ -71,10 +99,24 @@ mod tests {
     fn levels() {
         check(
             &[
-                "De formation Bac+5 en école d'ingénieur", "Bac +2/3 minimum", "Niveau BTS ou DUT", "Master's degree required", "CAP BEP maçonnerie",
-                "Titulaire du baccalauréat", "MD, Pharm D or PhD", "Mettre le cap sur la vente",
+                "De formation Bac+5 en école d'ingénieur",
+                "Bac +2/3 minimum",
+                "Niveau BTS ou DUT",
+                "Master's degree required",
+                "CAP BEP maçonnerie",
+                "Titulaire du baccalauréat",
+                "MD, Pharm D or PhD",
+                "Mettre le cap sur la vente",
             ],
-            expect![[r#""#]],
+            expect![[r#"
+                De formation Bac+5 en école d'ingénieur: Some((5, "Bac+5"))
+                Bac +2/3 minimum: Some((2, "Bac +2"))
+                Niveau BTS ou DUT: Some((2, "BTS"))
+                Master's degree required: Some((5, "Master"))
+                CAP BEP maçonnerie: Some((-1, "CAP"))
+                Titulaire du baccalauréat: Some((0, "baccalauréat"))
+                MD, Pharm D or PhD: Some((8, "PhD"))
+                Mettre le cap sur la vente: None"#]],
         );
     }
 }

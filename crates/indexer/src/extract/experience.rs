@@ -25,9 +25,18 @@ fn of_field(reading: &Reading<'_>, raw: &str) -> Option<Experience> {
         _ => {}
     }
     let folded = fold(raw);
-    let beginners = ["debutant", "entry", "junior", "sans experience", "no experience", "aucune", "internship", "graduate"]
-        .iter()
-        .any(|word| folded.contains(word));
+    let beginners = [
+        "debutant",
+        "entry",
+        "junior",
+        "sans experience",
+        "no experience",
+        "aucune",
+        "internship",
+        "graduate",
+    ]
+    .iter()
+    .any(|word| folded.contains(word));
     let tokens = super::first_spellings(&reading.analyzer, raw);
     let words: Vec<&str> = tokens.iter().map(|token| token.word.as_str()).collect();
     let years = (0..words.len()).find_map(|at| years_at(&words, at));
@@ -60,7 +69,12 @@ fn in_text(part: &Part<'_>) -> Option<Fact<Experience>> {
 
 fn welcome(words: &[&str], at: usize) -> bool {
     let near = words[at.saturating_sub(3)..(at + 4).min(words.len())].iter();
-    near.into_iter().any(|word| word.starts_with("accept") || word.starts_with("bienvenu") || word.starts_with("ouvert") || *word == "possible")
+    near.into_iter().any(|word| {
+        word.starts_with("accept")
+            || word.starts_with("bienvenu")
+            || word.starts_with("ouvert")
+            || *word == "possible"
+    })
 }
 
 /// The years named at a word: `3 ans`, `2 à 5 ans`, `18 mois`, `3+ years`.
@@ -95,7 +109,11 @@ mod tests {
 
     fn check(texts: &[&str], expected: Expect) {
         let one = |text: &&str| {
-            let raw = RawPosting { title: Some("Poste".into()), description: Some((*text).into()), ..RawPosting::default() };
+            let raw = RawPosting {
+                title: Some("Poste".into()),
+                description: Some((*text).into()),
+                ..RawPosting::default()
+            };
             let found = prepare(&raw, &Options::default()).facts.experience;
             format!("{text}: {:?}", found.map(|fact| (fact.value.min_years, fact.value.beginners)))
         };
@@ -106,11 +124,26 @@ mod tests {
     fn years_and_beginners() {
         check(
             &[
-                "Expérience : 2 ans d’expérience requis", "Vous avez 3 à 5 ans d'expérience en vente.", "Débutant accepté", "5+ years of experience",
-                "Une expérience de 18 mois est un plus", "Forte de 80 ans d'expérience, la maison recrute.", "Bonne expérience.", "at least two years' experience",
+                "Expérience : 2 ans d’expérience requis",
+                "Vous avez 3 à 5 ans d'expérience en vente.",
+                "Débutant accepté",
+                "5+ years of experience",
+                "Une expérience de 18 mois est un plus",
+                "Forte de 80 ans d'expérience, la maison recrute.",
+                "Bonne expérience.",
+                "at least two years' experience",
                 "Contrat de 2 ans. Expérience appréciée.",
             ],
-            expect![[r#""#]],
+            expect![[r#"
+                Expérience : 2 ans d’expérience requis: Some((2.0, false))
+                Vous avez 3 à 5 ans d'expérience en vente.: Some((3.0, false))
+                Débutant accepté: Some((0.0, true))
+                5+ years of experience: Some((5.0, false))
+                Une expérience de 18 mois est un plus: Some((1.5, false))
+                Forte de 80 ans d'expérience, la maison recrute.: None
+                Bonne expérience.: None
+                at least two years' experience: Some((2.0, false))
+                Contrat de 2 ans. Expérience appréciée.: None"#]],
         );
     }
 }

@@ -15,7 +15,10 @@ pub(super) fn languages(reading: &Reading<'_>) -> Vec<Fact<Spoken>> {
         for at in 0..words.len() {
             if let Some(code) = code_of(words[at]) {
                 let level = (at..words.len()).chain(0..at).find_map(|near| level_of(&words, near));
-                add(&mut found, given(Spoken { code: code.into(), level: level.map(str::to_owned) }, "languages", raw));
+                add(
+                    &mut found,
+                    given(Spoken { code: code.into(), level: level.map(str::to_owned) }, "languages", raw),
+                );
             }
         }
     }
@@ -32,7 +35,8 @@ fn add(found: &mut Vec<Fact<Spoken>>, fact: Fact<Spoken>) {
 }
 
 fn in_text(part: &Part<'_>, found: &mut Vec<Fact<Spoken>>) {
-    let languages = part.tokens.iter().enumerate().filter_map(|(at, token)| Some((at, code_of(&token.word)?)));
+    let languages =
+        part.tokens.iter().enumerate().filter_map(|(at, token)| Some((at, code_of(&token.word)?)));
     let languages: Vec<(usize, &str)> = languages.collect();
     if languages.is_empty() {
         return;
@@ -74,15 +78,61 @@ fn code_of(word: &str) -> Option<&'static str> {
 
 fn asks_for_language(word: &str) -> bool {
     let stems = [
-        "courant", "couramment", "bilingu", "parl", "maitris", "niveau", "lu", "ecrit", "oral", "fluen", "profici", "speak", "spoken", "written",
-        "langu", "professionnel", "technique", "operationnel", "exige", "requis", "required", "indispensable", "souhaite", "impératif", "imperatif",
-        "obligatoire", "level", "native", "natif", "toeic", "toefl", "intermediaire", "notions", "bon", "bonne", "pratique", "command", "mandatory",
-        "plus", "apprecie", "essential", "working", "conversational", "basic", "avance", "advanced", "aisance", "verbal",
+        "courant",
+        "couramment",
+        "bilingu",
+        "parl",
+        "maitris",
+        "niveau",
+        "lu",
+        "ecrit",
+        "oral",
+        "fluen",
+        "profici",
+        "speak",
+        "spoken",
+        "written",
+        "langu",
+        "professionnel",
+        "technique",
+        "operationnel",
+        "exige",
+        "requis",
+        "required",
+        "indispensable",
+        "souhaite",
+        "impératif",
+        "imperatif",
+        "obligatoire",
+        "level",
+        "native",
+        "natif",
+        "toeic",
+        "toefl",
+        "intermediaire",
+        "notions",
+        "bon",
+        "bonne",
+        "pratique",
+        "command",
+        "mandatory",
+        "plus",
+        "apprecie",
+        "essential",
+        "working",
+        "conversational",
+        "basic",
+        "avance",
+        "advanced",
+        "aisance",
+        "verbal",
     ];
-    matches!(word, "a1" | "a2" | "b1" | "b2" | "c1" | "c2") || word.len() > 1 && stems.iter().any(|stem| match stem.len() {
-        0..=3 => word == *stem,
-        _ => word.starts_with(stem),
-    })
+    matches!(word, "a1" | "a2" | "b1" | "b2" | "c1" | "c2")
+        || word.len() > 1
+            && stems.iter().any(|stem| match stem.len() {
+                0..=3 => word == *stem,
+                _ => word.starts_with(stem),
+            })
 }
 
 /// The level of the Common European Framework that the word at a place names.
@@ -95,9 +145,21 @@ fn level_of(words: &[&str], at: usize) -> Option<&'static str> {
         "b2" => "B2",
         "c1" => "C1",
         "c2" => "C2",
-        _ if word.starts_with("bilingu") || word.starts_with("nati") && word != "national" && word != "nationale" => "C2",
-        _ if word.starts_with("courant") || word == "couramment" || word.starts_with("fluen") || word.starts_with("avance") => "C1",
-        _ if word.starts_with("operationnel") || word.starts_with("professionnel") || word == "working" => "B2",
+        _ if word.starts_with("bilingu")
+            || word.starts_with("nati") && word != "national" && word != "nationale" =>
+        {
+            "C2"
+        }
+        _ if word.starts_with("courant")
+            || word == "couramment"
+            || word.starts_with("fluen")
+            || word.starts_with("avance") =>
+        {
+            "C1"
+        }
+        _ if word.starts_with("operationnel") || word.starts_with("professionnel") || word == "working" => {
+            "B2"
+        }
         _ if word.starts_with("intermedia") || word == "conversational" => "B1",
         "notions" | "scolaire" | "basic" => "A2",
         _ => return None,
@@ -111,9 +173,16 @@ mod tests {
 
     fn check(texts: &[&str], expected: Expect) {
         let one = |text: &&str| {
-            let raw = RawPosting { title: Some("Poste".into()), description: Some((*text).into()), ..RawPosting::default() };
+            let raw = RawPosting {
+                title: Some("Poste".into()),
+                description: Some((*text).into()),
+                ..RawPosting::default()
+            };
             let found = prepare(&raw, &Options::default()).facts.languages;
-            let said: Vec<_> = found.iter().map(|fact| format!("{} {}", fact.value.code, fact.value.level.as_deref().unwrap_or("-"))).collect();
+            let said: Vec<_> = found
+                .iter()
+                .map(|fact| format!("{} {}", fact.value.code, fact.value.level.as_deref().unwrap_or("-")))
+                .collect();
             format!("{text}: {}", said.join(", "))
         };
         expected.assert_eq(&texts.iter().map(one).collect::<Vec<_>>().join("\n"));
@@ -123,10 +192,22 @@ mod tests {
     fn languages_and_levels() {
         check(
             &[
-                "Anglais courant exigé", "communication orale et écrite (français & anglais niveau B2/C1 minimum)", "Fluent in French, German is a plus",
-                "Professeur d'anglais en collège", "Le marché français", "Vous êtes bilingue anglais. Notre cuisine italienne.", "Pas d'anglais requis",
+                "Anglais courant exigé",
+                "communication orale et écrite (français & anglais niveau B2/C1 minimum)",
+                "Fluent in French, German is a plus",
+                "Professeur d'anglais en collège",
+                "Le marché français",
+                "Vous êtes bilingue anglais. Notre cuisine italienne.",
+                "Pas d'anglais requis",
             ],
-            expect![[r#""#]],
+            expect![[r#"
+                Anglais courant exigé: en C1
+                communication orale et écrite (français & anglais niveau B2/C1 minimum): fr B2, en B2
+                Fluent in French, German is a plus: fr C1, de C1
+                Professeur d'anglais en collège: 
+                Le marché français: 
+                Vous êtes bilingue anglais. Notre cuisine italienne.: en C2
+                Pas d'anglais requis: "#]],
         );
     }
 }

@@ -14,13 +14,37 @@ const PLACE: usize = 60;
 
 /// Labels that a place follows, on a line of the text.
 const LABELS: [&str; 12] = [
-    "Lieu", "Lieu de travail", "Lieu du poste", "Localisation", "Localisation du poste", "Location", "Job location", "Ville",
-    "Lieu de mission", "Site", "City", "Based",
+    "Lieu",
+    "Lieu de travail",
+    "Lieu du poste",
+    "Localisation",
+    "Localisation du poste",
+    "Location",
+    "Job location",
+    "Ville",
+    "Lieu de mission",
+    "Site",
+    "City",
+    "Based",
 ];
 /// Phrases that a place follows.
 const PHRASES: [&str; 16] = [
-    "poste basé à ", "poste basé en ", "poste est basé à ", "basé à ", "basée à ", "basé(e) à ", "poste situé à ", "situé à ",
-    "située à ", "poste à pourvoir à ", "based in ", "located in ", "position is based in ", "office in ", "bureaux de ", "Poste basé à ",
+    "poste basé à ",
+    "poste basé en ",
+    "poste est basé à ",
+    "basé à ",
+    "basée à ",
+    "basé(e) à ",
+    "poste situé à ",
+    "situé à ",
+    "située à ",
+    "poste à pourvoir à ",
+    "based in ",
+    "located in ",
+    "position is based in ",
+    "office in ",
+    "bureaux de ",
+    "Poste basé à ",
 ];
 
 /// Reads the places: given ones, else those of the title, else those of clear phrases in the text.
@@ -64,7 +88,12 @@ fn from_field(raw: &RawLocation) -> Vec<Location> {
     let point = point(raw);
     let hint = raw.country.as_deref().and_then(country);
     let beside = |name: &str| {
-        let parts = [Some(name), raw.postcode.as_deref(), raw.region.as_deref().filter(|region| !name.contains(*region)), raw.country.as_deref()];
+        let parts = [
+            Some(name),
+            raw.postcode.as_deref(),
+            raw.region.as_deref().filter(|region| !name.contains(*region)),
+            raw.country.as_deref(),
+        ];
         parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
     };
     let composed = raw.city.as_deref().map(|city| beside(city));
@@ -84,18 +113,33 @@ fn from_field(raw: &RawLocation) -> Vec<Location> {
 }
 
 /// Lets a given position choose and correct the place.
-fn placed(mut places: Vec<Location>, (point, raw, hint): (Option<Point>, &RawLocation, Option<Country>)) -> Vec<Location> {
+fn placed(
+    mut places: Vec<Location>,
+    (point, raw, hint): (Option<Point>, &RawLocation, Option<Country>),
+) -> Vec<Location> {
     let Some(point) = point else { return places };
     if places.is_empty() {
         let name = raw.city.as_ref().or(raw.text.as_ref()).cloned().unwrap_or_default();
-        let alone = Location { name, precision: Precision::Commune, country: hint, point: Some(point), ..Location::default() };
+        let alone = Location {
+            name,
+            precision: Precision::Commune,
+            country: hint,
+            point: Some(point),
+            ..Location::default()
+        };
         return vec![alone];
     }
     if let [only] = &mut places[..] {
         let far = only.point.is_some_and(|own| own.km_to(point) > NAMESAKE);
         if only.precision == Precision::Commune && far {
             let name = std::mem::take(&mut only.name);
-            *only = Location { name, precision: Precision::Commune, country: only.country, point: Some(point), ..Location::default() };
+            *only = Location {
+                name,
+                precision: Precision::Commune,
+                country: only.country,
+                point: Some(point),
+                ..Location::default()
+            };
         }
         only.point = only.point.or(Some(point));
     }
@@ -112,9 +156,30 @@ fn point(raw: &RawLocation) -> Option<Point> {
 /// The country a source's field means: a code of two or three letters, or a name.
 fn country(written: &str) -> Option<Country> {
     const OF_THREE: [(&str, &str); 24] = [
-        ("FRA", "FR"), ("GBR", "GB"), ("USA", "US"), ("DEU", "DE"), ("BEL", "BE"), ("CHE", "CH"), ("LUX", "LU"), ("CAN", "CA"),
-        ("MAR", "MA"), ("IND", "IN"), ("ITA", "IT"), ("ESP", "ES"), ("NLD", "NL"), ("PRT", "PT"), ("IRL", "IE"), ("AUT", "AT"),
-        ("POL", "PL"), ("SWE", "SE"), ("DNK", "DK"), ("EGY", "EG"), ("BRA", "BR"), ("AUS", "AU"), ("TUN", "TN"), ("DZA", "DZ"),
+        ("FRA", "FR"),
+        ("GBR", "GB"),
+        ("USA", "US"),
+        ("DEU", "DE"),
+        ("BEL", "BE"),
+        ("CHE", "CH"),
+        ("LUX", "LU"),
+        ("CAN", "CA"),
+        ("MAR", "MA"),
+        ("IND", "IN"),
+        ("ITA", "IT"),
+        ("ESP", "ES"),
+        ("NLD", "NL"),
+        ("PRT", "PT"),
+        ("IRL", "IE"),
+        ("AUT", "AT"),
+        ("POL", "PL"),
+        ("SWE", "SE"),
+        ("DNK", "DK"),
+        ("EGY", "EG"),
+        ("BRA", "BR"),
+        ("AUS", "AU"),
+        ("TUN", "TN"),
+        ("DZA", "DZ"),
     ];
     let code = written.trim().to_ascii_uppercase();
     if code == "UK" {
@@ -181,11 +246,13 @@ fn cut(line: &str, at: usize) -> Option<(usize, &str)> {
     let start = line.len() - rest.len();
     let most = rest.char_indices().nth(PLACE).map_or(rest.len(), |(at, _)| at);
     let rest = &rest[..most];
-    let end = [". ", ", ", "; ", " et ", " and ", " dans ", " avec ", " pour ", " en ", " at ", " with ", " à ", "."]
-        .iter()
-        .filter_map(|stop| rest.find(stop))
-        .min()
-        .unwrap_or(rest.len());
+    let end = [
+        ". ", ", ", "; ", " et ", " and ", " dans ", " avec ", " pour ", " en ", " at ", " with ", " à ", ".",
+    ]
+    .iter()
+    .filter_map(|stop| rest.find(stop))
+    .min()
+    .unwrap_or(rest.len());
     let place = rest[..end].trim_end();
     (!place.is_empty()).then_some((start, place))
 }

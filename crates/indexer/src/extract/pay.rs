@@ -17,8 +17,10 @@ const LINE: usize = 400;
 /// Reads the pay from its own field, else from a line of the text that speaks of pay.
 pub(super) fn pay(reading: &Reading<'_>, country: Option<Country>) -> Option<Fact<Pay>> {
     let own = reading.raw.pay.as_deref().and_then(|raw| Some(given(read(raw, country)?, "pay", raw)));
-    own.or_else(|| reading.sections.iter().filter(|part| may_tell(part)).find_map(|part| in_text(part, country)))
-        .or_else(|| in_text(&reading.title, country))
+    own.or_else(|| {
+        reading.sections.iter().filter(|part| may_tell(part)).find_map(|part| in_text(part, country))
+    })
+    .or_else(|| in_text(&reading.title, country))
 }
 
 fn may_tell(part: &Part<'_>) -> bool {
@@ -26,9 +28,13 @@ fn may_tell(part: &Part<'_>) -> bool {
 }
 
 fn in_text(part: &Part<'_>, country: Option<Country>) -> Option<Fact<Pay>> {
+    let heading = fold(part.heading);
+    let under_pay = ["salaire", "remuneration", "salary", "pay", "compensation"]
+        .iter()
+        .any(|word| has_word(&heading, word));
     let mut start = 0;
     for line in part.text.split('\n') {
-        if speaks_of_pay(line) {
+        if speaks_of_pay(line, under_pay) {
             let cut = line.char_indices().nth(LINE).map_or(line, |(at, _)| &line[..at]);
             if let Some(pay) = read(cut, country).filter(|pay| pay.yearly_gross.is_some()) {
                 return Some(part.fact(pay, start..start + cut.len()));
@@ -40,31 +46,78 @@ fn in_text(part: &Part<'_>, country: Option<Country>) -> Option<Fact<Pay>> {
 }
 
 /// A currency alone is not enough: turnovers are given in euros too.
-fn speaks_of_pay(line: &str) -> bool {
+fn speaks_of_pay(line: &str, under_pay: bool) -> bool {
     if !line.bytes().any(|byte| byte.is_ascii_digit()) || line.len() > 4 * LINE {
         return false;
     }
-    let currency = ["€", "£", "$", "EUR", "euro", "Euro", "CHF", "MAD", "DH", "dirham", "k€", "K€"].iter().any(|sign| line.contains(sign));
+    let currency = ["€", "£", "$", "EUR", "euro", "Euro", "CHF", "MAD", "DH", "dirham", "k€", "K€"]
+        .iter()
+        .any(|sign| line.contains(sign));
     if !currency {
         return false;
     }
     let folded = fold(line);
-    let words = ["salaire", "remuneration", "salary", "brut", "tjm", "per annum", "per hour", "p/h", "de l'heure", "par heure", "/h", "par mois", "gratification", "pay range", "base pay", "compensation", "a year", "an hour", "par an", "/an", "/mois", "annuel", "mensuel", "horaire", "/jour", "day rate", "package", "a month", "per day", "pro rata"];
-    let excluded = ["chiffre d'affaires", "chiffre d affaires", "turnover", "revenue", "million", "milliard", "billion", "ticket", "prime de", "budget"];
-    words.iter().any(|word| folded.contains(word)) && !excluded.iter().any(|word| folded.contains(word))
+    let words = [
+        "salaire",
+        "remuneration",
+        "salary",
+        "brut",
+        "tjm",
+        "per annum",
+        "per hour",
+        "p/h",
+        "de l'heure",
+        "par heure",
+        "/h",
+        "par mois",
+        "gratification",
+        "pay range",
+        "base pay",
+        "compensation",
+        "a year",
+        "an hour",
+        "par an",
+        "/an",
+        "/mois",
+        "annuel",
+        "mensuel",
+        "horaire",
+        "/jour",
+        "day rate",
+        "package",
+        "a month",
+        "per day",
+        "pro rata",
+    ];
+    let excluded = [
+        "chiffre d'affaires",
+        "chiffre d affaires",
+        "turnover",
+        "revenue",
+        "million",
+        "milliard",
+        "billion",
+        "ticket",
+        "prime de",
+        "budget",
+    ];
+    (under_pay || words.iter().any(|word| folded.contains(word)))
+        && !excluded.iter().any(|word| folded.contains(word))
 }
 
 /// Reads a pay in any spelling; nothing where no figure is given.
 fn read(raw: &str, country: Option<Country>) -> Option<Pay> {
     let folded = fold(raw).replace('’', "'");
     let amounts = Amounts::read(&folded)?;
-    let currency = currency(&folded, raw).or_else(|| country.and_then(usual_currency)).unwrap_or("EUR").to_owned();
+    let currency =
+        currency(&folded, raw).or_else(|| country.and_then(usual_currency)).unwrap_or("EUR").to_owned();
     let (period, assumed) = match period(&folded) {
         Some(period) => (period, false),
         None => (amounts.likely_period(), true),
     };
     let gross = gross(&folded);
-    let mut pay = Pay { min: amounts.min, max: amounts.max, currency, period, gross, yearly_gross: None, note: None };
+    let mut pay =
+        Pay { min: amounts.min, max: amounts.max, currency, period, gross, yearly_gross: None, note: None };
     let mut notes = Vec::new();
     if assumed {
         notes.push(format!("{} assumed", name(period)));
@@ -87,11 +140,12 @@ fn implausible(pay: &Pay) -> Option<String> {
         Period::Hour => (2.0, 400.0),
         Period::Day => (15.0, 3_000.0),
         Period::Week => (50.0, 10_000.0),
-        Period::Month => (200.0, 40_000.0),
+        Period::Month => (200.0, 20_000.0),
         Period::Year => (4_000.0, 1_500_000.0),
     };
     let low = pay.min < least;
-    (low || pay.max > most * scale).then(|| format!("not believed: {} a {}", if low { pay.min } else { pay.max }, name(pay.period)))
+    (low || pay.max > most * scale)
+        .then(|| format!("not believed: {} a {}", if low { pay.min } else { pay.max }, name(pay.period)))
 }
 
 fn to_yearly(pay: &mut Pay, (months, country): (Option<f64>, Option<Country>), notes: &mut Vec<String>) {
@@ -130,14 +184,20 @@ fn to_yearly(pay: &mut Pay, (months, country): (Option<f64>, Option<Country>), n
 }
 
 fn currency(folded: &str, raw: &str) -> Option<&'static str> {
-    let has = |signs: &[&str]| signs.iter().any(|sign| folded.contains(sign));
+    // Letters must stand alone (`l'heure` and `cadre` have `eur` and `cad` in them), signs need not.
+    let has = |signs: &[&str]| {
+        signs.iter().any(|sign| match sign.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+            true => has_word(folded, sign),
+            false => folded.contains(sign),
+        })
+    };
     Some(match () {
-        () if has(&["chf", "francs suisses", "fr."]) => "CHF",
-        () if has(&["mad", "dirham"]) || has_word(folded, "dh") || has_word(folded, "dhs") => "MAD",
+        () if has(&["chf", "francs suisses"]) => "CHF",
+        () if has(&["mad", "dirham", "dirhams", "dh", "dhs"]) => "MAD",
         () if has(&["cad", "$ ca", "$ca", "ca$", "c$", "dollars canadiens"]) => "CAD",
         () if has(&["£", "gbp"]) => "GBP",
-        () if has(&["€", "eur"]) => "EUR",
-        () if has(&["$", "usd", "dollar"]) => "USD",
+        () if has(&["€", "eur", "euro", "euros", "keur"]) => "EUR",
+        () if has(&["$", "usd", "dollar", "dollars"]) => "USD",
         () if has(&["inr", "₹"]) => "INR",
         () if raw.contains("CA") && has(&["$"]) => "CAD",
         () => return None,
@@ -158,22 +218,98 @@ fn usual_currency(country: Country) -> Option<&'static str> {
 }
 
 fn period(folded: &str) -> Option<Period> {
-    let has = |words: &[&str]| words.iter().any(|word| match word.len() {
-        0..=4 => has_word(folded, word),
-        _ => folded.contains(word),
-    });
+    let has = |words: &[&str]| {
+        words.iter().any(|word| match word.len() {
+            0..=4 => has_word(folded, word),
+            _ => folded.contains(word),
+        })
+    };
     // `sur 13 mois` counts months, and is no period.
-    let cut = folded.find("sur ").filter(|at| folded[*at..].contains("mois")).map_or(folded, |at| &folded[..at]);
-    let has_cut = |words: &[&str]| words.iter().any(|word| match word.len() {
-        0..=4 => has_word(cut, word),
-        _ => cut.contains(word),
-    });
+    let cut =
+        folded.find("sur ").filter(|at| folded[*at..].contains("mois")).map_or(folded, |at| &folded[..at]);
+    let has_cut = |words: &[&str]| {
+        words.iter().any(|word| match word.len() {
+            0..=4 => has_word(cut, word),
+            _ => cut.contains(word),
+        })
+    };
     Some(match () {
-        () if has(&["horaire", "de l'heure", "par heure", "/heure", "hourly", "per hour", "an hour", "p/h", "/h", "/hr", "hour", "euros/h", "€/h", "ph", "l'heure", "heure brut"]) => Period::Hour,
-        () if has(&["tjm", "par jour", "/jour", "/jr", "/j", "daily", "per day", "day rate", "a day", "/day", "journalier"]) => Period::Day,
-        () if has(&["hebdomadaire", "par semaine", "weekly", "per week", "a week", "pw", "/week"]) => Period::Week,
-        () if has(&["annuel", "par an", "/an", "l'an", "per annum", "per year", "a year", "yearly", "annual", "pa", "p.a", "/year", "/yr", "year", "annee", "an"]) => Period::Year,
-        () if has_cut(&["mensuel", "par mois", "/mois", "monthly", "per month", "a month", "/month", "pcm", "mois", "month"]) => Period::Month,
+        () if has(&[
+            "horaire",
+            "de l'heure",
+            "par heure",
+            "/heure",
+            "hourly",
+            "per hour",
+            "an hour",
+            "p/h",
+            "/h",
+            "/hr",
+            "hour",
+            "euros/h",
+            "€/h",
+            "ph",
+            "l'heure",
+            "heure brut",
+        ]) =>
+        {
+            Period::Hour
+        }
+        () if has(&[
+            "tjm",
+            "par jour",
+            "/jour",
+            "/jr",
+            "/j",
+            "daily",
+            "per day",
+            "day rate",
+            "a day",
+            "/day",
+            "journalier",
+        ]) =>
+        {
+            Period::Day
+        }
+        () if has(&["hebdomadaire", "par semaine", "weekly", "per week", "a week", "pw", "/week"]) => {
+            Period::Week
+        }
+        () if has(&[
+            "annuel",
+            "par an",
+            "/an",
+            "l'an",
+            "per annum",
+            "per year",
+            "a year",
+            "yearly",
+            "annual",
+            "pa",
+            "p.a",
+            "/year",
+            "/yr",
+            "year",
+            "annee",
+            "an",
+        ]) =>
+        {
+            Period::Year
+        }
+        () if has_cut(&[
+            "mensuel",
+            "par mois",
+            "/mois",
+            "monthly",
+            "per month",
+            "a month",
+            "/month",
+            "pcm",
+            "mois",
+            "month",
+        ]) =>
+        {
+            Period::Month
+        }
         () => return None,
     })
 }
@@ -217,7 +353,13 @@ mod tests {
             None => format!("{raw}: -"),
             Some(pay) => format!(
                 "{raw}: {}-{} {} {} {:?} {:?} {}",
-                pay.min, pay.max, pay.currency, name(pay.period), pay.gross, pay.yearly_gross, pay.note.unwrap_or_default()
+                pay.min,
+                pay.max,
+                pay.currency,
+                name(pay.period),
+                pay.gross,
+                pay.yearly_gross,
+                pay.note.unwrap_or_default()
             ),
         };
         expected.assert_eq(&raws.iter().map(one).collect::<Vec<_>>().join("\n"));
@@ -227,15 +369,72 @@ mod tests {
     fn every_way_to_write_a_pay() {
         check(
             &[
-                "Mensuel de 2308.0 Euros à 2821.0 Euros sur 12.0 mois", "Annuel de 17,00 Euros à 27,00 Euros", "45 à 60K€", "Selon profil",
-                "£24,214 - £30,112 pa pro rata", "50 - 55 k€ brut annuel", "Salaire brut : Annuel de 35000,00 Euros à 40000,00 Euros",
-                "132605.1-132605.1 (predicted)", "42500.0", "Horaire de 11,65 Euros à 12,50 Euros", "De 30 000 € à 35 000 € par an - CDI",
-                "A partir de 45 k€ brut annuel", "£14.49 p/h", "100000-150000 USD YEAR", "85 $ de l’heure", "2 100 € net par mois sur 13 mois",
-                "13,10 €/h + prime Ségur", "TJM 450 €", "Competitive", "CHF 95'000 par an", "8000 DH par mois", "Stage", "entre 38 et 42 k€",
-                "35K à 40K €", "2 000 € bruts mensuels, 35 h", "Mensuel de 30000.0 Euros à 35000.0 Euros sur 12.0 mois", "$120,000 - $150,000",
-                "28 000 – 32 000 € brut sur 13 mois", "30 - 35 USD hour", "1.800,50 € brut mensuel", "CA$ 85,000 a year", "Band 5 £28,407 to £34,581 per annum",
+                "Mensuel de 2308.0 Euros à 2821.0 Euros sur 12.0 mois",
+                "Annuel de 17,00 Euros à 27,00 Euros",
+                "45 à 60K€",
+                "Selon profil",
+                "£24,214 - £30,112 pa pro rata",
+                "50 - 55 k€ brut annuel",
+                "Salaire brut : Annuel de 35000,00 Euros à 40000,00 Euros",
+                "132605.1-132605.1 (predicted)",
+                "42500.0",
+                "Horaire de 11,65 Euros à 12,50 Euros",
+                "De 30 000 € à 35 000 € par an - CDI",
+                "A partir de 45 k€ brut annuel",
+                "£14.49 p/h",
+                "100000-150000 USD YEAR",
+                "85 $ de l’heure",
+                "2 100 € net par mois sur 13 mois",
+                "13,10 €/h + prime Ségur",
+                "TJM 450 €",
+                "Competitive",
+                "CHF 95'000 par an",
+                "8000 DH par mois",
+                "Stage",
+                "entre 38 et 42 k€",
+                "35K à 40K €",
+                "2 000 € bruts mensuels, 35 h",
+                "Mensuel de 30000.0 Euros à 35000.0 Euros sur 12.0 mois",
+                "$120,000 - $150,000",
+                "28 000 – 32 000 € brut sur 13 mois",
+                "30 - 35 USD hour",
+                "1.800,50 € brut mensuel",
+                "CA$ 85,000 a year",
+                "Band 5 £28,407 to £34,581 per annum",
             ],
-            expect![[r#""#]],
+            expect![[r#"
+                Mensuel de 2308.0 Euros à 2821.0 Euros sur 12.0 mois: 2308-2821 EUR month None Some((27696.0, 33852.0)) 
+                Annuel de 17,00 Euros à 27,00 Euros: 17-27 EUR year None None not believed: 17 a year
+                45 à 60K€: 45000-60000 EUR year None Some((45000.0, 60000.0)) year assumed
+                Selon profil: -
+                £24,214 - £30,112 pa pro rata: 24214-30112 GBP year None Some((24214.0, 30112.0)) 
+                50 - 55 k€ brut annuel: 50000-55000 EUR year Some(true) Some((50000.0, 55000.0)) 
+                Salaire brut : Annuel de 35000,00 Euros à 40000,00 Euros: 35000-40000 EUR year Some(true) Some((35000.0, 40000.0)) 
+                132605.1-132605.1 (predicted): 132605.1-132605.1 EUR year None Some((132605.0, 132605.0)) year assumed; estimated by the source
+                42500.0: 42500-42500 EUR year None Some((42500.0, 42500.0)) year assumed
+                Horaire de 11,65 Euros à 12,50 Euros: 11.65-12.5 EUR hour None Some((21203.0, 22750.0)) 35 hours a week assumed
+                De 30 000 € à 35 000 € par an - CDI: 30000-35000 EUR year None Some((30000.0, 35000.0)) 
+                A partir de 45 k€ brut annuel: 45000-45000 EUR year Some(true) Some((45000.0, 45000.0)) 
+                £14.49 p/h: 14.49-14.49 GBP hour None Some((28256.0, 28256.0)) 37.5 hours a week assumed
+                100000-150000 USD YEAR: 100000-150000 USD year None Some((100000.0, 150000.0)) 
+                85 $ de l’heure: 85-85 USD hour None Some((176800.0, 176800.0)) 40 hours a week assumed
+                2 100 € net par mois sur 13 mois: 2100-2100 EUR month Some(false) Some((35000.0, 35000.0)) net taken as 78 % of gross
+                13,10 €/h + prime Ségur: 13.1-13.1 EUR hour None Some((23842.0, 23842.0)) 35 hours a week assumed
+                TJM 450 €: 450-450 EUR day None Some((98100.0, 98100.0)) 218 days a year assumed
+                Competitive: -
+                CHF 95'000 par an: 95000-95000 CHF year None Some((95000.0, 95000.0)) 
+                8000 DH par mois: 8000-8000 MAD month None Some((96000.0, 96000.0)) 12 months a year assumed
+                Stage: -
+                entre 38 et 42 k€: 38000-42000 EUR year None Some((38000.0, 42000.0)) year assumed
+                35K à 40K €: 35000-40000 EUR year None Some((35000.0, 40000.0)) year assumed
+                2 000 € bruts mensuels, 35 h: 2000-2000 EUR month Some(true) Some((24000.0, 24000.0)) 12 months a year assumed
+                Mensuel de 30000.0 Euros à 35000.0 Euros sur 12.0 mois: 30000-35000 EUR month None None not believed: 35000 a month
+                $120,000 - $150,000: 120000-150000 USD year None Some((120000.0, 150000.0)) year assumed
+                28 000 – 32 000 € brut sur 13 mois: 28000-32000 EUR year Some(true) Some((28000.0, 32000.0)) year assumed
+                30 - 35 USD hour: 30-35 USD hour None Some((62400.0, 72800.0)) 40 hours a week assumed
+                1.800,50 € brut mensuel: 1800.5-1800.5 EUR month Some(true) Some((21606.0, 21606.0)) 12 months a year assumed
+                CA$ 85,000 a year: 85000-85000 CAD year None Some((85000.0, 85000.0)) 
+                Band 5 £28,407 to £34,581 per annum: 28407-34581 GBP year None Some((28407.0, 34581.0)) "#]],
         );
     }
 }

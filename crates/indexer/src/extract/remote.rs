@@ -12,7 +12,8 @@ const IN_TEXT: f32 = 0.8;
 pub(super) fn remote(reading: &Reading<'_>) -> Option<Fact<Remote>> {
     let own = reading.raw.remote.as_deref().and_then(|raw| Some(given(of_field(raw)?, "remote", raw)));
     let contracts = reading.raw.contracts.iter().map(|raw| ("contract", raw));
-    let beside = contracts.chain(reading.raw.locations.iter().filter_map(|place| Some(("location", place.text.as_ref()?))));
+    let beside = contracts
+        .chain(reading.raw.locations.iter().filter_map(|place| Some(("location", place.text.as_ref()?))));
     let mentioned = beside.filter_map(|(field, raw)| {
         let mentions = reading.terms_of(raw);
         let remote = mentions.iter().find_map(|mention| match mention.meaning {
@@ -27,6 +28,39 @@ pub(super) fn remote(reading: &Reading<'_>) -> Option<Fact<Remote>> {
 }
 
 fn in_part(part: &Part<'_>) -> Option<Fact<Remote>> {
+    sure_mention(part).or_else(|| counted_days(part))
+}
+
+/// `Télétravail : 2 jours par semaine`: the word with a number of days close by.
+fn counted_days(part: &Part<'_>) -> Option<Fact<Remote>> {
+    let remote = |at: &usize| {
+        matches!(
+            part.word(*at),
+            "teletravail" | "remote" | "teletravaille" | "wfh" | "distanciel" | "homeoffice"
+        )
+    };
+    (0..part.tokens.len()).filter(remote).find_map(|at| {
+        let mut near = (at + 1..at + 8).chain(at.saturating_sub(6)..at);
+        let number = near.find(|near| {
+            is_day(part.word(near + 1)) && part.in_one_sentence(at.min(*near), at.max(near + 1))
+        })?;
+        let days = match part.word(number) {
+            "un" | "une" | "one" => 1,
+            "deux" | "two" => 2,
+            "trois" | "three" => 3,
+            "quatre" | "four" => 4,
+            word => word.parse().ok().filter(|days| (1..=5).contains(days))?,
+        };
+        let remote = if days == 5 { Remote::Full } else { Remote::Hybrid(days) };
+        Some(part.fact(remote, part.span(at.min(number)..at.max(number + 1) + 1)))
+    })
+}
+
+fn is_day(word: &str) -> bool {
+    matches!(word, "jour" | "jours" | "j" | "day" | "days")
+}
+
+fn sure_mention(part: &Part<'_>) -> Option<Fact<Remote>> {
     part.terms.iter().filter(|mention| mention.certainty >= IN_TEXT).find_map(|mention| {
         let Meaning::Remote(remote) = mention.meaning else { return None };
         let denied = part.is_denied(mention.tokens.start);
@@ -40,14 +74,47 @@ fn of_field(raw: &str) -> Option<Remote> {
     let folded = fold(raw);
     let has = |words: &[&str]| words.iter().any(|word| folded.contains(word));
     let is = |words: &[&str]| words.iter().any(|word| folded.trim() == *word);
-    if has(&["non renseigne", "not specified", "unknown", "a definir", "non precise"]) || folded.trim().is_empty() {
+    if has(&["non renseigne", "not specified", "unknown", "a definir", "non precise"])
+        || folded.trim().is_empty()
+    {
         None
     } else if is(&["non", "no", "false", "0", "none", "aucun", "n", "never", "jamais"])
-        || has(&["non autorise", "pas de", "pas_de", "pas_tele", "no remote", "not remote", "on-site", "onsite", "on_site", "on site", "sur site", "presentiel", "in office", "in-office", "non -", "impossible"])
+        || has(&[
+            "non autorise",
+            "pas de",
+            "pas_de",
+            "pas_tele",
+            "no remote",
+            "not remote",
+            "on-site",
+            "onsite",
+            "on_site",
+            "on site",
+            "sur site",
+            "presentiel",
+            "in office",
+            "in-office",
+            "non -",
+            "impossible",
+        ])
     {
         let hybrid = has(&["hybrid", "partiel"]);
         Some(if hybrid { Remote::Hybrid(days(&folded)) } else { Remote::No })
-    } else if has(&["hybrid", "partiel", "partial", "frequent", "occasionnel", "occasional", "few days", "regulier", "ponctuel", "jour", "day", "possible", "part "]) {
+    } else if has(&[
+        "hybrid",
+        "partiel",
+        "partial",
+        "frequent",
+        "occasionnel",
+        "occasional",
+        "few days",
+        "regulier",
+        "ponctuel",
+        "jour",
+        "day",
+        "possible",
+        "part ",
+    ]) {
         Some(Remote::Hybrid(days(&folded)))
     } else if has(&["total", "complet", "full", "100", "telecommute", "remote", "distance", "entirely"]) {
         Some(Remote::Full)
@@ -83,11 +150,48 @@ mod tests {
         };
         check(
             &[
-                "A few days at home", "Non", "False", "true", "Télétravail fréquent", "Hybride", "Télétravail non renseigné", "Fully-remote",
-                "Télétravail occasionnel", "Télétravail non autorisé", "TELECOMMUTE", "Télétravail total", "Oui 100%", "2 jours par semaine",
-                "jusqu’à 3 jours/semaine", "On-site", "Pas_teletravail", "Complet", "Partiel", "hybrid, 2 days a week in office",
+                "A few days at home",
+                "Non",
+                "False",
+                "true",
+                "Télétravail fréquent",
+                "Hybride",
+                "Télétravail non renseigné",
+                "Fully-remote",
+                "Télétravail occasionnel",
+                "Télétravail non autorisé",
+                "TELECOMMUTE",
+                "Télétravail total",
+                "Oui 100%",
+                "2 jours par semaine",
+                "jusqu’à 3 jours/semaine",
+                "On-site",
+                "Pas_teletravail",
+                "Complet",
+                "Partiel",
+                "hybrid, 2 days a week in office",
             ],
-            expect![[r#""#]],
+            expect![[r#"
+                A few days at home: Some(Hybrid(0))
+                Non: Some(No)
+                False: Some(No)
+                true: Some(Hybrid(0))
+                Télétravail fréquent: Some(Hybrid(0))
+                Hybride: Some(Hybrid(0))
+                Télétravail non renseigné: None
+                Fully-remote: Some(Full)
+                Télétravail occasionnel: Some(Hybrid(0))
+                Télétravail non autorisé: Some(No)
+                TELECOMMUTE: Some(Full)
+                Télétravail total: Some(Full)
+                Oui 100%: Some(Full)
+                2 jours par semaine: Some(Hybrid(2))
+                jusqu’à 3 jours/semaine: Some(Hybrid(3))
+                On-site: Some(No)
+                Pas_teletravail: Some(No)
+                Complet: Some(Full)
+                Partiel: Some(Hybrid(0))
+                hybrid, 2 days a week in office: Some(Hybrid(2))"#]],
         );
     }
 
@@ -95,14 +199,32 @@ mod tests {
     fn the_text_and_its_denials() {
         let check = |texts: &[&str], expected: Expect| {
             let one = |text: &&str| {
-                let raw = RawPosting { title: Some("Poste".into()), description: Some((*text).into()), ..RawPosting::default() };
-                format!("{text}: {:?}", prepare(&raw, &Options::default()).facts.remote.map(|fact| (fact.value, fact.raw)))
+                let raw = RawPosting {
+                    title: Some("Poste".into()),
+                    description: Some((*text).into()),
+                    ..RawPosting::default()
+                };
+                format!(
+                    "{text}: {:?}",
+                    prepare(&raw, &Options::default()).facts.remote.map(|fact| (fact.value, fact.raw))
+                )
             };
             expected.assert_eq(&texts.iter().map(one).collect::<Vec<_>>().join("\n"));
         };
         check(
-            &["Pas de télétravail.", "Télétravail : 2 jours par semaine", "Full remote possible", "Vous aimez le terrain.", "This is not a remote position."],
-            expect![[r#""#]],
+            &[
+                "Pas de télétravail.",
+                "Télétravail : 2 jours par semaine",
+                "Full remote possible",
+                "Vous aimez le terrain.",
+                "This is not a remote position.",
+            ],
+            expect![[r#"
+                Pas de télétravail.: Some((No, "Pas de télétravail"))
+                Télétravail : 2 jours par semaine: Some((Hybrid(2), "Télétravail : 2 jours par semaine"))
+                Full remote possible: Some((Full, "Full remote"))
+                Vous aimez le terrain.: None
+                This is not a remote position.: Some((No, "not a remote"))"#]],
         );
     }
 }

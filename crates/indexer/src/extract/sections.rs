@@ -20,7 +20,9 @@ struct Headings {
 static HEADINGS: LazyLock<Headings> = LazyLock::new(|| {
     let mut headings = Headings { whole: HashMap::new(), words: Vec::new() };
     let rows = include_str!("../../tables/headings.tsv").lines().filter(|row| !row.starts_with('#'));
-    for (name, kind) in rows.filter_map(|row| row.split_once('\t')).filter_map(|(name, kind)| Some((name, kind_of(kind)?))) {
+    for (name, kind) in
+        rows.filter_map(|row| row.split_once('\t')).filter_map(|(name, kind)| Some((name, kind_of(kind)?)))
+    {
         match name.strip_prefix('~') {
             Some(word) => headings.words.push((word, kind)),
             None => drop(headings.whole.insert(name, kind)),
@@ -45,7 +47,11 @@ pub(crate) fn split_under(heading: &str, text: &str) -> Vec<Section> {
         match heading_of(line, behind_gap) {
             Some(found) => {
                 close(&mut sections, current);
-                current = Section { kind: found.kind, heading: Some(found.heading.to_owned()), ..Section::default() };
+                current = Section {
+                    kind: found.kind,
+                    heading: Some(found.heading.to_owned()),
+                    ..Section::default()
+                };
                 current.text.push_str(found.rest);
             }
             None => {
@@ -90,13 +96,21 @@ fn heading_of(line: &str, behind_gap: bool) -> Option<Found<'_>> {
     if line.is_empty() {
         return None;
     }
-    let bare = line.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '#' | '_' | '=' | '~' | '|' | ':' | '-' | '–'));
+    let bare = line.trim_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '*' | '#' | '_' | '=' | '~' | '|' | ':' | '-' | '–')
+    });
     let listed = line.starts_with("- ");
     if bare.len() <= HEADING && bare.chars().next().is_some_and(char::is_alphanumeric) {
         let name = normalised(bare);
-        let marked = line.trim_end().ends_with([':', '?']) || line.starts_with(['#', '*']) || is_loud(bare) || behind_gap;
+        let marked = line.trim_end().ends_with([':', '?'])
+            || line.starts_with(['#', '*'])
+            || is_loud(bare)
+            || behind_gap;
         let kind = known(&name).filter(|_| !listed || line.ends_with(':')).or_else(|| {
-            let titled = marked && !listed && !bare.ends_with(['.', ',', ';']) && bare.split_whitespace().count() <= WORDS;
+            let titled = marked
+                && !listed
+                && !bare.ends_with(['.', ',', ';'])
+                && bare.split_whitespace().count() <= WORDS;
             titled.then(|| told_by_word(&name)).flatten()
         });
         if let Some(kind) = kind {
@@ -105,8 +119,15 @@ fn heading_of(line: &str, behind_gap: bool) -> Option<Found<'_>> {
     }
     let (heading, rest) = line.split_once(':').filter(|(heading, _)| heading.len() <= HEADING && !listed)?;
     let heading = heading.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '#' | '_'));
-    let kind = known(&normalised(heading)).filter(|kind| *kind != SectionKind::Other)?;
+    let kind = known(&normalised(heading)).filter(|kind| opens_text(*kind, rest))?;
     Some(Found { kind, heading, rest: rest.trim_start_matches(['*', ' ']) })
+}
+
+/// `Profil : vous aimez le bois et les gens` opens a section; `Salaire : 2 000 €` and `Expérience : 2 ans` are one
+/// statement each, and are left whole.
+fn opens_text(kind: SectionKind, rest: &str) -> bool {
+    !matches!(kind, SectionKind::Other | SectionKind::Benefits | SectionKind::Process)
+        && rest.split_whitespace().count() > 4
 }
 
 /// Written all in capitals.
@@ -131,13 +152,35 @@ fn told_by_word(name: &str) -> Option<SectionKind> {
 /// Folded, apostrophes as spaces, without an article in front or a mark behind.
 fn normalised(heading: &str) -> String {
     let folded = fold(heading).replace(['’', '\'', '\u{2019}'], " ");
-    let mut words = folded.split_whitespace().map(|word| word.trim_matches(['?', '!', '.', '…', '"', '«', '»'])).peekable();
+    let mut words = folded
+        .split_whitespace()
+        .map(|word| word.trim_matches(['?', '!', '.', '…', '"', '«', '»']))
+        .peekable();
     let mut name = String::with_capacity(folded.len());
     let mut open = true;
     while let Some(word) = words.next() {
         let article = matches!(
             word,
-            "le" | "la" | "les" | "l" | "nos" | "notre" | "vos" | "votre" | "ton" | "ta" | "tes" | "our" | "your" | "the" | "un" | "une" | "des" | "du" | "mes" | "son" | "ses"
+            "le" | "la"
+                | "les"
+                | "l"
+                | "nos"
+                | "notre"
+                | "vos"
+                | "votre"
+                | "ton"
+                | "ta"
+                | "tes"
+                | "our"
+                | "your"
+                | "the"
+                | "un"
+                | "une"
+                | "des"
+                | "du"
+                | "mes"
+                | "son"
+                | "ses"
         );
         open &= article && words.peek().is_some();
         if open || word.is_empty() {
@@ -155,7 +198,9 @@ fn normalised(heading: &str) -> String {
 fn unglued(text: &str) -> Cow<'_, str> {
     let mut out: Option<String> = None;
     let mut done = 0;
-    for (at, _) in text.char_indices().skip(1).filter(|(at, c)| c.is_uppercase() && is_lower_before(text, *at)) {
+    for (at, _) in
+        text.char_indices().skip(1).filter(|(at, c)| c.is_uppercase() && is_lower_before(text, *at))
+    {
         let line = text[done..at].rfind('\n').map_or(done, |newline| done + newline + 1);
         if let Some(start) = heading_before(&text[line..at]).map(|start| line + start) {
             let out = out.get_or_insert_default();
@@ -219,25 +264,70 @@ mod tests {
     fn check(text: &str, expected: Expect) {
         let said: Vec<_> = split(text)
             .iter()
-            .map(|section| format!("{:?} {:?} {:?}", section.kind, section.heading.as_deref().unwrap_or(""), section.text))
+            .map(|section| {
+                format!(
+                    "{:?} {:?} {:?}",
+                    section.kind,
+                    section.heading.as_deref().unwrap_or(""),
+                    section.text
+                )
+            })
             .collect();
         expected.assert_eq(&said.join("\n"));
     }
 
     #[test]
     fn headings_are_told_from_text() {
-        check("Intro.\n\nVos missions :\n- souder\n- meuler\n\nPROFIL RECHERCHÉ\nBac+2.\n\nAvantages\nMutuelle", expect![[r#""#]]);
-        check("## About the role\nYou weld.\n**What you'll bring**\nSkill.\nEqual opportunity employer\nText", expect![[r#""#]]);
-        check("Profil recherché : vous avez deux ans d’expérience.\nLieu : Lyon\nAnglais : courant", expect![[r#""#]]);
-        check("Descriptif du posteNEXTON recrute un JavaScript. Profil recherchéVous aimez", expect![[r#""#]]);
-        check("- Formation des équipes internes :\nPlanifier\n- Profil\nMission impossible est un film.", expect![[r#""#]]);
-        check("Et si c’était vous ?\nOui.\n\nLes 3 missions qui vous attendent\nTexte", expect![[r#""#]]);
+        check(
+            "Intro.\n\nVos missions :\n- souder\n- meuler\n\nPROFIL RECHERCHÉ\nBac+2.\n\nAvantages\nMutuelle",
+            expect![[r#"
+            Other "" "Intro."
+            Tasks "Vos missions" "- souder\n- meuler"
+            Profile "PROFIL RECHERCHÉ" "Bac+2."
+            Benefits "Avantages" "Mutuelle""#]],
+        );
+        check(
+            "## About the role\nYou weld.\n**What you'll bring**\nSkill.\nEqual opportunity employer\nText",
+            expect![[r#"
+            Mission "About the role" "You weld."
+            Profile "What you'll bring" "Skill."
+            Legal "Equal opportunity employer" "Text""#]],
+        );
+        check(
+            "Profil recherché : vous avez deux ans d’expérience.\nLieu : Lyon\nAnglais : courant",
+            expect![[
+                r#"Profile "Profil recherché" "vous avez deux ans d’expérience.\nLieu : Lyon\nAnglais : courant""#
+            ]],
+        );
+        check(
+            "Descriptif du posteNEXTON recrute un JavaScript. Profil recherchéVous aimez",
+            expect![[r#"
+            Mission "Descriptif du poste" "NEXTON recrute un JavaScript."
+            Profile "Profil recherché" "Vous aimez""#]],
+        );
+        check(
+            "- Formation des équipes internes :\nPlanifier\n- Profil\nMission impossible est un film.",
+            expect![[
+                r#"Other "" "- Formation des équipes internes :\nPlanifier\n- Profil\nMission impossible est un film.""#
+            ]],
+        );
+        check(
+            "Et si c’était vous ?\nOui.\n\nLes 3 missions qui vous attendent\nTexte",
+            expect![[r#"
+            Profile "Et si c’était vous ?" "Oui."
+            Tasks "Les 3 missions qui vous attendent" "Texte""#]],
+        );
     }
 
     #[test]
     fn the_table_is_folded_and_every_kind_known() {
-        let rows: Vec<_> = include_str!("../../tables/headings.tsv").lines().filter(|row| !row.starts_with('#')).collect();
+        let rows: Vec<_> =
+            include_str!("../../tables/headings.tsv").lines().filter(|row| !row.starts_with('#')).collect();
         assert_eq!(rows.len(), HEADINGS.whole.len() + HEADINGS.words.len());
-        assert!(HEADINGS.whole.keys().all(|name| normalised(name) == **name), "{:?}", HEADINGS.whole.keys().find(|name| normalised(name) != ***name));
+        assert!(
+            HEADINGS.whole.keys().all(|name| normalised(name) == **name),
+            "{:?}",
+            HEADINGS.whole.keys().find(|name| normalised(name) != ***name)
+        );
     }
 }

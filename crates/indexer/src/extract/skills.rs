@@ -44,7 +44,9 @@ fn in_part(reading: &Reading<'_>, part: &Part<'_>, found: &mut Vec<Fact<Skill>>)
         }
         let span = part.span(mention.tokens.clone());
         let required = !only_wished && !says_wished(&fold(sentence_around(part.text, span.start)));
-        let language = mention.language.or_else(|| part.number.and_then(|number| reading.posting.sections[number].language));
+        let language = mention
+            .language
+            .or_else(|| part.number.and_then(|number| reading.posting.sections[number].language));
         add(found, part.fact(skill(&concept, (language, required)), span));
     }
 }
@@ -57,7 +59,9 @@ fn concepts(reading: &Reading<'_>, mentions: &[Mention]) -> Vec<(Concept<'static
         Meaning::Concept(handle) => Some((reading.vocabulary.get(handle), mention)),
         _ => None,
     };
-    let is_skill = |concept: &Concept<'_>| matches!(concept.kind(), ConceptKind::Skill | ConceptKind::Tool | ConceptKind::Diploma);
+    let is_skill = |concept: &Concept<'_>| {
+        matches!(concept.kind(), ConceptKind::Skill | ConceptKind::Tool | ConceptKind::Diploma)
+    };
     chosen.into_iter().filter_map(of).filter(|(concept, _)| is_skill(concept)).collect()
 }
 
@@ -84,8 +88,26 @@ fn sentence_around(text: &str, at: usize) -> &str {
 
 fn says_wished(folded: &str) -> bool {
     const WORDS: [&str; 20] = [
-        "souhait", "un plus", "apprecie", "serait un", "seraient un", "idealement", "atout", "nice to have", "ideally", "a plus", "desirable", "preferred",
-        "preferably", "bonus", "les plus", "advantage", "optionnel", "de preference", "nice-to-have", "would be an asset",
+        "souhait",
+        "un plus",
+        "apprecie",
+        "serait un",
+        "seraient un",
+        "idealement",
+        "atout",
+        "nice to have",
+        "ideally",
+        "a plus",
+        "desirable",
+        "preferred",
+        "preferably",
+        "bonus",
+        "les plus",
+        "advantage",
+        "optionnel",
+        "de preference",
+        "nice-to-have",
+        "would be an asset",
     ];
     WORDS.iter().any(|word| folded.contains(word))
 }
@@ -101,7 +123,16 @@ mod tests {
             let said: Vec<_> = texts.iter().map(|text| says_wished(&fold(text)).to_string()).collect();
             expected.assert_eq(&said.join(" "));
         };
-        check(&["Rust exigé", "La maîtrise d'Excel serait un plus", "Nice to have", "Idéalement CACES 3", "Python required"], expect![[r#""#]]);
+        check(
+            &[
+                "Rust exigé",
+                "La maîtrise d'Excel serait un plus",
+                "Nice to have",
+                "Idéalement CACES 3",
+                "Python required",
+            ],
+            expect!["false true true true false"],
+        );
         assert_eq!(sentence_around("Un. Deux trois. Quatre", 5), " Deux trois");
     }
 }

@@ -28,8 +28,12 @@ impl Format for Json {
     fn recognises(&self, head: &[u8], path: &Path) -> bool {
         let mut rest = head.trim_ascii_start().iter();
         let opens = match rest.next() {
-            Some(b'{') => rest.find(|byte| !byte.is_ascii_whitespace()).is_none_or(|byte| matches!(byte, b'"' | b'}')),
-            Some(b'[') => rest.find(|byte| !byte.is_ascii_whitespace()).is_none_or(|byte| matches!(byte, b'{' | b'[' | b']')),
+            Some(b'{') => {
+                rest.find(|byte| !byte.is_ascii_whitespace()).is_none_or(|byte| matches!(byte, b'"' | b'}'))
+            }
+            Some(b'[') => rest
+                .find(|byte| !byte.is_ascii_whitespace())
+                .is_none_or(|byte| matches!(byte, b'{' | b'[' | b']')),
             _ => false,
         };
         opens || has_extension(path, self.extensions())
@@ -40,7 +44,7 @@ impl Format for Json {
         skip_blank(input.lines)?;
         match input.lines.fill_buf().map_err(ReadError::Broke)?.first() {
             None => Ok(()),
-            Some(b'[') => read_documents(input, (Vec::new(), 0), &mut records),
+            Some(b'[') => read_documents(input, Vec::new(), &mut records),
             Some(_) => read_lines(input, &mut records),
         }
     }
@@ -58,7 +62,7 @@ fn read_lines(input: &mut Input<'_>, records: &mut Records<'_>) -> Result<(), Re
             Line::Whole => match serde_json::from_slice::<Value>(&line) {
                 Ok(value) => records.value(value, place)?,
                 // A first line that ends too early is the start of a document over several lines.
-                Err(error) if number == 1 && error.is_eof() => return read_documents(input, (line, 0), records),
+                Err(error) if number == 1 && error.is_eof() => return read_documents(input, line, records),
                 Err(error) => records.broken(place, explain(&error))?,
             },
         }
@@ -67,11 +71,7 @@ fn read_lines(input: &mut Input<'_>, records: &mut Records<'_>) -> Result<(), Re
 }
 
 /// Reads whole documents, one after the other; a list gives its elements one by one.
-fn read_documents(
-    input: &mut Input<'_>,
-    (begun, _): (Vec<u8>, usize),
-    records: &mut Records<'_>,
-) -> Result<(), ReadError> {
+fn read_documents(input: &mut Input<'_>, begun: Vec<u8>, records: &mut Records<'_>) -> Result<(), ReadError> {
     let left = Cell::new(input.max_record);
     let max = input.max_record;
     let source = io::Cursor::new(begun).chain(&mut *input.lines);
@@ -85,11 +85,7 @@ fn read_documents(
             return Err(error);
         }
         if let Err(error) = outcome {
-            return if error.is_eof() && text.end().is_ok() && error.column() == 0 {
-                Ok(())
-            } else {
-                Err(ReadError::Syntax { record: format!("line {}", error.line()), why: explain(&error) })
-            };
+            return Err(ReadError::Syntax { record: format!("line {}", error.line()), why: explain(&error) });
         }
         if text.end().is_ok() {
             return Ok(());
@@ -145,7 +141,9 @@ impl Records<'_> {
 /// Finds the postings in a value: itself, or what it wraps.
 fn collect(value: &Value, postings: &mut Vec<RawPosting>, depth: usize) {
     match value {
-        Value::Array(values) if depth < DEPTH => values.iter().for_each(|value| collect(value, postings, depth + 1)),
+        Value::Array(values) if depth < DEPTH => {
+            values.iter().for_each(|value| collect(value, postings, depth + 1))
+        }
         Value::Object(object) => {
             let wrapped = object.values().filter(|value| wraps_postings(value));
             let before = postings.len();
@@ -154,10 +152,15 @@ fn collect(value: &Value, postings: &mut Vec<RawPosting>, depth: usize) {
                 return;
             }
             let raw = posting_of(object);
-            if raw.title.is_some() && (raw.description.is_some() || depth == 0 || raw.id.is_some()) || raw.description.is_some() {
+            if raw.title.is_some() && (raw.description.is_some() || depth == 0 || raw.id.is_some())
+                || raw.description.is_some()
+            {
                 postings.push(raw);
             } else if depth < DEPTH {
-                object.values().filter(|value| value.is_object()).for_each(|value| collect(value, postings, depth + 1));
+                object
+                    .values()
+                    .filter(|value| value.is_object())
+                    .for_each(|value| collect(value, postings, depth + 1));
             }
         }
         _ => {}
@@ -214,7 +217,9 @@ impl<'de> Visitor<'de> for &mut Document<'_, '_> {
     }
 
     fn visit_map<A: serde::de::MapAccess<'de>>(self, entries: A) -> Result<(), A::Error> {
-        let value = Value::Object(serde::Deserialize::deserialize(serde::de::value::MapAccessDeserializer::new(entries))?);
+        let value = Value::Object(serde::Deserialize::deserialize(
+            serde::de::value::MapAccessDeserializer::new(entries),
+        )?);
         self.take(value)
     }
 }
@@ -238,7 +243,11 @@ struct Bounded<'a, R> {
 impl<R: io::Read> io::Read for Bounded<'_, R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.source.read(buffer)?;
-        let left = self.left.get().checked_sub(read).ok_or_else(|| io::Error::other("a record is over the size limit"))?;
+        let left = self
+            .left
+            .get()
+            .checked_sub(read)
+            .ok_or_else(|| io::Error::other("a record is over the size limit"))?;
         self.left.set(left);
         Ok(read)
     }
@@ -254,7 +263,8 @@ mod tests {
         let mut lines = text.as_bytes();
         let mut input = Input { lines: &mut lines, path: Path::new("a.json"), max_record: 200 };
         let outcome = Json.read(&mut input, &mut |read| {
-            let what = read.posting.map_or_else(|why| format!("! {why}"), |raw| raw.title.unwrap_or_default());
+            let what =
+                read.posting.map_or_else(|why| format!("! {why}"), |raw| raw.title.unwrap_or_default());
             said.push(format!("{}: {what}", read.record));
             Ok(())
         });
@@ -266,20 +276,64 @@ mod tests {
 
     #[test]
     fn every_arrangement_is_read() {
-        check(r#"{"title": "A"}"#, expect![[r#""#]]);
-        check("{\n\"title\": \"A\"\n}\n\n{\"title\": \"B\"}", expect![[r#""#]]);
-        check(r#" [{"title": "A"}, {"title": "B"}] "#, expect![[r#""#]]);
-        check(r#"{"resultats": [{"intitule": "A", "description": "a"}, {"intitule": "B"}], "name": "x"}"#, expect![[r#""#]]);
-        check(r#"{"hits": {"hits": [{"_source": {"title": "A", "description": "x"}}]}}"#, expect![[r#""#]]);
+        check(r#"{"title": "A"}"#, expect!["line 1: A"]);
+        check(
+            "{\n\"title\": \"A\"\n}\n\n{\"title\": \"B\"}",
+            expect![[r#"
+            record 1: A
+            record 2: B"#]],
+        );
+        check(
+            r#" [{"title": "A"}, {"title": "B"}] "#,
+            expect![[r#"
+            record 1: A
+            record 2: B"#]],
+        );
+        check(
+            r#"{"resultats": [{"intitule": "A", "description": "a"}, {"intitule": "B"}], "name": "x"}"#,
+            expect!["line 1: A"],
+        );
+        check(
+            r#"{"hits": {"hits": [{"_source": {"title": "A", "description": "x"}}]}}"#,
+            expect!["line 1: A"],
+        );
         check("[]", expect![[r#""#]]);
     }
 
     #[test]
     fn a_bad_record_does_not_stop_the_others() {
-        check("{\"title\": \"A\"}\n{\"title\": \"B\n\n{\"title\": \"C\"}\n{\"x\": 1}\n", expect![[r#""#]]);
-        check(&format!("{{\"title\": \"A\"}}\n{{\"x\": \"{}\"}}\n{{\"title\": \"C\"}}", "y".repeat(300)), expect![[r#""#]]);
-        check("[{\"title\": \"A\"},\n{\"title\": \"B\"", expect![[r#""#]]);
-        check("[{\"title\": \"A\"},\n<<<<<<< HEAD\n{\"title\": \"B\"}]", expect![[r#""#]]);
-        check(&format!("[{{\"title\": \"A\"}},\n{{\"title\": \"{}\"}}]", "y".repeat(300)), expect![[r#""#]]);
+        check(
+            "{\"title\": \"A\"}\n{\"title\": \"B\n\n{\"title\": \"C\"}\n{\"x\": 1}\n",
+            expect![[r#"
+            line 1: A
+            line 2: ! the JSON is wrong at column 0 (control character (\u0000-\u001F) found while parsing a string at line 2 column 0)
+            line 4: C
+            line 5: ! it has neither a title nor a description"#]],
+        );
+        check(
+            &format!("{{\"title\": \"A\"}}\n{{\"x\": \"{}\"}}\n{{\"title\": \"C\"}}", "y".repeat(300)),
+            expect![[r#"
+            line 1: A
+            line 2: ! it is over the size limit
+            line 3: C"#]],
+        );
+        check(
+            "[{\"title\": \"A\"},\n{\"title\": \"B\"",
+            expect![[r#"
+            record 1: A
+            line 2: !! the JSON breaks off at column 13"#]],
+        );
+        check(
+            "[{\"title\": \"A\"},\n<<<<<<< HEAD\n{\"title\": \"B\"}]",
+            expect![[r#"
+            record 1: A
+            line 2: !! the JSON is wrong at column 1 (expected value at line 2 column 1)"#]],
+        );
+        check(
+            &format!("[{{\"title\": \"A\"}},\n{{\"title\": \"{}\"}}]", "y".repeat(300)),
+            expect![[r#"
+            record 1: A
+            line 2: !! a record is over the size limit at line 2 column 198"#]],
+        );
     }
 }

@@ -61,7 +61,9 @@ impl Fields {
         let meaning = MEANINGS.get(path.as_str()).copied();
         match (meaning.map(|m| m.field), value) {
             (_, Value::Null) => {}
-            (Some("sections"), Value::Array(parts)) => self.raw.sections.extend(parts.iter().filter_map(section_of)),
+            (Some("sections"), Value::Array(parts)) => {
+                self.raw.sections.extend(parts.iter().filter_map(section_of))
+            }
             (Some("pay"), Value::Object(object)) => {
                 if let (Some(text), Some(meaning)) = (pay_text(object), meaning) {
                     self.take(meaning, text);
@@ -177,7 +179,9 @@ fn slot<'a>(location: Option<&'a mut RawLocation>, field: &str) -> Option<&'a mu
 fn text_of(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => {
-            let object = (text.starts_with('{')).then(|| serde_json::from_str::<Map<String, Value>>(text).ok()).flatten();
+            let object = (text.starts_with('{'))
+                .then(|| serde_json::from_str::<Map<String, Value>>(text).ok())
+                .flatten();
             object.and_then(|object| pay_text(&object)).or_else(|| Some(text.clone()))
         }
         Value::Number(number) => Some(number.to_string()),
@@ -199,7 +203,8 @@ fn section_of(part: &Value) -> Option<RawSection> {
 fn pay_text(object: &Map<String, Value>) -> Option<String> {
     let inner = object.get("value").and_then(Value::as_object);
     let find = |names: &[&str]| {
-        let find_in = |place: &Map<String, Value>| names.iter().find_map(|name| place.get(*name).and_then(simple));
+        let find_in =
+            |place: &Map<String, Value>| names.iter().find_map(|name| place.get(*name).and_then(simple));
         inner.and_then(find_in).or_else(|| find_in(object))
     };
     let min = find(&["minValue", "min", "salaryMin", "value", "amount", "from"]);
@@ -230,8 +235,10 @@ mod tests {
     fn check(json: &str, expected: Expect) {
         let object: Map<String, Value> = serde_json::from_str(json).unwrap();
         let Value::Object(all) = serde_json::to_value(posting_of(&object)).unwrap() else { unreachable!() };
-        let said: Map<String, Value> =
-            all.into_iter().filter(|(_, value)| !value.is_null() && value != &Value::Array(Vec::new())).collect();
+        let said: Map<String, Value> = all
+            .into_iter()
+            .filter(|(_, value)| !value.is_null() && value != &Value::Array(Vec::new()))
+            .collect();
         expected.assert_eq(&Value::Object(said).to_string());
     }
 
@@ -240,7 +247,9 @@ mod tests {
         check(
             r#"{"id": 7, "intitule": "Soudeur", "name": "x", "entreprise": {"nom": "Acier"}, "typeContrat": "MIS",
                 "lieuTravail": {"libelle": "44 - NANTES", "codePostal": "44000", "latitude": 47.2, "longitude": -1.5}}"#,
-            expect![[r#""#]],
+            expect![[
+                r#"{"company":"Acier","contracts":["MIS"],"id":"7","locations":[{"city":null,"country":null,"lat":"47.2","lon":"-1.5","postcode":"44000","region":null,"text":"44 - NANTES"}],"title":"Soudeur"}"#
+            ]],
         );
         check(
             r#"{"title": "Nurse", "hiringOrganization": {"name": "Ward"}, "employmentType": ["FULL_TIME", "CONTRACTOR"],
@@ -248,14 +257,22 @@ mod tests {
                                 {"address": {"addressLocality": "York", "addressCountry": {"name": "GB"}}}],
                 "baseSalary": {"currency": "GBP", "value": {"minValue": 30000, "maxValue": 35000, "unitText": "YEAR"}},
                 "qualifications": "RN", "remote": false, "hybrid": true}"#,
-            expect![[r#""#]],
+            expect![[
+                r#"{"company":"Ward","contracts":["FULL_TIME","CONTRACTOR"],"locations":[{"city":"Leeds","country":"GB","lat":null,"lon":null,"postcode":null,"region":null,"text":null},{"city":"York","country":"GB","lat":null,"lon":null,"postcode":null,"region":null,"text":null}],"pay":"30000 - 35000 GBP YEAR","remote":"false","sections":[{"heading":"Requirements","text":"RN"}],"title":"Nurse"}"#
+            ]],
         );
-        check(r#"{"text": "Dev", "lists": [{"text": "You", "content": "<li>Rust</li>"}]}"#, expect![[r#""#]]);
+        check(
+            r#"{"text": "Dev", "lists": [{"text": "You", "content": "<li>Rust</li>"}]}"#,
+            expect![[r#"{"sections":[{"heading":"You","text":"<li>Rust</li>"}],"title":"Dev"}"#]],
+        );
     }
 
     #[test]
     fn the_table_names_no_path_twice() {
-        let paths: Vec<_> = include_str!("../../tables/json_fields.tsv").lines().filter(|row| !row.starts_with('#')).collect();
+        let paths: Vec<_> = include_str!("../../tables/json_fields.tsv")
+            .lines()
+            .filter(|row| !row.starts_with('#'))
+            .collect();
         assert_eq!(paths.len(), MEANINGS.len());
     }
 }

@@ -40,7 +40,29 @@ impl Format for Template {
 
 /// Gives every value as it is written; cleaning is done later, for all formats alike.
 fn posting(title: &[u8], text: &[u8]) -> Result<RawPosting, String> {
-    let value = |line: &[u8]| Some(String::from_utf8_lossy(line).trim().to_owned()).filter(|value| !value.is_empty());
+    let value =
+        |line: &[u8]| Some(String::from_utf8_lossy(line).trim().to_owned()).filter(|value| !value.is_empty());
     let title = value(title).ok_or("it has no title")?;
     Ok(RawPosting { title: Some(title), description: value(text), ..RawPosting::default() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_lines_are_a_posting() {
+        let mut said = Vec::new();
+        let mut lines = &b"Soudeur\nTexte\n\n \nSans titre\n"[..];
+        let mut input = Input { lines: &mut lines, path: Path::new("a.twolines"), max_record: 100 };
+        let keep = &mut |read: Read| {
+            said.push((read.record, read.posting.map(|raw| raw.title)));
+            Ok(())
+        };
+        Template.read(&mut input, keep).unwrap();
+        assert_eq!(said[0], ("record 1".into(), Ok(Some("Soudeur".into()))));
+        assert_eq!(said[1], ("record 2".into(), Err("it has no title".into())));
+        assert_eq!(Template.name(), "template");
+        assert!(Template.recognises(b"", Path::new("b.TWOLINES")));
+    }
 }

@@ -57,7 +57,9 @@ impl Format for Text {
         loop {
             match read_line(input.lines, input.max_record, &mut line)? {
                 Line::End => break,
-                Line::Whole if text.len() + line.len() <= input.max_record => text.push_str(&String::from_utf8_lossy(&line)),
+                Line::Whole if text.len() + line.len() <= input.max_record => {
+                    text.push_str(&String::from_utf8_lossy(&line))
+                }
                 _ => return Err(ReadError::refused("it is over the size limit of a record")),
             }
         }
@@ -71,7 +73,8 @@ fn posting_of(text: &str) -> Result<RawPosting, String> {
     let mut rest = take_header(text, &mut raw).trim_start_matches(['\n', '\r', ' ', '\t', '\u{a0}']);
     if raw.title.is_none() {
         let (title, body) = rest.split_once('\n').unwrap_or((rest, ""));
-        raw.title = Some(title.trim().trim_start_matches(['#', '*', ' ']).to_owned()).filter(|title| !title.is_empty());
+        raw.title = Some(title.trim().trim_start_matches(['#', '*', ' ']).to_owned())
+            .filter(|title| !title.is_empty());
         rest = body;
     }
     if raw.title.is_none() {
@@ -115,7 +118,9 @@ fn header_line(line: &str) -> Option<(&'static str, &str)> {
     }
     let label = fold(label.trim().trim_matches(['*', '-', '•', ' ']));
     let label = label.replace(['’', '\''], " ");
-    LABELS.get(label.split_whitespace().collect::<Vec<_>>().join(" ").as_str()).map(|field| (*field, value.trim()))
+    LABELS
+        .get(label.split_whitespace().collect::<Vec<_>>().join(" ").as_str())
+        .map(|field| (*field, value.trim()))
 }
 
 fn take_value(raw: &mut RawPosting, field: &'static str, value: &str) {
@@ -169,7 +174,9 @@ fn is_role_sheet_heading(line: &str) -> bool {
 /// The list under `Autres appellations`.
 fn other_titles(body: &str) -> Vec<String> {
     let mut lines = body.lines().map(str::trim);
-    let found = lines.by_ref().any(|line| matches!(fold(line.trim_end_matches([':', ' '])).as_str(), "autres appellations" | "other titles"));
+    let found = lines.by_ref().any(|line| {
+        matches!(fold(line.trim_end_matches([':', ' '])).as_str(), "autres appellations" | "other titles")
+    });
     if !found {
         return Vec::new();
     }
@@ -197,16 +204,28 @@ mod tests {
 
     #[test]
     fn a_header_a_role_sheet_or_a_bare_text() {
-        check("Ville:  Lyon\nType de contrat:  CDI\nN° offre:  7\n\nSoudeur\n\nTexte.\n", expect![[r#""#]]);
-        check("Posted: 3 May 2026\nReference: X-1\n\nNurse\nBody: here", expect![[r#""#]]);
-        check("Juriste\n\nMission générale\n\nAider.\n\nAutres appellations\n\n• Conseil\n• Clerc\n\nActivités", expect![[r#""#]]);
-        check("Cariste\nLieu : Tours", expect![[r#""#]]);
-        check(" \n", expect![[r#""#]]);
+        check(
+            "Ville:  Lyon\nType de contrat:  CDI\nN° offre:  7\n\nSoudeur\n\nTexte.\n",
+            expect![[r#"None Some("7") Some("Soudeur") ["CDI"] [] Some("\nTexte.")"#]],
+        );
+        check(
+            "Posted: 3 May 2026\nReference: X-1\n\nNurse\nBody: here",
+            expect![[r#"None Some("X-1") Some("Nurse") [] [] Some("Body: here")"#]],
+        );
+        check(
+            "Juriste\n\nMission générale\n\nAider.\n\nAutres appellations\n\n• Conseil\n• Clerc\n\nActivités",
+            expect![[
+                r#"Some("role_sheet") None Some("Juriste") [] ["Conseil", "Clerc"] Some("\nMission générale\n\nAider.\n\nAutres appellations\n\n• Conseil\n• Clerc\n\nActivités")"#
+            ]],
+        );
+        check("Cariste\nLieu : Tours", expect![[r#"None None Some("Cariste") [] [] Some("Lieu : Tours")"#]]);
+        check(" \n", expect!["the file is empty"]);
     }
 
     #[test]
     fn labels_are_folded_and_sorted() {
-        let rows: Vec<_> = include_str!("../../tables/labels.tsv").lines().filter(|row| !row.starts_with('#')).collect();
+        let rows: Vec<_> =
+            include_str!("../../tables/labels.tsv").lines().filter(|row| !row.starts_with('#')).collect();
         assert!(rows.is_sorted());
         assert!(LABELS.keys().all(|label| fold(label) == *label));
     }

@@ -48,6 +48,9 @@ impl Names {
         if place.is_district() {
             return self.add_district(at, &place.name);
         }
+        if place.name.contains(" (") {
+            self.add(&place.name, at, Standing::Own);
+        }
         let outside = place.name.split(" (").next().unwrap_or_default();
         for name in outside.split('/').map(str::trim) {
             self.add(name, at, Standing::Own);
@@ -97,15 +100,20 @@ impl Names {
                 weighed.push((*at, *standing, weight(&places[*at as usize], *standing)));
             }
         }
-        // A tie is a department and its only commune, or a region and its only department: the finer comes first.
-        let fineness = |at: u32| places[at as usize].precision as u8;
-        weighed
-            .sort_by(|a, b| b.2.total_cmp(&a.2).then(fineness(b.0).cmp(&fineness(a.0))).then(a.0.cmp(&b.0)));
+        // A department that is its only commune, or a region its only department, is no rival of it.
+        let inner: Vec<&Draft> = weighed.iter().map(|(at, ..)| &places[*at as usize]).collect();
+        for (at, _, weight) in &mut weighed {
+            if inner.iter().any(|finer| places[*at as usize].is_little_more_than(finer, *at)) {
+                *weight *= 0.02;
+            }
+        }
+        weighed.sort_by(|a, b| b.2.total_cmp(&a.2).then(a.0.cmp(&b.0)));
         let sum: f32 = weighed.iter().map(|(.., weight)| weight).sum();
-        let most = self.common.get(key).copied().unwrap_or_else(|| most_for_length(key));
+        let common = self.common.get(key).copied();
         let certainty = |(at, standing, weight): &(u32, Standing, f32)| {
-            let alone = alone(&places[*at as usize], *standing).min(most);
-            (*at, alone * (weight / sum).sqrt())
+            let place = &places[*at as usize];
+            let most = common.unwrap_or_else(|| most_for_length(key, place));
+            (*at, alone(key, place, *standing).min(most) * (weight / sum).sqrt())
         };
         weighed.iter().map(certainty).collect()
     }
@@ -170,7 +178,7 @@ fn weight(place: &Draft, standing: Standing) -> f32 {
     };
     let standing = match standing {
         Standing::Alias => 0.5,
-        Standing::Shortened => 0.3,
+        Standing::Shortened => 0.1,
         Standing::Former => 0.02,
         _ => 1.0,
     };
@@ -180,27 +188,35 @@ fn weight(place: &Draft, standing: Standing) -> f32 {
 }
 
 /// How sure a name is that no other place shares and that is no ordinary word.
-fn alone(place: &Draft, standing: Standing) -> f32 {
+fn alone(key: &str, place: &Draft, standing: Standing) -> f32 {
     match (standing, place.precision) {
         (Standing::Number, _) => 0.6,
         (Standing::Postcode | Standing::Code, _) => 0.95,
-        (Standing::Former, _) => 0.5,
+        (Standing::Former, _) => 0.4,
         (_, Precision::Country | Precision::Region | Precision::Department) => 0.95,
-        _ => match place.population {
-            50_000.. => 0.95,
-            10_000.. => 0.9,
-            2_000.. => 0.8,
-            500.. => 0.65,
-            _ => 0.5,
-        },
+        (Standing::Shortened, _) if !key.contains(' ') => 0.6 * town(place),
+        _ => town(place),
     }
 }
 
-/// Very short names are more often something else.
-fn most_for_length(key: &str) -> f32 {
+/// How sure a town's name is: the farther and the smaller the town, the likelier its name is something else.
+fn town(place: &Draft) -> f32 {
+    let steps: [(u32, f32); 4] = match place.country.as_str() {
+        "FR" => [(50_000, 0.95), (10_000, 0.9), (2_000, 0.8), (500, 0.65)],
+        "BE" | "CH" | "LU" | "MA" | "MC" => [(50_000, 0.9), (10_000, 0.8), (2_000, 0.6), (0, 0.4)],
+        "GB" | "IE" | "CA" => [(300_000, 0.9), (50_000, 0.8), (10_000, 0.55), (0, 0.35)],
+        _ => [(1_000_000, 0.9), (300_000, 0.8), (100_000, 0.6), (50_000, 0.4)],
+    };
+    let least = if place.country == "FR" { 0.5 } else { 0.25 };
+    steps.iter().find(|(people, _)| place.population >= *people).map_or(least, |(_, certainty)| *certainty)
+}
+
+/// Very short names of towns are more often something else; those of countries and regions are well-known letters.
+fn most_for_length(key: &str, place: &Draft) -> f32 {
     let name = key.trim_start_matches('=');
+    let is_number = name.starts_with(|c: char| c.is_ascii_digit());
     match name.chars().count() {
-        _ if name.starts_with(|c: char| c.is_ascii_digit() || c == CODE_MARK) => 1.0,
+        _ if is_number || place.precision != Precision::Commune => 1.0,
         0..=2 => 0.1,
         3 => 0.6,
         _ => 1.0,

@@ -70,7 +70,7 @@ impl Gazetteer {
             let spellings = row[2].split('|').chain(row[3].split('|')).map(str::to_owned).collect::<Vec<_>>();
             let at = self.add(place(&spellings[0], Precision::Country, &row[0]), &row[0]);
             self.alias(&spellings[1..], at, Standing::Alias);
-            self.alias(&[row[0].clone(), row[1].clone()], at, Standing::Code);
+            self.alias(&row[..2], at, Standing::Code);
         }
         Ok(())
     }
@@ -248,6 +248,18 @@ impl Draft {
     /// Tells a district of Paris, Lyon or Marseille, whose people the city counts already.
     pub(crate) fn is_district(&self) -> bool {
         self.country == "FR" && self.name.ends_with(" Arrondissement")
+    }
+
+    /// Tells whether this department or region, at a place in the table, has hardly more people than one in it.
+    pub(crate) fn is_little_more_than(&self, finer: &Self, at: u32) -> bool {
+        let inside = match self.precision {
+            Precision::Department => {
+                finer.precision == Precision::Commune && finer.department == self.department
+            }
+            Precision::Region => finer.precision == Precision::Department && finer.region == Some(at),
+            _ => false,
+        };
+        inside && u64::from(finer.population) * 2 > u64::from(self.population)
     }
 
     fn counts(&self) -> bool {

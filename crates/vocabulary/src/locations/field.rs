@@ -210,104 +210,20 @@ fn is_figure(text: &str) -> bool {
 
 /// A street may be called after a town.
 fn is_street(word: &str) -> bool {
-    const STREETS: [&str; 15] = [
-        "allee",
-        "allees",
-        "av",
-        "avenue",
-        "bd",
-        "boulevard",
-        "chemin",
-        "impasse",
-        "lane",
-        "quai",
-        "road",
-        "route",
-        "rue",
-        "strasse",
-        "street",
-    ];
-    STREETS.contains(&word)
+    STREETS.split(' ').any(|street| street == word)
 }
 
 /// Words that stand in location fields without naming a place.
 fn is_neutral(word: &str) -> bool {
-    const NEUTRAL: [&str; 75] = [
-        "a",
-        "agglomeration",
-        "alentours",
-        "and",
-        "area",
-        "arr",
-        "arrondissement",
-        "at",
-        "au",
-        "aux",
-        "base",
-        "based",
-        "bassin",
-        "borough",
-        "canton",
-        "cedex",
-        "centre",
-        "city",
-        "commune",
-        "county",
-        "d",
-        "dans",
-        "de",
-        "departement",
-        "dept",
-        "des",
-        "district",
-        "du",
-        "emplacement",
-        "en",
-        "environs",
-        "et",
-        "flexible",
-        "greater",
-        "home",
-        "hybrid",
-        "hybride",
-        "in",
-        "l",
-        "la",
-        "le",
-        "les",
-        "lieu",
-        "local",
-        "localisation",
-        "location",
-        "metropolitan",
-        "near",
-        "nr",
-        "occasionnel",
-        "of",
-        "office",
-        "or",
-        "ou",
-        "partiel",
-        "peripherie",
-        "poste",
-        "prefecture",
-        "pres",
-        "proche",
-        "province",
-        "region",
-        "remote",
-        "secteur",
-        "site",
-        "sites",
-        "state",
-        "sur",
-        "teletravail",
-        "the",
-        "total",
-        "tout",
-        "toute",
-        "ville",
-        "wide",
-    ];
-    NEUTRAL.contains(&word)
+    NEUTRAL.split(' ').any(|neutral| neutral == word)
 }
+
+const STREETS: &str =
+    "allee allees av avenue bd boulevard chemin impasse lane quai road route rue strasse street";
+
+const NEUTRAL: &str = "a agglomeration alentours and area arr arrondissement at au aux base based bassin borough canton \
+    cedex centre city commune county d dans de departement dept des district du emplacement en \
+    environs et flexible greater home hybrid hybride in l la le les lieu local localisation location \
+    metropolitan near nr occasionnel of office or ou partiel peripherie poste prefecture pres proche \
+    province region remote secteur site sites state sur tele teletravail the total tout toute \
+    travail ville wide";

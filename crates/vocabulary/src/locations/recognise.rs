@@ -22,10 +22,10 @@ pub fn recognise(tokens: &[Token]) -> Vec<(Range<usize>, PlaceId, f32)> {
 }
 
 /// Calls `sink` with the tokens and the readings of each place name, postcode and department number.
-pub(super) fn for_each(tokens: &[Token], mut sink: impl FnMut(Range<usize>, u64)) {
+pub(super) fn for_each(tokens: &[Token], sink: impl FnMut(Range<usize>, u64)) {
     // `ST PIERRE D AMILLY`: where the apostrophe is kept, the analysis has cut these off.
     let rules = Rules { skips: |word| matches!(word, "d" | "l"), exact: true };
-    find_all(map(), rules, tokens, |range, value| sink(range, value));
+    find_all(map(), rules, tokens, sink);
 }
 
 /// What remains of the certainty: a number is a place only when nothing else explains it.
@@ -42,54 +42,12 @@ fn doubt(tokens: &[Token], range: &Range<usize>) -> f32 {
 
 /// What is counted in postings: money, time, people.
 fn is_unit(word: &str) -> bool {
-    const UNITS: [&str; 44] = [
-        "%",
-        "an",
-        "annee",
-        "annees",
-        "annuel",
-        "annuels",
-        "ans",
-        "brut",
-        "bruts",
-        "day",
-        "days",
-        "dh",
-        "dhs",
-        "eur",
-        "euro",
-        "euros",
-        "gbp",
-        "h",
-        "heure",
-        "heures",
-        "hour",
-        "hours",
-        "j",
-        "jour",
-        "jours",
-        "k",
-        "ke",
-        "kg",
-        "km",
-        "lits",
-        "mad",
-        "min",
-        "minutes",
-        "mois",
-        "months",
-        "net",
-        "personnes",
-        "places",
-        "postes",
-        "semaines",
-        "usd",
-        "weeks",
-        "year",
-        "years",
-    ];
-    UNITS.contains(&word)
+    UNITS.split(' ').any(|unit| unit == word)
 }
+
+const UNITS: &str = "% an annee annees annuel annuels ans brut bruts day days dh dhs eur euro euros gbp h heure \
+    heures hour hours j jour jours k ke kg km lits mad min minutes mois months net personnes places \
+    postes semaines usd weeks year years";
 
 #[cfg(test)]
 mod tests {
@@ -119,7 +77,8 @@ mod tests {
         );
         check("salaire 45000 euros, 35 heures", &[]);
         check("prime de 45k€", &[]);
-        check("Paris 8e", &[("Paris", "Paris", 9), ("Paris 8e", "Paris 8e Arrondissement", 8)]);
+        check("UK or USA", &[("UK", "Royaume-Uni", 9), ("USA", "États-Unis", 9)]);
+        check("Paris 8e", &[("Paris", "Paris", 9), ("Paris 8e", "Paris 8e Arrondissement", 9)]);
         check("a very nice place to work, force de vente, plan de formation", &[("nice", "Nice", 7)]);
     }
 

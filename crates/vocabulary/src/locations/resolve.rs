@@ -263,6 +263,7 @@ mod tests {
             ("Tout le Maroc (Maroc)", "Maroc MA"),
             ("London, UK", "London GB"),
             ("London, GBR", "London GB"),
+            ("Windsor, U.K.", "Windsor GB"),
             ("Boston, MA", "Boston US"),
             ("San Francisco, CA", "San Francisco US"),
             ("Montréal, QC", "Montréal CA"),

@@ -24,18 +24,23 @@ impl Amounts {
     /// Reads the first amount or range of a folded text.
     pub(super) fn read(text: &str) -> Option<Self> {
         let figures = figures(text);
-        let counts_months = |figure: &&Figure| text[figure.end..].trim_start().starts_with("mois") && (12.0..=16.0).contains(&figure.value);
+        let counts_months = |figure: &&Figure| {
+            text[figure.end..].trim_start().starts_with("mois") && (12.0..=16.0).contains(&figure.value)
+        };
         let months_a_year = figures.iter().find(counts_months).map(|figure| figure.value);
         let amounts: Vec<&Figure> = figures.iter().filter(|figure| is_amount(text, figure)).collect();
         // Where some figure has a currency, one without it that comes earlier is a band, a date or an age.
         let first = amounts.iter().position(|figure| figure.paid || figure.thousands);
-        let first = first.map(|at| at - usize::from(at > 0 && joins(&text[amounts[at - 1].end..amounts[at].start])));
+        let first =
+            first.map(|at| at - usize::from(at > 0 && joins(&text[amounts[at - 1].end..amounts[at].start])));
         let first = first.or((!amounts.is_empty()).then_some(0))?;
         let low = amounts[first];
         let high = amounts.get(first + 1).filter(|high| joins(&text[low.end..high.start])).unwrap_or(&low);
         // In `45 à 60 k€` both are thousands.
         let thousands = high.thousands && low.value < 1000.0;
-        let value = |figure: &Figure| figure.value * if figure.thousands || thousands && figure.value < 1000.0 { 1000.0 } else { 1.0 };
+        let value = |figure: &Figure| {
+            figure.value * if figure.thousands || thousands && figure.value < 1000.0 { 1000.0 } else { 1.0 }
+        };
         let (low, high) = (value(low), value(high));
         (low > 0.0).then(|| Self { min: low.min(high), max: low.max(high), months_a_year })
     }
@@ -80,7 +85,10 @@ fn number(text: &str, start: usize) -> (f64, usize) {
             break;
         }
         let length = digits(end + 1);
-        let grouped = length == 3 && written.len() <= 6 && !written.contains('.') && (written.len() <= 3 || written.len() == 6 || separator != b' ');
+        let grouped = length == 3
+            && written.len() <= 6
+            && !written.contains('.')
+            && (written.len() <= 3 || written.len() == 6 || separator != b' ');
         if grouped && written != "0" {
             written.push_str(&text[end + 1..end + 4]);
             end += 4;
@@ -97,10 +105,16 @@ fn number(text: &str, start: usize) -> (f64, usize) {
 }
 
 fn currency_beside(text: &str, start: usize, end: usize) -> bool {
-    const SIGNS: [&str; 13] = ["€", "£", "$", "eur", "gbp", "usd", "chf", "cad", "mad", "dh", "inr", "₹", "dirham"];
+    const SIGNS: [&str; 13] =
+        ["€", "£", "$", "eur", "gbp", "usd", "chf", "cad", "mad", "dh", "inr", "₹", "dirham"];
     let before = text[..start].trim_end();
     let behind = text[end..].trim_start();
-    SIGNS.iter().any(|sign| behind.starts_with(sign) || before.ends_with(sign))
+    SIGNS.iter().any(|sign| {
+        // In `band 5 £28,407` the sign belongs to the figure behind it.
+        let own =
+            behind.strip_prefix(sign).is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()));
+        own || before.ends_with(sign)
+    })
 }
 
 /// What can be an amount: no count of months, hours or percents, no year, no ordinal.
@@ -110,19 +124,44 @@ fn is_amount(text: &str, figure: &Figure) -> bool {
     }
     let behind = text[figure.end..].trim_start();
     let before = text[..figure.start].chars().next_back();
-    let counted = ["mois", "month", "h ", "h/", "heures", "hours", "%", "e mois", "eme", "th ", "ans", "years", "jours", "days", "j ", "semaine", "week", "ticket", "rtt", "salari"];
-    let is_count = counted.iter().any(|unit| behind.starts_with(unit)) || behind == "h" || behind.starts_with("h,");
+    let counted = [
+        "mois", "month", "h ", "h/", "heures", "hours", "%", "e mois", "eme", "th ", "ans", "years", "jours",
+        "days", "j ", "semaine", "week", "ticket", "rtt", "salari",
+    ];
+    let is_count =
+        counted.iter().any(|unit| behind.starts_with(unit)) || behind == "h" || behind.starts_with("h,");
     let is_year = (1990.0..2100.0).contains(&figure.value) && figure.value.fract() == 0.0;
     !is_count && !is_year && figure.value >= 7.0 && before.is_none_or(|c| !c.is_alphanumeric() && c != '+')
 }
 
 /// Tells whether the words between two figures make them a range.
 fn joins(between: &str) -> bool {
-    const JOINTS: [&str; 12] = ["a", "-", "–", "—", "to", "et", "and", "/", "jusqu'a", "up to", "et jusqu'a", "~"];
+    const JOINTS: [&str; 12] =
+        ["a", "-", "–", "—", "to", "et", "and", "/", "jusqu'a", "up to", "et jusqu'a", "~"];
     let bare = between.replace(['€', '£', '$'], " ");
     let bare: Vec<&str> = bare
         .split_whitespace()
-        .filter(|word| !matches!(*word, "euros" | "euro" | "eur" | "gbp" | "usd" | "chf" | "cad" | "mad" | "dh" | "brut" | "bruts" | "de" | "par" | "an" | "mois" | "k"))
+        .filter(|word| {
+            !matches!(
+                *word,
+                "euros"
+                    | "euro"
+                    | "eur"
+                    | "gbp"
+                    | "usd"
+                    | "chf"
+                    | "cad"
+                    | "mad"
+                    | "dh"
+                    | "brut"
+                    | "bruts"
+                    | "de"
+                    | "par"
+                    | "an"
+                    | "mois"
+                    | "k"
+            )
+        })
         .collect();
     JOINTS.contains(&bare.join(" ").as_str())
 }

@@ -1,1 +1,0 @@
-fn main(){ use std::io::BufRead; let mut n=[0usize;3]; for l in std::io::stdin().lock().lines(){ let l=l.unwrap(); if l.trim().len()<3 {continue} match jobsearch_analysis::guess_language(&l){Some(jobsearch_posting::Language::Fr)=>n[0]+=1,Some(jobsearch_posting::Language::En)=>n[1]+=1,None=>n[2]+=1} } println!("fr {} en {} none {}",n[0],n[1],n[2]); }
