@@ -31,9 +31,17 @@ pub(crate) struct Run<'p> {
     pub(crate) fields: &'p Fields,
     pub(crate) top: Top,
     pub(crate) tally: Tally,
+    /// The text score from which a posting is a full answer.
+    full_text: f32,
 }
 
-impl Run<'_> {
+impl<'p> Run<'p> {
+    pub(crate) fn new(plan: &'p SearchPlan, text: &'p Text<'p>, fields: &'p Fields, room: usize) -> Self {
+        let scoring = &plan.scoring;
+        let full_text = scoring.full_answer * scoring.title * text.weigh(text.needed);
+        Self { plan, text, fields, top: Top::new(room), tally: Tally::default(), full_text }
+    }
+
     /// Runs the plan over one segment.
     pub(crate) fn segment(&mut self, ord: u32, segment: &SegmentReader) -> tantivy::Result<()> {
         let (text, fields) = (self.text, self.fields);
@@ -66,7 +74,7 @@ impl Run<'_> {
         if self.text.demanded.iter().any(|bits| found.words & bits != *bits) {
             return;
         }
-        let full = self.is_full_answer(found.words);
+        let full = found.text >= self.full_text;
         if plan.filters.is_empty() && plan.wanted.is_empty() {
             let tier = Tier::of([], full);
             self.tally.by_tier[tier as usize] += 1;
@@ -108,7 +116,7 @@ impl Run<'_> {
         let asked = self.text.weigh(self.text.needed).max(f32::MIN_POSITIVE);
         let typed = found.in_title & self.text.needed;
         let named = (found.in_title | found.named_in_title) & self.text.needed;
-        let held = named.count_ones().min(title_length) as f32;
+        let held = (found.in_title | named).count_ones().min(title_length) as f32;
         weights.title_coverage * (self.text.weigh(typed) / asked).min(1.0)
             + weights.title_names * (self.text.weigh(named) / asked).min(1.0)
             + weights.title_closeness * held / title_length.max(1) as f32
@@ -116,12 +124,6 @@ impl Run<'_> {
             + weights.facts * facts_signal(&self.plan.wanted, facts)
             + weights.freshness * freshness(self.plan.today, facts)
             + weights.completeness * facts.completeness
-    }
-
-    fn is_full_answer(&self, words: u64) -> bool {
-        let needed = self.text.needed;
-        words & needed == needed
-            || self.text.weigh(words & needed) >= self.plan.scoring.full_answer * self.text.weigh(needed)
     }
 
     fn excluded(&self, segment: &SegmentReader) -> tantivy::Result<Vec<Cursor>> {

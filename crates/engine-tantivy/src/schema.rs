@@ -26,7 +26,7 @@ pub(crate) struct Fields {
     pub(crate) cluster: Field,
     /// The packed facts, a column ([`crate::signals`]).
     pub(crate) facts: Field,
-    /// The packed places, a column of several values.
+    /// The packed places: terms, and a column of several values.
     pub(crate) places: Field,
 }
 
@@ -53,7 +53,7 @@ pub(crate) fn schema() -> (Schema, Fields) {
         hash: schema.add_u64_field(HASH, FAST),
         cluster: schema.add_u64_field(CLUSTER, FAST | INDEXED),
         facts: schema.add_u64_field(FACTS, FAST),
-        places: schema.add_u64_field(PLACES, FAST),
+        places: schema.add_u64_field(PLACES, FAST | INDEXED),
     };
     (schema.build(), fields)
 }

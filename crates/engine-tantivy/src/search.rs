@@ -1,14 +1,14 @@
 //! Answering a plan.
 
-use crate::collect::{Candidate, Top};
+use crate::collect::Candidate;
 use crate::cursor::Cursor;
 use crate::open::IndexSearcher;
-use crate::run::{Run, Tally};
+use crate::run::Run;
 use crate::schema::{FACTS, PLACES};
 use crate::score::Text;
-use crate::signals::{unpack_facts, unpack_spot};
+use crate::signals::{pack_spot, unpack_facts, unpack_spot};
 use jobsearch_engine::{
-    EngineError, Field as TextField, Hit, Hits, Listed, Match, PostingFacts, Reading, SearchPlan, Searcher,
+    EngineError, Field as TextField, Hit, Hits, Listed, Match, PostingFacts, Reading, SearchPlan, Searcher, Spot,
 };
 use jobsearch_posting::Posting;
 use std::collections::{BTreeMap, HashSet};
@@ -23,6 +23,10 @@ impl Searcher for IndexSearcher {
     fn frequency(&self, term: &str) -> u64 {
         let in_field = |&field| self.searcher.doc_freq(&Term::from_field_text(field, term)).unwrap_or(0);
         self.fields.text.iter().map(in_field).max().unwrap_or(0)
+    }
+
+    fn count_at(&self, spot: &Spot) -> u64 {
+        self.searcher.doc_freq(&Term::from_field_u64(self.fields.places, pack_spot(spot))).unwrap_or(0)
     }
 
     fn len(&self) -> u64 {
@@ -89,7 +93,7 @@ impl IndexSearcher {
         // Copies take room before they are folded: look further only when a page would come out short.
         let mut room = if plan.fold_copies { wanted * 4 } else { wanted };
         loop {
-            let mut run = Run { plan, text: &text, fields: &self.fields, top: Top::new(room), tally: Tally::default() };
+            let mut run = Run::new(plan, &text, &self.fields, room);
             for (ord, segment) in self.searcher.segment_readers().iter().enumerate() {
                 run.segment(ord as u32, segment)?;
             }

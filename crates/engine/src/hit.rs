@@ -72,34 +72,38 @@ impl Field {
 /// How fully a posting answers: facts first, text second.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Tier {
-    /// All words and all facts.
+    /// The text answers, and so do all facts.
     Full,
-    /// All words; a fact is not said, or nearly met.
+    /// The text answers; a fact is not said, or nearly met.
     Unknown,
-    /// All words; a fact is missed.
+    /// The facts answer, the text only in passing.
+    Loose,
+    /// The text answers; a fact is missed.
     Missed,
-    /// Not all of the words.
+    /// Neither answers in full.
     Partial,
 }
 
 impl Tier {
     /// How many tiers there are.
-    pub const COUNT: usize = 4;
+    pub const COUNT: usize = 5;
 
-    /// The tier with this number.
-    pub const ALL: [Self; Self::COUNT] = [Self::Full, Self::Unknown, Self::Missed, Self::Partial];
+    /// Every tier, the best first.
+    pub const ALL: [Self; Self::COUNT] = [Self::Full, Self::Unknown, Self::Loose, Self::Missed, Self::Partial];
 
     /// The tier of a posting by how it stands to the wanted facts, and whether its text is a full answer.
     pub fn of(met: impl IntoIterator<Item = Met>, full_text: bool) -> Self {
-        if !full_text {
-            return Self::Partial;
-        }
-        met.into_iter().fold(Self::Full, |tier, met| {
+        let facts = met.into_iter().fold(Self::Full, |tier, met| {
             tier.max(match met {
                 Met::Yes => Self::Full,
                 Met::Near(_) | Met::Unknown => Self::Unknown,
                 Met::No => Self::Missed,
             })
-        })
+        });
+        match (facts, full_text) {
+            (facts, true) => facts,
+            (Self::Full, false) => Self::Loose,
+            (_, false) => Self::Partial,
+        }
     }
 }

@@ -124,7 +124,7 @@ pub struct Scoring {
     pub k1: f32,
     /// BM25's b for the body; titles are not discounted for their length, a signal does that.
     pub b: f32,
-    /// The share of the query (by rarity) that must be found for a full answer, in [0, 1].
+    /// The text score that makes a full answer, as a share of what the query's words score in a title.
     pub full_answer: f32,
     /// What the signals weigh.
     pub signals: SignalWeights,

@@ -1,6 +1,6 @@
 //! The side that answers.
 
-use crate::{EngineError, Hits, SearchPlan};
+use crate::{EngineError, Hits, SearchPlan, Spot};
 use jobsearch_posting::Posting;
 
 /// An index that can be asked. Opening one is the engine's own business.
@@ -13,6 +13,9 @@ pub trait Searcher {
 
     /// Tells how many postings hold a term, in any field.
     fn frequency(&self, term: &str) -> u64;
+
+    /// Tells how many postings are at exactly this spot.
+    fn count_at(&self, spot: &Spot) -> u64;
 
     /// Tells how many postings the index holds.
     fn len(&self) -> u64;

@@ -146,13 +146,9 @@ impl<'a> Run<'a> {
             self.report.unchanged += 1;
             return Ok(());
         };
-        let mut posting = cleaned(&raw, self.options);
-        let cluster = repeats::cluster_of(&posting);
-        let standing = self.repeats.mark(&mut posting);
-        self.report.boilerplate_paragraphs += standing;
+        let (posting, cluster) = self.marked(&raw);
         let content_hash = content_hash(raw_hash, &posting);
-        let state = seen.compare(&id, (&origin.absolute, content_hash));
-        match state {
+        match seen.compare(&id, (&origin.absolute, content_hash)) {
             State::Unchanged => {
                 self.report.unchanged += 1;
                 return Ok(());
@@ -160,9 +156,8 @@ impl<'a> Run<'a> {
             State::New => self.report.added += 1,
             State::Changed => self.report.changed += 1,
         }
-        posting.facts = extract::facts(&raw, &posting);
-        posting.id = id;
-        posting.source = origin.source_of(&read.record);
+        let facts = extract::facts(&raw, &posting);
+        let posting = Posting { id, source: origin.source_of(&read.record), facts, ..posting };
         self.report.count(&posting);
         writer.add(PreparedPosting {
             posting,
@@ -170,6 +165,14 @@ impl<'a> Run<'a> {
             content_hash,
             cluster,
         })
+    }
+
+    /// Cleans a record and sets apart what others share; returns its cluster too.
+    fn marked(&mut self, raw: &RawPosting) -> (Posting, u64) {
+        let mut posting = cleaned(raw, self.options);
+        let cluster = repeats::cluster_of(&posting);
+        self.report.boilerplate_paragraphs += self.repeats.mark(&mut posting);
+        (posting, cluster)
     }
 
     fn close(&mut self, outcome: Result<&'static dyn Format, ReadError>, origin: &FileOrigin) {
@@ -197,7 +200,7 @@ impl<'a> Run<'a> {
 
     fn step(&mut self) {
         self.told.postings += 1;
-        if self.told.postings % STEP == 0 {
+        if self.told.postings.is_multiple_of(STEP) {
             self.tell();
         }
     }

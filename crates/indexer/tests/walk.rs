@@ -139,10 +139,10 @@ fn the_first_documents_are_understood() {
             .iter()
             .map(|fact| format!("{} {:?}", fact.value.name, fact.value.country))
             .collect();
-        let standing = posting.sections.iter().any(|section| {
-            section.boilerplate && section.text.contains("leader en cardiologie")
-                || section.boilerplate && section.text.contains("cardiologie")
-        });
+        let standing = posting
+            .sections
+            .iter()
+            .any(|section| section.boilerplate && section.text.contains("cardiologie"));
         let said = format!(
             "{} | {contracts:?} {places:?} {:?} standing: {standing}",
             posting.title,

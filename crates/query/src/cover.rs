@@ -59,7 +59,8 @@ pub(crate) fn cover(tokens: &[Token], mentions: &[Mention], weights: &Understand
                 at = choices[chosen].tokens.end;
             }
             None => {
-                if !tokens[at].alias && !is_negation_of_a_fact(tokens, at, &choices, &best) {
+                let is_word = is_content(&tokens[at]) || !tokens.iter().any(is_content);
+                if is_word && !tokens[at].alias && !is_negation_of_a_fact(tokens, at, &choices, &best) {
                     let rivals = rivals(at..at + 1, &[], mentions);
                     pieces.push(Piece {
                         tokens: at..end_of_word(tokens, at),
@@ -94,7 +95,14 @@ impl Choice {
 
 fn choices(tokens: &[Token], mentions: &[Mention], weights: &Understanding) -> Vec<Choice> {
     let mut choices: Vec<Choice> = Vec::new();
-    for mention in mentions {
+    // A name inside a longer name of its kind is no reading of its own: `Tournon-sur-Rhône` is not Tournon and the Rhône.
+    let inside = |mention: &Mention, longer: &Mention| {
+        class(longer) == class(mention)
+            && longer.tokens.len() > mention.tokens.len()
+            && longer.tokens.start <= mention.tokens.start
+            && mention.tokens.end <= longer.tokens.end
+    };
+    for mention in mentions.iter().filter(|mention| !mentions.iter().any(|longer| inside(mention, longer))) {
         let certainty = certainty(tokens, mention, mentions, weights);
         let same = |choice: &&mut Choice| choice.tokens == mention.tokens && class(&choice.mentions[0]) == class(mention);
         match choices.iter_mut().find(same) {

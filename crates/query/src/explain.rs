@@ -22,7 +22,7 @@ pub fn explain(engine: &dyn Searcher, typed: &str, options: &Options) -> Result<
         let not = if part.excluded { "not " } else { "" };
         line(&mut text, 1, &format!("{not}{:?} `{}`", part.kind, part.text));
     }
-    let intent = understand(&query, &vocabulary, options)?;
+    let intent = understand(&query, engine, &vocabulary, options)?;
     let plan = plan(&intent, &vocabulary, options);
     text.push_str("understood\n");
     for understood in &interpretation(intent, &plan).understood {

@@ -56,7 +56,7 @@ pub struct Found {
 pub fn search(engine: &dyn Searcher, typed: &str, options: &Options) -> Result<SearchResults, QueryError> {
     let vocabulary = Vocabulary::new();
     let query = parse(typed);
-    let intent = understand(&query, &vocabulary, options)?;
+    let intent = understand(&query, engine, &vocabulary, options)?;
     let plan = plan(&intent, &vocabulary, options);
     if plan.groups.is_empty() && plan.wanted.is_empty() && plan.filters.is_empty() {
         return Err(QueryError::Empty);

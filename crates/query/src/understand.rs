@@ -6,7 +6,7 @@ use crate::options::{Options, QueryError};
 use crate::parse::{ParsedQuery, Part, PartKind};
 use crate::weights::WEIGHTS;
 use jobsearch_analysis::{Analyzer, Token, is_stop_word};
-use jobsearch_engine::{Area, Condition, RemoteWish, Spot, Wanted};
+use jobsearch_engine::{Area, Condition, RemoteWish, Searcher, Spot, Wanted};
 use jobsearch_posting::{ContractSet, Precision, Remote};
 use jobsearch_vocabulary::locations::{self, Place, PlaceId};
 use jobsearch_vocabulary::{ConceptId, Meaning, Mention, Vocabulary, contracts};
@@ -64,8 +64,13 @@ pub(crate) enum Role {
 }
 
 /// Understands a parsed query.
-pub(crate) fn understand(query: &ParsedQuery, vocabulary: &Vocabulary, options: &Options) -> Result<Intent, QueryError> {
-    let mut reader = Reader { vocabulary, options, analyzer: Analyzer::new(), intent: Intent::default() };
+pub(crate) fn understand(
+    query: &ParsedQuery,
+    engine: &dyn Searcher,
+    vocabulary: &Vocabulary,
+    options: &Options,
+) -> Result<Intent, QueryError> {
+    let mut reader = Reader { engine, vocabulary, options, analyzer: Analyzer::new(), intent: Intent::default() };
     reader.intent.notices.extend(query.notices.iter().cloned());
     for part in &query.parts {
         reader.part(part)?;
@@ -80,6 +85,7 @@ pub(crate) fn understand(query: &ParsedQuery, vocabulary: &Vocabulary, options: 
 }
 
 struct Reader<'a> {
+    engine: &'a dyn Searcher,
     vocabulary: &'a Vocabulary,
     options: &'a Options,
     analyzer: Analyzer,
@@ -121,7 +127,7 @@ impl Reader<'_> {
     /// Running text: facts are read out of it.
     fn words(&mut self, text: &str) {
         let tokens = self.analyzer.tokens(text);
-        let mentions = if self.options.literal { Vec::new() } else { self.vocabulary.recognise(&tokens) };
+        let mentions = self.mentions(&tokens);
         let pieces = cover(&tokens, &mentions, &WEIGHTS.understanding);
         let places: Vec<PlaceId> = pieces.iter().flat_map(places_of).collect();
         let mut facts = Facts::default();
@@ -130,7 +136,7 @@ impl Reader<'_> {
             self.intent.understood.push(Understood::of(typed, piece, self.vocabulary));
             match &piece.reading {
                 PieceReading::Fact(mentions) => {
-                    facts.add(typed, piece, mentions, &places);
+                    facts.add(typed, piece, mentions, &self.namesakes(&places_of(piece), &places));
                     if !piece.negated {
                         self.ask(typed, &tokens[piece.tokens.clone()], Vec::new(), Role::FactWord);
                     }
@@ -143,6 +149,46 @@ impl Reader<'_> {
             }
         }
         self.intent.wanted.extend(facts.conditions(self.options.radius_km));
+    }
+
+    /// What the words may mean. Of a place where the index holds no posting, but whose name it holds as text, the reader is less sure.
+    fn mentions(&self, tokens: &[Token]) -> Vec<Mention> {
+        if self.options.literal {
+            return Vec::new();
+        }
+        let mut mentions = self.vocabulary.recognise(tokens);
+        for mention in &mut mentions {
+            let Meaning::Place(place) = mention.meaning else { continue };
+            let place = place.place();
+            if place.precision() == Precision::Commune && self.engine.count_at(&Spot::of(&place.to_location())) == 0 {
+                let words = &tokens[mention.tokens.clone()];
+                let is_text = words.iter().all(|token| self.engine.frequency(&token.term) > 0);
+                mention.certainty *= if is_text { WEIGHTS.understanding.deserted } else { 1.0 };
+            }
+        }
+        mentions
+    }
+
+    /// Among places of one name, those that fit the other places of the query (`Vienne 38`); else those where the index holds
+    /// postings; else those that are not dwarfed by the largest.
+    fn namesakes(&self, places: &[PlaceId], all: &[PlaceId]) -> Vec<PlaceId> {
+        if places.len() < 2 {
+            return places.to_vec();
+        }
+        let spot = |place: &PlaceId| Spot::of(&place.place().to_location());
+        let others = || all.iter().filter(|other| !places.contains(other));
+        let fits = |place: &&PlaceId| others().any(|other| encloses(&other.place(), &spot(place)));
+        let fitting: Vec<PlaceId> = places.iter().filter(fits).copied().collect();
+        if !fitting.is_empty() {
+            return fitting;
+        }
+        let inhabited = |place: &&PlaceId| self.engine.count_at(&spot(place)) > 0;
+        let known: Vec<PlaceId> = places.iter().filter(inhabited).copied().collect();
+        let candidates = if known.is_empty() { places } else { &known };
+        let population = |place: &PlaceId| place.place().population();
+        let largest = candidates.iter().map(population).max().unwrap_or(0);
+        let enough = |place: &&PlaceId| !known.is_empty() || population(place) >= largest / 3;
+        candidates.iter().filter(enough).take(6).copied().collect()
     }
 
     fn text(&mut self, text: &str, role: Role) {
@@ -161,13 +207,13 @@ impl Reader<'_> {
     /// `-cdd` avoids a contract, `-vente` a word.
     fn exclude(&mut self, text: &str) {
         let tokens = self.analyzer.tokens(text);
-        let mentions = if self.options.literal { Vec::new() } else { self.vocabulary.recognise(&tokens) };
+        let mentions = self.mentions(&tokens);
         for piece in cover(&tokens, &mentions, &WEIGHTS.understanding) {
             let typed = typed(text, &tokens, &piece);
             match &piece.reading {
                 PieceReading::Fact(mentions) => {
                     let mut facts = Facts::default();
-                    facts.add(typed, &Piece { negated: true, ..piece.clone() }, mentions, &[]);
+                    facts.add(typed, &Piece { negated: true, ..piece.clone() }, mentions, &places_of(&piece));
                     self.intent.filters.extend(facts.conditions(self.options.radius_km));
                 }
                 _ => {
@@ -260,12 +306,11 @@ struct Facts {
 }
 
 impl Facts {
-    fn add(&mut self, typed: &str, piece: &Piece, mentions: &[Mention], all_places: &[PlaceId]) {
-        let places = places_of(piece);
+    fn add(&mut self, typed: &str, piece: &Piece, mentions: &[Mention], places: &[PlaceId]) {
         if !places.is_empty() {
             match piece.negated {
                 true => self.unwanted_places.extend(places),
-                false => self.places.push((typed.to_owned(), namesakes(&places, all_places))),
+                false => self.places.push((typed.to_owned(), places.to_vec())),
             }
             return;
         }
@@ -324,23 +369,6 @@ fn contract_names(set: ContractSet) -> String {
         }
     }
     named.join(" / ")
-}
-
-/// Among places of one name, those that fit the other places of the query (`Vienne 38`), else those that are not
-/// dwarfed by the largest.
-fn namesakes(places: &[PlaceId], all: &[PlaceId]) -> Vec<PlaceId> {
-    let fits = |place: &&PlaceId| {
-        let spot = Spot::of(&place.place().to_location());
-        all.iter().filter(|other| !places.contains(other)).any(|other| encloses(&other.place(), &spot))
-    };
-    let fitting: Vec<PlaceId> = places.iter().filter(fits).copied().collect();
-    if !fitting.is_empty() {
-        return fitting;
-    }
-    let population = |place: &PlaceId| place.place().population();
-    let largest = places.iter().map(population).max().unwrap_or(0);
-    let enough = |place: &&PlaceId| population(place) >= largest / 3;
-    places.iter().filter(enough).take(4).copied().collect()
 }
 
 fn encloses(whole: &Place, spot: &Spot) -> bool {

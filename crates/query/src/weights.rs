@@ -69,6 +69,7 @@ pub(crate) struct Understanding {
     pub(crate) plain_word: f32,
     pub(crate) beside_text: f32,
     pub(crate) beside_concept: f32,
+    pub(crate) deserted: f32,
     pub(crate) after_preposition: f32,
     pub(crate) concept: f32,
 }

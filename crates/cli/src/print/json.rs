@@ -73,6 +73,7 @@ pub(super) fn name(tier: Tier) -> &'static str {
     match tier {
         Tier::Full => "full",
         Tier::Unknown => "unknown",
+        Tier::Loose => "loose",
         Tier::Missed => "missed",
         Tier::Partial => "partial",
     }

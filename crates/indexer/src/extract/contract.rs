@@ -132,6 +132,10 @@ fn is_clear(part: &Part<'_>, mention: &Mention, kind: ContractKind) -> bool {
     let before: Vec<&str> = (start.saturating_sub(4)..start).filter(near).map(|at| part.word(at)).collect();
     let behind: Vec<&str> =
         (end..(end + 3).min(part.tokens.len())).filter(near).map(|at| part.word(at)).collect();
+    // `Vie` and `via` are words; the contract is written in capitals.
+    if kind == ContractKind::Vie && !part.text[part.span(start..end)].contains("VI") {
+        return false;
+    }
     if end - start == 1 && is_common_word(part.word(start)) {
         return behind.iter().any(|word| matches!(*word, "mois" | "months" | "semaines" | "weeks"));
     }

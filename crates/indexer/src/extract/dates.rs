@@ -54,12 +54,12 @@ fn named(text: &str, today: Day) -> Option<Day> {
         folded.split(|c: char| !c.is_alphanumeric() && c != ':').filter(|word| !word.is_empty()).collect();
     let at = words.iter().position(|word| month(word).is_some())?;
     let month = month(words[at])?;
-    let ordinal = |word: &&&str| {
+    let ordinal = |word: &&str| {
         let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
         digits.parse::<u32>().ok().filter(|day| (1..=31).contains(day) && digits.len() <= 2)
     };
-    let day = at.checked_sub(1).and_then(|before| words.get(before)).as_ref().and_then(|word| ordinal(word));
-    let day_behind = words.get(at + 1).as_ref().and_then(|word| ordinal(word));
+    let day = at.checked_sub(1).and_then(|before| words.get(before)).and_then(ordinal);
+    let day_behind = words.get(at + 1).and_then(ordinal);
     let year =
         words.iter().find_map(|word| word.parse::<i32>().ok().filter(|year| (1990..2100).contains(year)));
     match (day.or(day_behind), year) {
@@ -125,10 +125,10 @@ mod tests {
     use super::*;
     use expect_test::{Expect, expect};
 
-    fn check(texts: &[&str], expected: Expect) {
+    fn check(texts: &str, expected: Expect) {
         let today = Day::from_ymd(2026, 11, 22).unwrap();
         let said = texts
-            .iter()
+            .split('|')
             .map(|text| format!("{text}: {}", read(text, today).map_or("-".into(), |day| day.to_string())));
         expected.assert_eq(&said.collect::<Vec<_>>().join("\n"));
     }
@@ -136,37 +136,11 @@ mod tests {
     #[test]
     fn every_way_to_write_a_day() {
         check(
-            &[
-                "2025-11-26T11:56:34.422Z",
-                "2025-11-26",
-                "18/10/2023",
-                "10/18/2023",
-                "18-10-2023",
-                "18.10.2023",
-                "7 sept. 2024",
-                "23 oct. 2025",
-                "3 May 2026",
-                "May 3, 2026",
-                "1er mars 2026",
-                "9 May-12:30",
-                "12 Dec-09:05",
-                "Tue, 03 Jun 2025 10:00:00 GMT",
-                "1717400000000",
-                "1717400000",
-                "il y a 3 jours",
-                "2 weeks ago",
-                "Aujourd'hui",
-                "hier",
-                "14-m-2024",
-                "31/02/2024",
-                "publié le 4 août",
-                "21/11",
-                "March 2024",
-                "2024/05/06",
-                "05/06/24",
-                "",
-                "bientôt",
-            ],
+            "2025-11-26T11:56:34.422Z|2025-11-26|18/10/2023|10/18/2023|18-10-2023|18.10.2023|\
+             7 sept. 2024|23 oct. 2025|3 May 2026|May 3, 2026|1er mars 2026|9 May-12:30|\
+             12 Dec-09:05|Tue, 03 Jun 2025 10:00:00 GMT|1717400000000|1717400000|il y a 3 jours|\
+             2 weeks ago|Aujourd'hui|hier|14-m-2024|31/02/2024|publié le 4 août|21/11|March 2024|\
+             2024/05/06|05/06/24||bientôt",
             expect![[r#"
                 2025-11-26T11:56:34.422Z: 2025-11-26
                 2025-11-26: 2025-11-26

@@ -76,63 +76,13 @@ fn code_of(word: &str) -> Option<&'static str> {
     })
 }
 
+/// Tells whether a word near a language's name says that one must speak it.
 fn asks_for_language(word: &str) -> bool {
-    let stems = [
-        "courant",
-        "couramment",
-        "bilingu",
-        "parl",
-        "maitris",
-        "niveau",
-        "lu",
-        "ecrit",
-        "oral",
-        "fluen",
-        "profici",
-        "speak",
-        "spoken",
-        "written",
-        "langu",
-        "professionnel",
-        "technique",
-        "operationnel",
-        "exige",
-        "requis",
-        "required",
-        "indispensable",
-        "souhaite",
-        "impératif",
-        "imperatif",
-        "obligatoire",
-        "level",
-        "native",
-        "natif",
-        "toeic",
-        "toefl",
-        "intermediaire",
-        "notions",
-        "bon",
-        "bonne",
-        "pratique",
-        "command",
-        "mandatory",
-        "plus",
-        "apprecie",
-        "essential",
-        "working",
-        "conversational",
-        "basic",
-        "avance",
-        "advanced",
-        "aisance",
-        "verbal",
-    ];
-    matches!(word, "a1" | "a2" | "b1" | "b2" | "c1" | "c2")
-        || word.len() > 1
-            && stems.iter().any(|stem| match stem.len() {
-                0..=3 => word == *stem,
-                _ => word.starts_with(stem),
-            })
+    const WORDS: &str = "lu|bon|bonne|plus|a1|a2|b1|b2|c1|c2|oral|level|basic";
+    const BEGINNINGS: &str = "courant|couramment|bilingu|parl|maitris|niveau|ecrit|fluen|profici|speak|spoken|written|langu|\
+        professionnel|technique|operationnel|exige|requis|required|indispensable|souhaite|imperatif|obligatoire|native|natif|toeic|toefl|\
+        intermediaire|notions|pratique|command|mandatory|apprecie|essential|working|conversational|avance|advanced|aisance|verbal";
+    WORDS.split('|').any(|known| word == known) || BEGINNINGS.split('|').any(|known| word.starts_with(known))
 }
 
 /// The level of the Common European Framework that the word at a place names.

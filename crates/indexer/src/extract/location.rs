@@ -96,7 +96,7 @@ fn from_field(raw: &RawLocation) -> Vec<Location> {
         ];
         parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
     };
-    let composed = raw.city.as_deref().map(|city| beside(city));
+    let composed = raw.city.as_deref().map(beside);
     let precise = |places: &[Location]| places.iter().any(|place| place.precision == Precision::Commune);
     let mut places = composed.as_deref().map(|text| resolve(text, hint)).unwrap_or_default();
     if !precise(&places) {
@@ -155,37 +155,14 @@ fn point(raw: &RawLocation) -> Option<Point> {
 
 /// The country a source's field means: a code of two or three letters, or a name.
 fn country(written: &str) -> Option<Country> {
-    const OF_THREE: [(&str, &str); 24] = [
-        ("FRA", "FR"),
-        ("GBR", "GB"),
-        ("USA", "US"),
-        ("DEU", "DE"),
-        ("BEL", "BE"),
-        ("CHE", "CH"),
-        ("LUX", "LU"),
-        ("CAN", "CA"),
-        ("MAR", "MA"),
-        ("IND", "IN"),
-        ("ITA", "IT"),
-        ("ESP", "ES"),
-        ("NLD", "NL"),
-        ("PRT", "PT"),
-        ("IRL", "IE"),
-        ("AUT", "AT"),
-        ("POL", "PL"),
-        ("SWE", "SE"),
-        ("DNK", "DK"),
-        ("EGY", "EG"),
-        ("BRA", "BR"),
-        ("AUS", "AU"),
-        ("TUN", "TN"),
-        ("DZA", "DZ"),
-    ];
+    const OF_THREE: &str = "FRA FR GBR GB USA US DEU DE BEL BE CHE CH LUX LU CAN CA MAR MA IND IN ITA IT ESP ES NLD NL PRT PT IRL IE \
+        AUT AT POL PL SWE SE DNK DK EGY EG BRA BR AUS AU TUN TN DZA DZ";
     let code = written.trim().to_ascii_uppercase();
     if code == "UK" {
         return Country::new("GB");
     }
-    let of_three = OF_THREE.iter().find(|(three, _)| *three == code).and_then(|(_, two)| Country::new(two));
+    let mut codes = OF_THREE.split_ascii_whitespace();
+    let of_three = codes.any(|three| three == code).then(|| codes.next().and_then(Country::new)).flatten();
     of_three.or_else(|| Country::new(&code)).or_else(|| {
         let places = resolve(written, None);
         places.iter().find(|place| place.precision == Precision::Country).and_then(|place| place.country)

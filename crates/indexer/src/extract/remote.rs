@@ -71,57 +71,31 @@ fn sure_mention(part: &Part<'_>) -> Option<Fact<Remote>> {
 
 /// Reads a field that is for remote work alone, so that `oui`, `false` or `partiel` say enough.
 fn of_field(raw: &str) -> Option<Remote> {
+    const UNSAID: &str = "non renseigne|not specified|unknown|a definir|non precise";
+    const NEVER: &str = "non|no|false|0|none|aucun|n|never|jamais";
+    const ON_SITE: &str = "non autorise|pas de|pas_de|pas_tele|no remote|not remote|on-site|onsite|on_site|on site|sur site|presentiel|\
+        in office|in-office|non -|impossible";
+    const HYBRID: &str = "hybrid|partiel|partial";
+    const SOMETIMES: &str = "frequent|occasion|few days|regulier|ponctuel|jour|day|possible|part ";
+    const ALWAYS: &str = "total|complet|full|100|telecommute|remote|distance|entirely";
     let folded = fold(raw);
-    let has = |words: &[&str]| words.iter().any(|word| folded.contains(word));
-    let is = |words: &[&str]| words.iter().any(|word| folded.trim() == *word);
-    if has(&["non renseigne", "not specified", "unknown", "a definir", "non precise"])
-        || folded.trim().is_empty()
-    {
+    let folded = folded.trim();
+    let has = |words: &str| words.split('|').any(|word| folded.contains(word));
+    let some = Some(Remote::Hybrid(days(folded)));
+    if folded.is_empty() || has(UNSAID) {
         None
-    } else if is(&["non", "no", "false", "0", "none", "aucun", "n", "never", "jamais"])
-        || has(&[
-            "non autorise",
-            "pas de",
-            "pas_de",
-            "pas_tele",
-            "no remote",
-            "not remote",
-            "on-site",
-            "onsite",
-            "on_site",
-            "on site",
-            "sur site",
-            "presentiel",
-            "in office",
-            "in-office",
-            "non -",
-            "impossible",
-        ])
-    {
-        let hybrid = has(&["hybrid", "partiel"]);
-        Some(if hybrid { Remote::Hybrid(days(&folded)) } else { Remote::No })
-    } else if has(&[
-        "hybrid",
-        "partiel",
-        "partial",
-        "frequent",
-        "occasionnel",
-        "occasional",
-        "few days",
-        "regulier",
-        "ponctuel",
-        "jour",
-        "day",
-        "possible",
-        "part ",
-    ]) {
-        Some(Remote::Hybrid(days(&folded)))
-    } else if has(&["total", "complet", "full", "100", "telecommute", "remote", "distance", "entirely"]) {
+    } else if has(HYBRID) {
+        some
+    } else if NEVER.split('|').any(|word| folded == word) || has(ON_SITE) {
+        Some(Remote::No)
+    } else if has(SOMETIMES) {
+        some
+    } else if has(ALWAYS) {
         Some(Remote::Full)
-    } else if is(&["oui", "yes", "true", "1", "o", "y"]) || has(&["oui", "yes", "teletravail", "home"]) {
-        Some(Remote::Hybrid(days(&folded)))
     } else {
-        None
+        (matches!(folded, "1" | "o" | "y" | "true") || has("oui|yes|teletravail|home"))
+            .then_some(some)
+            .flatten()
     }
 }
 

@@ -11,6 +11,9 @@ const HEADING: usize = 70;
 /// The most words of a heading that is told by one of them.
 const WORDS: usize = 8;
 
+/// Words in front of a heading that do not count.
+const ARTICLES: &str = "le la les l nos notre vos votre ton ta tes our your the un une des du mes son ses";
+
 /// The table: whole headings, and words that tell one.
 struct Headings {
     whole: HashMap<&'static str, SectionKind>,
@@ -159,29 +162,7 @@ fn normalised(heading: &str) -> String {
     let mut name = String::with_capacity(folded.len());
     let mut open = true;
     while let Some(word) = words.next() {
-        let article = matches!(
-            word,
-            "le" | "la"
-                | "les"
-                | "l"
-                | "nos"
-                | "notre"
-                | "vos"
-                | "votre"
-                | "ton"
-                | "ta"
-                | "tes"
-                | "our"
-                | "your"
-                | "the"
-                | "un"
-                | "une"
-                | "des"
-                | "du"
-                | "mes"
-                | "son"
-                | "ses"
-        );
+        let article = ARTICLES.split(' ').any(|article| article == word);
         open &= article && words.peek().is_some();
         if open || word.is_empty() {
             continue;

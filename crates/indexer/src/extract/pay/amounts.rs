@@ -79,8 +79,7 @@ fn number(text: &str, start: usize) -> (f64, usize) {
     let digits = |from: usize| bytes[from..].iter().take_while(|byte| byte.is_ascii_digit()).count();
     let mut end = start + digits(start);
     let mut written = text[start..end].to_owned();
-    loop {
-        let Some(separator) = bytes.get(end).copied() else { break };
+    while let Some(separator) = bytes.get(end).copied() {
         if !matches!(separator, b' ' | b',' | b'.' | b'\'') {
             break;
         }
