@@ -9,6 +9,9 @@ use tantivy::schema::{FieldType, Schema};
 use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
 use tantivy::{Index, ReloadPolicy};
 
+/// tantivy's list of segments.
+const META: &str = "meta.json";
+
 /// An index, opened for searching: the state of the last commit.
 pub struct IndexSearcher {
     pub(crate) searcher: tantivy::Searcher,
@@ -16,9 +19,10 @@ pub struct IndexSearcher {
     pub(crate) vocabulary: String,
 }
 
-/// Tells whether a folder holds an index.
+/// Tells whether a folder holds an index to which something was committed.
 pub fn exists(path: &Path) -> bool {
-    path.join("meta.json").is_file()
+    let commits = std::fs::read(path.join(META)).ok().and_then(|meta| serde_json::from_slice(&meta).ok());
+    commits.is_some_and(|meta: serde_json::Value| meta["opstamp"] != 0)
 }
 
 /// Opens the index in a folder for searching.
@@ -26,6 +30,9 @@ pub fn exists(path: &Path) -> bool {
 /// # Errors
 /// Fails when there is none, when it was made by another version, or when it cannot be read.
 pub fn open(path: &Path) -> Result<IndexSearcher, EngineError> {
+    if !exists(path) {
+        return Err(EngineError::NoIndex { path: path.to_owned() });
+    }
     let (index, fields) = open_index(path)?;
     let failed = |cause| EngineError::failed(format!("open the index in `{}`", path.display()), cause);
     let vocabulary = index.load_metas().map_err(failed)?.payload.unwrap_or_default();
@@ -38,7 +45,7 @@ pub fn open(path: &Path) -> Result<IndexSearcher, EngineError> {
 /// # Errors
 /// Fails when another process writes to it, when it was made by another version, or when the folder cannot be written.
 pub fn write(path: &Path) -> Result<IndexWriter, EngineError> {
-    if !exists(path) {
+    if !path.join(META).is_file() {
         create(path)?;
     }
     let (index, fields) = open_index(path)?;
@@ -55,9 +62,6 @@ fn create(path: &Path) -> Result<(), EngineError> {
 
 #[expect(clippy::disallowed_methods, reason = "this is the one door: the schema is compared right after")]
 fn open_index(path: &Path) -> Result<(Index, Fields), EngineError> {
-    if !exists(path) {
-        return Err(EngineError::NoIndex { path: path.to_owned() });
-    }
     let mut index = Index::open_in_dir(path)
         .map_err(|cause| EngineError::failed(format!("open the index in `{}`", path.display()), cause))?;
     let (expected, fields) = schema();

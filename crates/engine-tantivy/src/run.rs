@@ -71,6 +71,9 @@ impl<'p> Run<'p> {
 
     fn offer(&mut self, ord: u32, found: Found, columns: &Columns, facts: &mut PostingFacts) {
         let plan = self.plan;
+        if self.text.needed != 0 && found.words & self.text.needed == 0 {
+            return;
+        }
         if self.text.demanded.iter().any(|bits| found.words & bits != *bits) {
             return;
         }

@@ -134,8 +134,7 @@ impl<'a> Run<'a> {
         let raw = match read.posting {
             Ok(raw) => raw,
             Err(why) => {
-                let record = Some(read.record).filter(|record| !record.is_empty());
-                self.report.skipped.push(Skipped { source: origin.shown.clone(), record, why });
+                self.report.skipped.push(origin.skipped(read.record, why));
                 return Ok(());
             }
         };
@@ -231,6 +230,10 @@ impl FileOrigin {
     fn id_of(&self, raw: &RawPosting, raw_hash: u64) -> String {
         let own = raw.id.as_deref().map(str::trim).filter(|id| !id.is_empty());
         own.map(str::to_owned).or_else(|| self.stem.clone()).unwrap_or_else(|| format!("{raw_hash:016x}"))
+    }
+
+    fn skipped(&self, record: String, why: String) -> Skipped {
+        Skipped { source: self.shown.clone(), record: Some(record).filter(|record| !record.is_empty()), why }
     }
 
     /// `offers.ndjson:17` for `line 17`.

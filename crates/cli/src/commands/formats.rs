@@ -10,7 +10,7 @@ pub(super) fn run(arguments: &FormatsArguments) -> Result<bool> {
     let mut out = std::io::stdout().lock();
     let Some(name) = &arguments.name else {
         for format in formats {
-            writeln!(out, "{:12}{:24}{}", format.name(), format.extensions().join(" "), format.about())?;
+            writeln!(out, "{:20}{}", format.name(), format.extensions().join(" "))?;
         }
         return Ok(true);
     };
@@ -18,9 +18,6 @@ pub(super) fn run(arguments: &FormatsArguments) -> Result<bool> {
         let names: Vec<_> = formats.iter().map(|format| format.name()).collect();
         bail!("no format `{name}`: the formats are {}", names.join(", "));
     };
-    writeln!(out, "{}: {}", format.name(), format.about())?;
-    for field in format.fields() {
-        writeln!(out, "  {field}")?;
-    }
+    writeln!(out, "{}: {}", format.name(), format.extensions().join(" "))?;
     Ok(true)
 }

@@ -21,8 +21,6 @@ pub(super) fn fill(dir: &Path, paths: &[PathBuf]) -> Result<Report> {
     let start = Instant::now();
     let bar = progress_bar();
     let options = Options::default();
-    // Look at what is to be read before anything is made: a mistyped path should leave no empty index behind.
-    jobsearch_indexer::check(paths)?;
     let mut writer = jobsearch_engine_tantivy::write(dir)?;
     let report = jobsearch_indexer::index(paths, &mut writer, &options, &mut |progress| show(&bar, progress, start))?;
     bar.finish_and_clear();

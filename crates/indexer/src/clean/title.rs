@@ -3,7 +3,8 @@
 /// The words of one gender or another, as they stand in tags.
 const MASCULINE: [&str; 6] = ["h", "m", "homme", "hommes", "masculin", "male"];
 const FEMININE: [&str; 6] = ["f", "w", "femme", "femmes", "feminin", "female"];
-const OTHER: [&str; 12] = ["x", "d", "nb", "n", "i", "a", "all", "div", "divers", "mixte", "*", "gn"];
+const OTHER: [&str; 14] =
+    ["x", "d", "nb", "n", "i", "a", "all", "div", "divers", "diverse", "mx", "mixte", "*", "gn"];
 
 /// A cleaned title.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -139,6 +140,7 @@ impl Markers {
             }
             _ if MASCULINE.contains(&word) => self.masculine = true,
             _ if FEMININE.contains(&word) => self.feminine = true,
+            "x" | "d" => {}
             _ => return !first && OTHER.contains(&word),
         }
         self.first_masculine |= first && self.masculine;
@@ -181,7 +183,7 @@ fn joint(text: &str) -> Option<(Joint, usize)> {
     let first = behind.chars().next()?;
     let (joint, length) = match first {
         '/' | '|' | '\\' | ',' | '&' | '+' | ';' | ':' => (Joint::Slash, 1),
-        '.' | '·' | '_' => (Joint::Dash, first.len_utf8()),
+        '.' | '·' | '_' => (Joint::Slash, first.len_utf8()),
         _ if is_dash(first) => (Joint::Dash, first.len_utf8()),
         'o' | 'O' if is_or(behind) => (Joint::Slash, 2),
         _ if spaces > 0 => return Some((Joint::Space, spaces)),
@@ -290,6 +292,7 @@ mod tests {
             "H/F/N",
             "(H/F) -",
             "(FH)",
+            "(x/f/m)",
         ];
         assert!(tags.len() > 40);
         for tag in tags {

@@ -4,7 +4,7 @@ use super::json_fields::posting_of;
 use super::{Each, Format, Input, Line, Read, ReadError, has_extension, read_line};
 use crate::RawPosting;
 use serde::de::{DeserializeSeed, SeqAccess, Visitor};
-use serde_json::Value;
+use serde_json::{Map, Value};
 use std::cell::Cell;
 use std::fmt;
 use std::io::{self, BufRead, Read as _};
@@ -142,39 +142,62 @@ impl Records<'_> {
 fn collect(value: &Value, postings: &mut Vec<RawPosting>, depth: usize) {
     match value {
         Value::Array(values) if depth < DEPTH => {
-            values.iter().for_each(|value| collect(value, postings, depth + 1))
+            values.iter().for_each(|value| collect(value, postings, depth + 1));
         }
-        Value::Object(object) => {
-            let wrapped = object.values().filter(|value| wraps_postings(value));
-            let before = postings.len();
-            wrapped.for_each(|value| collect(value, postings, depth + 1));
-            if postings.len() > before {
-                return;
-            }
-            let raw = posting_of(object);
-            if raw.title.is_some() && (raw.description.is_some() || depth == 0 || raw.id.is_some())
-                || raw.description.is_some()
-            {
-                postings.push(raw);
-            } else if depth < DEPTH {
-                object
-                    .values()
-                    .filter(|value| value.is_object())
-                    .for_each(|value| collect(value, postings, depth + 1));
-            }
-        }
+        Value::Object(object) => collect_from(object, postings, depth),
         _ => {}
     }
 }
 
-/// A list of objects that each have a title of their own and more than a name.
-fn wraps_postings(value: &Value) -> bool {
-    let first = value.as_array().and_then(|values| values.first()).and_then(Value::as_object);
-    first.is_some_and(|object| {
-        let object = object.get("_source").and_then(Value::as_object).unwrap_or(object);
-        let raw = posting_of(object);
-        raw.title.is_some() && (raw.description.is_some() || raw.url.is_some() && !raw.locations.is_empty())
-    })
+/// An object with a title, a text and a fact of a job is a posting, whatever lists it holds (skills have names and
+/// texts too). Else a list of postings with texts is what it is about, then its own text, then a list without.
+fn collect_from(object: &Map<String, Value>, postings: &mut Vec<RawPosting>, depth: usize) {
+    let before = postings.len();
+    let raw = posting_of(object);
+    let whole = raw.title.is_some() && raw.description.is_some();
+    if whole && (!raw.locations.is_empty() || !raw.contracts.is_empty() || raw.posted.is_some()) {
+        return postings.push(raw);
+    }
+    for wrapped in [Wrapped::WithText, Wrapped::Without] {
+        if wrapped == Wrapped::Without && whole || depth >= DEPTH {
+            break;
+        }
+        object
+            .values()
+            .filter(|value| wrapped.is(value))
+            .for_each(|value| collect(value, postings, depth + 1));
+        if postings.len() > before {
+            return;
+        }
+    }
+    if raw.description.is_some() || raw.title.is_some() && (depth == 0 || raw.id.is_some()) {
+        postings.push(raw);
+    } else if depth < DEPTH {
+        object
+            .values()
+            .filter(|value| value.is_object())
+            .for_each(|value| collect(value, postings, depth + 1));
+    }
+}
+
+/// How the elements of a list look like postings.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Wrapped {
+    /// They have titles and texts.
+    WithText,
+    /// They have titles and places, and something to tell them apart.
+    Without,
+}
+
+impl Wrapped {
+    fn is(self, value: &Value) -> bool {
+        let first = value.as_array().and_then(|values| values.first()).and_then(Value::as_object);
+        first.is_some_and(|object| {
+            let raw = posting_of(object.get("_source").and_then(Value::as_object).unwrap_or(object));
+            let told_apart = (raw.id.is_some() || raw.url.is_some()) && !raw.locations.is_empty();
+            raw.title.is_some() && if self == Self::WithText { raw.description.is_some() } else { told_apart }
+        })
+    }
 }
 
 /// One document of a file: a list is read element by element, anything else whole.
@@ -296,6 +319,10 @@ mod tests {
         check(
             r#"{"hits": {"hits": [{"_source": {"title": "A", "description": "x"}}]}}"#,
             expect!["line 1: A"],
+        );
+        check(
+            r#"{"results": [{"intitule": "A", "description": "a", "typeContrat": "CDI", "qualites": [{"libelle": "x", "description": "y"}]}]}"#,
+            expect![["line 1: A"]],
         );
         check("[]", expect![[r#""#]]);
     }
