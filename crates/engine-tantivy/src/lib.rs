@@ -19,6 +19,7 @@ mod schema;
 mod score;
 mod search;
 mod signals;
+mod title;
 mod tokenizer;
 mod window;
 mod write;

@@ -5,6 +5,7 @@ use crate::cursor::Cursor;
 use crate::schema::{CLUSTER, FACTS, Fields, HASH, PLACES};
 use crate::score::Text;
 use crate::signals::{unpack_facts, unpack_spot};
+use crate::title::TitleOrder;
 use crate::window::{Found, Lists, WINDOW, Window};
 use jobsearch_engine::{Condition, Met, PostingFacts, SearchPlan, SignalWeights, Tier};
 use std::sync::Arc;
@@ -47,11 +48,12 @@ impl<'p> Run<'p> {
         let (text, fields) = (self.text, self.fields);
         let columns = Columns::open(segment, fields)?;
         let mut excluded = self.excluded(segment)?;
+        let mut order = TitleOrder::open(self.plan, segment, fields)?;
         let mut facts = PostingFacts::default();
         let mut each = |found: Found| {
             let banned = excluded.iter_mut().any(|cursor| cursor.seek(found.doc) == found.doc);
             if !banned && !segment.is_deleted(found.doc) {
-                self.offer(ord, found, &columns, &mut facts);
+                self.offer(ord, found, &mut Reading { columns: &columns, facts: &mut facts, order: &mut order });
             }
         };
         if text.groups.is_empty() {
@@ -69,7 +71,7 @@ impl<'p> Run<'p> {
         Ok(())
     }
 
-    fn offer(&mut self, ord: u32, found: Found, columns: &Columns, facts: &mut PostingFacts) {
+    fn offer(&mut self, ord: u32, found: Found, reading: &mut Reading<'_>) {
         let plan = self.plan;
         if self.text.needed != 0 && found.words & self.text.needed == 0 {
             return;
@@ -82,12 +84,13 @@ impl<'p> Run<'p> {
             let tier = Tier::of([], full);
             self.tally.by_tier[tier as usize] += 1;
             if self.top.may_enter(tier, found.text * plan.scoring.signals.bound()) {
-                columns.read(found.doc, facts);
-                self.rank(ord, found, tier, columns, facts);
+                reading.read(found.doc);
+                self.rank(ord, found, tier, reading);
             }
             return;
         }
-        columns.read(found.doc, facts);
+        reading.read(found.doc);
+        let facts = &*reading.facts;
         if plan.filters.iter().any(|filter| !passes(filter, facts)) {
             self.tally.filtered_out += 1;
             return;
@@ -95,13 +98,13 @@ impl<'p> Run<'p> {
         let tier = Tier::of(plan.wanted.iter().map(|wanted| wanted.met_by(facts)), full);
         self.tally.by_tier[tier as usize] += 1;
         if self.top.may_enter(tier, found.text * plan.scoring.signals.bound()) {
-            self.rank(ord, found, tier, columns, facts);
+            self.rank(ord, found, tier, reading);
         }
     }
 
-    fn rank(&mut self, ord: u32, found: Found, tier: Tier, columns: &Columns, facts: &PostingFacts) {
-        let title_length = columns.title_length(found.doc);
-        let score = found.text * (1.0 + self.signals(found, title_length, facts));
+    fn rank(&mut self, ord: u32, found: Found, tier: Tier, reading: &mut Reading<'_>) {
+        let columns = reading.columns;
+        let score = found.text * (1.0 + self.signals(found, reading));
         if self.top.may_enter(tier, score) {
             self.top.push(Candidate {
                 tier,
@@ -114,19 +117,21 @@ impl<'p> Run<'p> {
     }
 
     /// `Σ weight·signal`, every signal in [0, 1].
-    fn signals(&self, found: Found, title_length: u32, facts: &PostingFacts) -> f32 {
+    fn signals(&self, found: Found, reading: &mut Reading<'_>) -> f32 {
         let weights: &SignalWeights = &self.plan.scoring.signals;
         let asked = self.text.weigh(self.text.needed).max(f32::MIN_POSITIVE);
-        let typed = found.in_title & self.text.needed;
-        let named = (found.in_title | found.named_in_title) & self.text.needed;
-        let held = (found.in_title | named).count_ones().min(title_length) as f32;
-        weights.title_coverage * (self.text.weigh(typed) / asked).min(1.0)
-            + weights.title_names * (self.text.weigh(named) / asked).min(1.0)
-            + weights.title_closeness * held / title_length.max(1) as f32
-            + weights.coverage * (self.text.weigh(found.words & self.text.needed) / asked).min(1.0)
-            + weights.facts * facts_signal(&self.plan.wanted, facts)
-            + weights.freshness * freshness(self.plan.today, facts)
-            + weights.completeness * facts.completeness
+        let share = |bits: u64| (self.text.weigh(bits & self.text.needed) / asked).min(1.0);
+        let title_length = reading.columns.title_length(found.doc).max(1);
+        let held = found.in_title.count_ones().min(title_length) as f32;
+        let order = if held > 1.0 && weights.title_order > 0.0 { reading.order.share(found.doc) } else { 0.0 };
+        weights.title_coverage * share(found.in_title)
+            + weights.title_names * share(found.in_title | found.named_in_title)
+            + weights.title_closeness * held / title_length as f32
+            + weights.title_order * order
+            + weights.coverage * share(found.words)
+            + weights.facts * facts_signal(&self.plan.wanted, reading.facts)
+            + weights.freshness * freshness(self.plan.today, reading.facts)
+            + weights.completeness * reading.facts.completeness
     }
 
     fn excluded(&self, segment: &SegmentReader) -> tantivy::Result<Vec<Cursor>> {
@@ -139,6 +144,19 @@ impl<'p> Run<'p> {
             }
         }
         Ok(cursors)
+    }
+}
+
+/// What is looked up of one posting.
+struct Reading<'a> {
+    columns: &'a Columns,
+    facts: &'a mut PostingFacts,
+    order: &'a mut TitleOrder,
+}
+
+impl Reading<'_> {
+    fn read(&mut self, doc: DocId) {
+        self.columns.read(doc, self.facts);
     }
 }
 

@@ -40,8 +40,8 @@ impl Condition {
 pub enum Wanted {
     /// A contract of one of these kinds.
     Contract(ContractSet),
-    /// This working time.
-    WorkingTime(WorkingTime),
+    /// One of these working times, as bits in their order of declaration.
+    WorkingTime(u8),
     /// Remote work.
     Remote(RemoteWish),
     /// A place in one of these areas.
@@ -246,10 +246,10 @@ fn known(known: bool, has: impl FnOnce() -> bool) -> Met {
 
 /// Hours of the week (full, part) and rhythms (night, shifts, weekend) are two questions: a posting that says
 /// `temps plein` says nothing of nights.
-fn working_time_met(wanted: WorkingTime, bits: u8) -> Met {
+fn working_time_met(wanted: u8, bits: u8) -> Met {
     const HOURS: u8 = 1 << WorkingTime::Full as u8 | 1 << WorkingTime::Part as u8;
-    let question = if HOURS & (1 << wanted as u8) != 0 { HOURS } else { !HOURS };
-    known(bits & question != 0, || bits & (1 << wanted as u8) != 0)
+    let question = if HOURS & wanted != 0 { HOURS } else { !HOURS };
+    known(bits & question != 0, || bits & wanted != 0)
 }
 
 fn place_met(areas: &[Area], places: &[Spot]) -> Met {
@@ -357,7 +357,7 @@ mod tests {
     #[test]
     fn full_time_says_nothing_of_nights() {
         let full = PostingFacts { working_time: 1 << WorkingTime::Full as u8, ..PostingFacts::default() };
-        assert_eq!(Wanted::WorkingTime(WorkingTime::Night).met_by(&full), Met::Unknown);
-        assert_eq!(Wanted::WorkingTime(WorkingTime::Part).met_by(&full), Met::No);
+        assert_eq!(Wanted::WorkingTime(1 << WorkingTime::Night as u8).met_by(&full), Met::Unknown);
+        assert_eq!(Wanted::WorkingTime(1 << WorkingTime::Part as u8).met_by(&full), Met::No);
     }
 }

@@ -152,8 +152,10 @@ pub struct SignalWeights {
     pub title_coverage: f32,
     /// The share of the query that the title holds under any name.
     pub title_names: f32,
-    /// The share of the title that the query asks for.
+    /// The share of the title that the query asks for, as typed.
     pub title_closeness: f32,
+    /// The share of neighbouring words of the query that are neighbours in the title too.
+    pub title_order: f32,
     /// The share of the query found anywhere.
     pub coverage: f32,
     /// How well the wanted facts are met, nearness included.
@@ -170,6 +172,7 @@ impl SignalWeights {
         1.0 + self.title_coverage
             + self.title_names
             + self.title_closeness
+            + self.title_order
             + self.coverage
             + self.facts
             + self.freshness

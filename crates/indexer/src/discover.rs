@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 /// Bytes looked at to tell a format.
-const HEAD: usize = 4096;
+const HEAD: usize = 16 << 10;
 
 /// A file that may hold postings.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -107,19 +107,32 @@ pub(crate) fn read_counted(
     options: &Options,
     (count, each): (&Rc<Cell<u64>>, Each<'_>),
 ) -> Result<&'static dyn Format, ReadError> {
-    let mut input = open(file, options, count)?;
-    let head = head(&mut *input)?;
-    if head.contains(&0) {
+    let mut bytes = open(file, options, count)?;
+    read_bytes(&mut *bytes, &without_packing(&file.path), (options.max_record_bytes, each))
+}
+
+/// Reads every record of a file or of a member of one, from its bytes.
+pub(crate) fn read_bytes(
+    bytes: &mut dyn BufRead,
+    path: &Path,
+    (max_record, each): (usize, Each<'_>),
+) -> Result<&'static dyn Format, ReadError> {
+    let start = head(bytes)?;
+    let packed = formats::recognise_bytes(&start, path);
+    let mut whole = io::Cursor::new(start).chain(bytes);
+    if let Some(format) = packed {
+        format.read(&mut formats::Input { lines: &mut whole, path, max_record }, each)?;
+        return Ok(format);
+    }
+    let mut text = Utf8Reader::new(whole);
+    let start = head(&mut text)?;
+    if start.contains(&0) {
         return Err(ReadError::refused("it is binary"));
     }
-    let path = without_packing(&file.path);
     let format =
-        formats::recognise(&head, &path).ok_or_else(|| ReadError::refused("it is in no format we know"))?;
-    let mut whole = io::Cursor::new(head).chain(input);
-    format.read(
-        &mut formats::Input { lines: &mut whole, path: &path, max_record: options.max_record_bytes },
-        each,
-    )?;
+        formats::recognise(&start, path).ok_or_else(|| ReadError::refused("it is in no format we know"))?;
+    let mut whole = io::Cursor::new(start).chain(text);
+    format.read(&mut formats::Input { lines: &mut whole, path, max_record }, each)?;
     Ok(format)
 }
 
@@ -139,7 +152,7 @@ fn open(file: &SourceFile, options: &Options, count: &Rc<Cell<u64>>) -> Result<B
 }
 
 fn decoded(source: impl Read + 'static, limit: u64) -> Box<dyn BufRead> {
-    Box::new(Utf8Reader::new(Limited { source, left: limit }))
+    Box::new(BufReader::with_capacity(1 << 16, Limited { source, left: limit }))
 }
 
 /// The first bytes, with a character cut at the end left in: readers get it back whole.

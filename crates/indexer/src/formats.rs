@@ -2,15 +2,27 @@
 //!
 //! To add one: copy `template.rs`, and name it in [`formats`].
 
+mod ats;
+mod csv;
+mod docx;
+mod eml;
 mod json;
+mod json_documents;
 mod json_fields;
+mod json_pay;
+mod markdown;
+mod pdf;
 #[cfg(test)]
 mod template;
 mod text;
+mod zip;
+
+pub(crate) use zip::member_of;
 
 use crate::RawPosting;
 use std::io::{self, BufRead, Read as _};
 use std::path::Path;
+use std::sync::LazyLock;
 
 /// A format of files that hold postings.
 pub trait Format: Sync {
@@ -20,8 +32,13 @@ pub trait Format: Sync {
     /// The extensions its files have, without the dot.
     fn extensions(&self) -> &'static [&'static str];
 
-    /// Tells from the first 4 KiB (in UTF-8, the last character perhaps cut) and the path whether a file is in it.
+    /// Tells from the first 16 KiB (in UTF-8, the last character perhaps cut) and the path whether a file is in it.
     fn recognises(&self, head: &[u8], path: &Path) -> bool;
+
+    /// Its files are no text: they are given as they are, and their head too.
+    fn reads_bytes(&self) -> bool {
+        false
+    }
 
     /// A file holds one posting, whose name may serve for an id.
     fn one_a_file(&self) -> bool {
@@ -49,7 +66,7 @@ pub struct Read {
 
 /// What a format reads from.
 pub struct Input<'a> {
-    /// The text, in UTF-8.
+    /// The text, in UTF-8; of a format that reads bytes, the file as it is.
     pub lines: &'a mut dyn BufRead,
     /// The file's path, without the extension of a packing.
     pub path: &'a Path,
@@ -95,12 +112,25 @@ impl ReadError {
 
 /// Every format, the most telling first.
 pub fn formats() -> &'static [&'static dyn Format] {
-    &[&json::Json, &text::Text]
+    &FORMATS
 }
 
-/// The format a file is in.
+static FORMATS: LazyLock<Vec<&'static dyn Format>> = LazyLock::new(|| {
+    let mut formats: Vec<&'static dyn Format> = Vec::new();
+    formats.extend(ats::SOURCES.iter().map(|source| source as &dyn Format));
+    formats.extend([&pdf::Pdf as &dyn Format, &docx::Docx, &zip::Zip, &eml::Eml]);
+    formats.extend([&json::Json as &dyn Format, &csv::Csv, &markdown::Markdown, &text::Text]);
+    formats
+});
+
+/// The format a text file is in.
 pub(crate) fn recognise(head: &[u8], path: &Path) -> Option<&'static dyn Format> {
-    formats().iter().copied().find(|format| format.recognises(head, path))
+    formats().iter().copied().find(|format| !format.reads_bytes() && format.recognises(head, path))
+}
+
+/// The format a file is in that is no text, or whose text has encodings of its own.
+pub(crate) fn recognise_bytes(head: &[u8], path: &Path) -> Option<&'static dyn Format> {
+    formats().iter().copied().find(|format| format.reads_bytes() && format.recognises(head, path))
 }
 
 /// Tells whether files with this extension hold one posting each.
@@ -147,4 +177,15 @@ pub(crate) fn read_line(input: &mut dyn BufRead, max: usize, line: &mut Vec<u8>)
             return Ok(Line::TooLong);
         }
     }
+}
+
+/// Reads a file that can only be read whole.
+pub(crate) fn read_whole(input: &mut Input<'_>) -> Result<Vec<u8>, ReadError> {
+    let mut bytes = Vec::new();
+    let most = input.max_record as u64 + 1;
+    (&mut *input.lines).take(most).read_to_end(&mut bytes).map_err(ReadError::Broke)?;
+    if bytes.len() > input.max_record {
+        return Err(ReadError::refused("it is over the size limit of a record"));
+    }
+    Ok(bytes)
 }

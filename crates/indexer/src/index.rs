@@ -236,11 +236,12 @@ impl FileOrigin {
         Skipped { source: self.shown.clone(), record: Some(record).filter(|record| !record.is_empty()), why }
     }
 
-    /// `offers.ndjson:17` for `line 17`.
+    /// `offers.ndjson:17` for `line 17`, `all.zip!offers.ndjson:17` for `!offers.ndjson: line 17`.
     fn source_of(&self, record: &str) -> String {
-        match record.rsplit(' ').next() {
-            Some(number) if !number.is_empty() => format!("{}:{number}", self.shown),
-            _ => self.shown.clone(),
+        let (member, place) = crate::formats::member_of(record);
+        match place.rsplit(' ').next() {
+            Some(number) if !number.is_empty() => format!("{}{member}:{number}", self.shown),
+            _ => format!("{}{member}", self.shown),
         }
     }
 }

@@ -300,7 +300,9 @@ impl Reader<'_> {
 struct Facts {
     contracts: ContractSet,
     unwanted_contracts: ContractSet,
-    others: Vec<Condition>,
+    /// Working times and remote modes, each with the words that ask for it; the same words may mean several.
+    times: Vec<(String, u8, bool)>,
+    remote: Vec<(String, RemoteWish, bool)>,
     places: Vec<(String, Vec<PlaceId>)>,
     unwanted_places: Vec<PlaceId>,
 }
@@ -320,19 +322,30 @@ impl Facts {
     }
 
     fn add_mention(&mut self, typed: &str, mention: &Mention, negated: bool) {
-        let wanted = match mention.meaning {
+        let label = typed.to_owned();
+        match mention.meaning {
             Meaning::Contract(kind) => {
                 let set = if negated { &mut self.unwanted_contracts } else { &mut self.contracts };
                 *set = set.union(kind.satisfied_by());
-                return;
             }
-            Meaning::WorkingTime(time) => Wanted::WorkingTime(time),
-            Meaning::Remote(Remote::Full) => Wanted::Remote(RemoteWish::Full),
-            Meaning::Remote(Remote::Hybrid(_)) => Wanted::Remote(RemoteWish::Some),
-            Meaning::Remote(Remote::No) => Wanted::Remote(RemoteWish::None),
-            Meaning::Concept(_) | Meaning::Place(_) => return,
-        };
-        self.others.push(Condition { label: typed.to_owned(), wanted, negated });
+            Meaning::WorkingTime(time) => match self.times.iter_mut().find(|known| known.0 == label) {
+                Some(known) => known.1 |= 1 << time as u8,
+                None => self.times.push((label, 1 << time as u8, negated)),
+            },
+            Meaning::Remote(remote) => {
+                let wish = match remote {
+                    Remote::Full => RemoteWish::Full,
+                    Remote::Hybrid(_) => RemoteWish::Some,
+                    Remote::No => RemoteWish::None,
+                };
+                match self.remote.iter_mut().find(|known| known.0 == label) {
+                    Some(known) if known.1 != wish => known.1 = RemoteWish::Some,
+                    Some(_) => {}
+                    None => self.remote.push((label, wish, negated)),
+                }
+            }
+            Meaning::Concept(_) | Meaning::Place(_) => {}
+        }
     }
 
     fn conditions(self, radius_km: f32) -> Vec<Condition> {
@@ -342,7 +355,9 @@ impl Facts {
                 conditions.push(Condition { label: contract_names(set), wanted: Wanted::Contract(set), negated });
             }
         }
-        conditions.extend(self.others);
+        let times = self.times.into_iter().map(|(label, bits, negated)| (label, Wanted::WorkingTime(bits), negated));
+        let remote = self.remote.into_iter().map(|(label, wish, negated)| (label, Wanted::Remote(wish), negated));
+        conditions.extend(times.chain(remote).map(|(label, wanted, negated)| Condition { label, wanted, negated }));
         let areas = areas(&self.places, radius_km);
         if !areas.is_empty() {
             let names: Vec<_> = self.places.iter().map(|(typed, _)| typed.as_str()).collect();

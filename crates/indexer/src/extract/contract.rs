@@ -11,8 +11,8 @@ const IN_TITLE: f32 = 0.6;
 /// How sure a mention must be in the text, where a phrase must also make it clear.
 const IN_TEXT: f32 = 0.8;
 
-/// Reads the contracts and the working time: from the source's fields, else from the title, else from clear phrases
-/// of the text.
+/// Reads the contracts and the working time: from the source's fields and the title, else from clear phrases of the
+/// text. Where field and title contradict each other (`Alternance …`, given as a CDD) both are kept.
 pub(super) fn contracts(reading: &Reading<'_>, facts: &mut Facts) {
     for (field, values) in [("contract", &reading.raw.contracts), ("working_time", &reading.raw.working_time)]
     {
@@ -23,8 +23,8 @@ pub(super) fn contracts(reading: &Reading<'_>, facts: &mut Facts) {
     if reading.posting.kind == Kind::RoleSheet {
         return;
     }
-    let (no_contract, no_time) = (facts.contracts.is_empty(), facts.working_time.is_empty());
-    from_title(reading, facts, (no_contract, no_time));
+    let no_time = facts.working_time.is_empty();
+    from_title(reading, facts, (true, no_time));
     for part in &reading.sections {
         from_text(part, facts, (facts.contracts.is_empty(), no_time));
     }

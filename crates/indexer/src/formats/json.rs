@@ -1,13 +1,10 @@
 //! JSON: one object, a list, an object a line, or several documents one after the other.
 
+use super::json_documents::{self, Shape};
 use super::json_fields::posting_of;
-use super::{Each, Format, Input, Line, Read, ReadError, has_extension, read_line};
+use super::{Each, Format, Input, ReadError, has_extension};
 use crate::RawPosting;
-use serde::de::{DeserializeSeed, SeqAccess, Visitor};
 use serde_json::{Map, Value};
-use std::cell::Cell;
-use std::fmt;
-use std::io::{self, BufRead, Read as _};
 use std::path::Path;
 
 /// How deep postings may lie in the object that wraps them.
@@ -40,101 +37,12 @@ impl Format for Json {
     }
 
     fn read(&self, input: &mut Input<'_>, each: Each<'_>) -> Result<(), ReadError> {
-        let mut records = Records { each, count: 0 };
-        skip_blank(input.lines)?;
-        match input.lines.fill_buf().map_err(ReadError::Broke)?.first() {
-            None => Ok(()),
-            Some(b'[') => read_documents(input, Vec::new(), &mut records),
-            Some(_) => read_lines(input, &mut records),
-        }
-    }
-}
-
-/// Reads an object a line; when the first line is no whole object, reads documents instead.
-fn read_lines(input: &mut Input<'_>, records: &mut Records<'_>) -> Result<(), ReadError> {
-    let mut line = Vec::new();
-    for number in 1.. {
-        let place = format!("line {number}");
-        match read_line(input.lines, input.max_record, &mut line)? {
-            Line::End => break,
-            Line::TooLong => records.broken(place, "it is over the size limit".into())?,
-            Line::Whole if line.trim_ascii().is_empty() => {}
-            Line::Whole => match serde_json::from_slice::<Value>(&line) {
-                Ok(value) => records.value(value, place)?,
-                // A first line that ends too early is the start of a document over several lines.
-                Err(error) if number == 1 && error.is_eof() => return read_documents(input, line, records),
-                Err(error) => records.broken(place, explain(&error))?,
-            },
-        }
-    }
-    Ok(())
-}
-
-/// Reads whole documents, one after the other; a list gives its elements one by one.
-fn read_documents(input: &mut Input<'_>, begun: Vec<u8>, records: &mut Records<'_>) -> Result<(), ReadError> {
-    let left = Cell::new(input.max_record);
-    let max = input.max_record;
-    let source = io::Cursor::new(begun).chain(&mut *input.lines);
-    let mut text = serde_json::Deserializer::from_reader(Bounded { source, left: &left });
-    let mut stopped = None;
-    loop {
-        left.set(max);
-        let mut documents = Document { records, left: (&left, max), stopped: &mut stopped };
-        let outcome = documents.deserialize_from(&mut text);
-        if let Some(error) = stopped {
-            return Err(error);
-        }
-        if let Err(error) = outcome {
-            return Err(ReadError::Syntax { record: format!("line {}", error.line()), why: explain(&error) });
-        }
-        if text.end().is_ok() {
-            return Ok(());
-        }
-    }
-}
-
-fn explain(error: &serde_json::Error) -> String {
-    match error.classify() {
-        serde_json::error::Category::Eof => format!("the JSON breaks off at column {}", error.column()),
-        serde_json::error::Category::Io => error.to_string(),
-        _ => format!("the JSON is wrong at column {} ({error})", error.column()),
-    }
-}
-
-fn skip_blank(input: &mut dyn BufRead) -> Result<(), ReadError> {
-    loop {
-        let ready = input.fill_buf().map_err(ReadError::Broke)?;
-        let blank = ready.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
-        let ended = ready.is_empty() || blank < ready.len();
-        input.consume(blank);
-        if ended {
-            return Ok(());
-        }
-    }
-}
-
-/// Takes values, and gives the postings found in them.
-struct Records<'a> {
-    each: Each<'a>,
-    count: usize,
-}
-
-impl Records<'_> {
-    fn value(&mut self, value: Value, place: String) -> Result<(), ReadError> {
-        let mut postings = Vec::new();
-        collect(&value, &mut postings, 0);
-        if postings.is_empty() {
-            return self.broken(place, "it has neither a title nor a description".into());
-        }
-        for raw in postings {
-            self.count += 1;
-            (self.each)(Read { record: place.clone(), posting: Ok(raw) })?;
-        }
-        Ok(())
-    }
-
-    fn broken(&mut self, record: String, why: String) -> Result<(), ReadError> {
-        (self.each)(Read { record, posting: Err(why) })
+        let postings = |_: &Map<String, Value>, value: &Value| {
+            let mut postings = Vec::new();
+            collect(value, &mut postings, 0);
+            postings
+        };
+        json_documents::read(input, &Shape { list: None, postings: &postings }, each)
     }
 }
 
@@ -200,84 +108,9 @@ impl Wrapped {
     }
 }
 
-/// One document of a file: a list is read element by element, anything else whole.
-struct Document<'a, 'b> {
-    records: &'a mut Records<'b>,
-    left: (&'a Cell<usize>, usize),
-    stopped: &'a mut Option<ReadError>,
-}
-
-impl Document<'_, '_> {
-    fn deserialize_from<'de, R: serde_json::de::Read<'de>>(
-        &mut self,
-        text: &mut serde_json::Deserializer<R>,
-    ) -> Result<(), serde_json::Error> {
-        serde::Deserializer::deserialize_any(text, self)
-    }
-
-    fn take<E: serde::de::Error>(&mut self, value: Value) -> Result<(), E> {
-        self.left.0.set(self.left.1);
-        let place = format!("record {}", self.records.count + 1);
-        self.records.value(value, place).map_err(|error| {
-            *self.stopped = Some(error);
-            E::custom("stopped")
-        })
-    }
-}
-
-impl<'de> Visitor<'de> for &mut Document<'_, '_> {
-    type Value = ();
-
-    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str("an object or a list of objects")
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<(), A::Error> {
-        while let Some(value) = elements.next_element_seed(Whole)? {
-            self.take(value)?;
-        }
-        Ok(())
-    }
-
-    fn visit_map<A: serde::de::MapAccess<'de>>(self, entries: A) -> Result<(), A::Error> {
-        let value = Value::Object(serde::Deserialize::deserialize(
-            serde::de::value::MapAccessDeserializer::new(entries),
-        )?);
-        self.take(value)
-    }
-}
-
-struct Whole;
-
-impl<'de> DeserializeSeed<'de> for Whole {
-    type Value = Value;
-
-    fn deserialize<D: serde::Deserializer<'de>>(self, text: D) -> Result<Value, D::Error> {
-        serde::Deserialize::deserialize(text)
-    }
-}
-
-/// Fails once a record has taken more than its bytes.
-struct Bounded<'a, R> {
-    source: R,
-    left: &'a Cell<usize>,
-}
-
-impl<R: io::Read> io::Read for Bounded<'_, R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let read = self.source.read(buffer)?;
-        let left = self
-            .left
-            .get()
-            .checked_sub(read)
-            .ok_or_else(|| io::Error::other("a record is over the size limit"))?;
-        self.left.set(left);
-        Ok(read)
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::Read;
     use super::*;
     use expect_test::{Expect, expect};
 

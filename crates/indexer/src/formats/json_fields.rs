@@ -1,5 +1,6 @@
 //! A JSON object to a posting, by the names of its fields.
 
+use super::json_pay::{PayParts, pay_text};
 use crate::{RawLocation, RawPosting, RawSection};
 use serde_json::{Map, Value};
 use std::collections::HashMap;
@@ -16,32 +17,63 @@ struct Meaning {
     note: &'static str,
 }
 
-static MEANINGS: LazyLock<HashMap<&'static str, Meaning>> = LazyLock::new(|| {
-    let rows = include_str!("../../tables/json_fields.tsv").lines().enumerate();
-    let rows = rows.filter(|(_, row)| !row.starts_with('#'));
-    rows.filter_map(|(rank, row)| {
-        let mut columns = row.split('\t');
-        let path = columns.next()?;
-        Some((path, Meaning { field: columns.next()?, rank, note: columns.next().unwrap_or("") }))
-    })
-    .collect()
-});
+/// What the fields of records mean, by their paths.
+pub(super) struct Table(HashMap<&'static str, Meaning>);
 
-/// Reads the fields of an object that it knows.
-pub(super) fn posting_of(object: &Map<String, Value>) -> RawPosting {
-    let mut reader = Fields { raw: RawPosting::default(), ranks: HashMap::new() };
-    reader.object(object, &mut String::new(), 0);
-    reader.raw.locations.retain(|location| *location != RawLocation::default());
-    reader.raw
+/// The names that fields have anywhere.
+pub(super) static COMMON: LazyLock<Table> =
+    LazyLock::new(|| Table::of(include_str!("../../tables/json_fields.tsv")));
+
+impl Table {
+    /// Reads rows of a path, a field, and a heading or value; earlier rows win over later ones.
+    pub(super) fn of(rows: &'static str) -> Self {
+        let rows = rows.lines().enumerate().filter(|(_, row)| !row.starts_with('#'));
+        let meanings = rows.filter_map(|(rank, row)| {
+            let mut columns = row.split('\t');
+            let path = columns.next()?;
+            Some((path, Meaning { field: columns.next()?, rank, note: columns.next().unwrap_or("") }))
+        });
+        Self(meanings.collect())
+    }
+
+    /// The field a path names.
+    pub(super) fn field(&self, path: &str) -> Option<&'static str> {
+        self.0.get(path).map(|meaning| meaning.field)
+    }
+
+    /// Reads the fields of an object that it knows.
+    pub(super) fn posting_of(&self, object: &Map<String, Value>) -> RawPosting {
+        let mut reader = Fields::of(self);
+        reader.object(object, &mut String::new(), 0);
+        let mut raw = reader.raw;
+        raw.pay = raw.pay.or_else(|| reader.pay.text());
+        raw.company = raw.company.or(reader.company_of_url);
+        keep_apart(&mut raw.locations);
+        raw
+    }
 }
 
-struct Fields {
+/// Reads the fields of an object by the names they have anywhere.
+pub(super) fn posting_of(object: &Map<String, Value>) -> RawPosting {
+    COMMON.posting_of(object)
+}
+
+struct Fields<'a> {
+    table: &'a Table,
     raw: RawPosting,
     /// The rank of the field each single value was taken from.
     ranks: HashMap<&'static str, usize>,
+    pay: PayParts,
+    /// The name that the address of a posting gives the company.
+    company_of_url: Option<String>,
 }
 
-impl Fields {
+impl<'a> Fields<'a> {
+    fn of(table: &'a Table) -> Self {
+        let (raw, pay) = (RawPosting::default(), PayParts::default());
+        Self { table, raw, ranks: HashMap::new(), pay, company_of_url: None }
+    }
+
     fn object(&mut self, object: &Map<String, Value>, path: &mut String, depth: usize) {
         if depth > DEPTH {
             return;
@@ -58,7 +90,7 @@ impl Fields {
     }
 
     fn value(&mut self, value: &Value, path: &mut String, depth: usize) {
-        let meaning = MEANINGS.get(path.as_str()).copied();
+        let meaning = self.table.0.get(path.as_str()).copied();
         match (meaning.map(|m| m.field), value) {
             (_, Value::Null) => {}
             (Some("sections"), Value::Array(parts)) => {
@@ -115,6 +147,11 @@ impl Fields {
             "languages" => &mut raw.languages,
             "skills" => &mut raw.skills,
             field if field.starts_with("location") => return self.place(field, text),
+            field if field.starts_with("pay.") => return self.pay.take(field, text),
+            "url+company" => {
+                self.company_of_url = first_segment(&text);
+                return self.single(Meaning { field: "url", ..meaning }, text);
+            }
             _ => return self.single(meaning, text),
         };
         if !list.contains(&text) {
@@ -163,6 +200,30 @@ impl Fields {
     }
 }
 
+/// The first part of an address's path, where a board of several companies says whose posting it is.
+fn first_segment(url: &str) -> Option<String> {
+    let segment = url.split_once("://")?.1.split(['/', '?', '#']).nth(1)?;
+    Some(segment.to_owned()).filter(|segment| !segment.is_empty())
+}
+
+/// Drops empty places, and those that say no more than another does.
+fn keep_apart(places: &mut Vec<RawLocation>) {
+    for at in (0..places.len()).rev() {
+        let covered = places.iter().enumerate().any(|(other, place)| other != at && covers(place, &places[at]));
+        if covered || places[at] == RawLocation::default() {
+            places.remove(at);
+        }
+    }
+}
+
+fn covers(place: &RawLocation, other: &RawLocation) -> bool {
+    let parts = |place: &RawLocation| {
+        let RawLocation { text, city, region, postcode, country, lat, lon } = place.clone();
+        [text, city, region, postcode, country, lat, lon]
+    };
+    parts(place).iter().zip(parts(other)).all(|(mine, theirs)| theirs.is_none() || *mine == theirs)
+}
+
 fn slot<'a>(location: Option<&'a mut RawLocation>, field: &str) -> Option<&'a mut Option<String>> {
     let location = location?;
     Some(match field {
@@ -197,34 +258,6 @@ fn section_of(part: &Value) -> Option<RawSection> {
     let text = first(&["content", "body", "description", "value", "text", "html"])?;
     let heading = first(&["heading", "title", "name", "label", "text"]).filter(|heading| *heading != text);
     Some(RawSection { heading: heading.unwrap_or_default(), text })
-}
-
-/// Writes a pay given in parts (`minValue`, `maxValue`, `currency`, `unitText`…) as one line of text.
-fn pay_text(object: &Map<String, Value>) -> Option<String> {
-    let inner = object.get("value").and_then(Value::as_object);
-    let find = |names: &[&str]| {
-        let find_in =
-            |place: &Map<String, Value>| names.iter().find_map(|name| place.get(*name).and_then(simple));
-        inner.and_then(find_in).or_else(|| find_in(object))
-    };
-    let min = find(&["minValue", "min", "salaryMin", "value", "amount", "from"]);
-    let max = find(&["maxValue", "max", "salaryMax", "to"]);
-    let amounts = match (min, max) {
-        (Some(min), Some(max)) => format!("{min} - {max}"),
-        (Some(one), None) | (None, Some(one)) => one,
-        (None, None) => return None,
-    };
-    let currency = find(&["currency", "currencyCode", "salaryCurrency"]).unwrap_or_default();
-    let unit = find(&["unitText", "period", "interval", "unit", "frequency"]).unwrap_or_default();
-    Some(format!("{amounts} {currency} {unit}").trim().to_owned())
-}
-
-fn simple(value: &Value) -> Option<String> {
-    match value {
-        Value::String(text) => Some(text.clone()),
-        Value::Number(number) => Some(number.to_string()),
-        _ => None,
-    }
 }
 
 #[cfg(test)]
@@ -273,6 +306,6 @@ mod tests {
             .lines()
             .filter(|row| !row.starts_with('#'))
             .collect();
-        assert_eq!(paths.len(), MEANINGS.len());
+        assert_eq!(paths.len(), COMMON.0.len());
     }
 }

@@ -40,7 +40,7 @@ impl Format for Text {
     }
 
     fn extensions(&self) -> &'static [&'static str] {
-        &["txt", "text", "md"]
+        &["txt", "text"]
     }
 
     fn recognises(&self, head: &[u8], path: &Path) -> bool {
@@ -68,7 +68,8 @@ impl Format for Text {
     }
 }
 
-fn posting_of(text: &str) -> Result<RawPosting, String> {
+/// Reads a text without any marks: a header, a title, a body.
+pub(super) fn posting_of(text: &str) -> Result<RawPosting, String> {
     let mut raw = RawPosting::default();
     let mut rest = take_header(text, &mut raw).trim_start_matches(['\n', '\r', ' ', '\t', '\u{a0}']);
     if raw.title.is_none() {
@@ -90,7 +91,7 @@ fn posting_of(text: &str) -> Result<RawPosting, String> {
 }
 
 /// Reads the header into the posting, and returns what stands behind it.
-fn take_header<'a>(text: &'a str, raw: &mut RawPosting) -> &'a str {
+pub(super) fn take_header<'a>(text: &'a str, raw: &mut RawPosting) -> &'a str {
     let mut rest = text;
     let mut read = 0;
     while let Some((line, behind)) = rest.split_once('\n').or((!rest.is_empty()).then_some((rest, ""))) {
@@ -116,11 +117,13 @@ fn header_line(line: &str) -> Option<(&'static str, &str)> {
     if label.chars().count() > LABEL {
         return None;
     }
-    let label = fold(label.trim().trim_matches(['*', '-', '•', ' ']));
-    let label = label.replace(['’', '\''], " ");
-    LABELS
-        .get(label.split_whitespace().collect::<Vec<_>>().join(" ").as_str())
-        .map(|field| (*field, value.trim()))
+    field_of_label(label.trim().trim_matches(['*', '-', '•', ' '])).map(|field| (field, value.trim()))
+}
+
+/// The field a label names.
+pub(super) fn field_of_label(label: &str) -> Option<&'static str> {
+    let label = fold(label).replace(['’', '\''], " ");
+    LABELS.get(label.split_whitespace().collect::<Vec<_>>().join(" ").as_str()).copied()
 }
 
 fn take_value(raw: &mut RawPosting, field: &'static str, value: &str) {

@@ -1,0 +1,57 @@
+//! Whether the words of a query stand side by side in a title.
+
+use crate::schema::Fields;
+use jobsearch_engine::{Field as TextField, SearchPlan};
+use tantivy::postings::{Postings, SegmentPostings};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocId, DocSet, SegmentReader, Term};
+
+/// How far apart neighbours of a query may stand in a title: function words come between.
+const NEIGHBOURS: u32 = 3;
+
+/// The positions of the query's words in titles; postings must be asked for in order.
+pub(crate) struct TitleOrder {
+    /// The first reading of each word, in the order typed; none where no title holds it.
+    words: Vec<Option<SegmentPostings>>,
+    before: Vec<u32>,
+    here: Vec<u32>,
+}
+
+impl TitleOrder {
+    pub(crate) fn open(plan: &SearchPlan, segment: &SegmentReader, fields: &Fields) -> tantivy::Result<Self> {
+        let field = fields.text[TextField::Title as usize];
+        let index = segment.inverted_index(field)?;
+        let mut words = Vec::new();
+        for word in plan.groups.iter().flat_map(|group| &group.words) {
+            let term = word.readings.first().and_then(|reading| reading.terms.first());
+            words.push(match term {
+                Some(term) => {
+                    let term = Term::from_field_text(field, term);
+                    index.read_postings(&term, IndexRecordOption::WithFreqsAndPositions)?
+                }
+                None => None,
+            });
+        }
+        Ok(Self { words, before: Vec::new(), here: Vec::new() })
+    }
+
+    /// The share of neighbouring words of the query that are neighbours in this posting's title, from 0 to 1.
+    pub(crate) fn share(&mut self, doc: DocId) -> f32 {
+        let pairs = self.words.len().saturating_sub(1);
+        let mut together = 0;
+        self.before.clear();
+        for word in &mut self.words {
+            self.here.clear();
+            if let Some(list) = word {
+                let at = if list.doc() < doc { list.seek(doc) } else { list.doc() };
+                if at == doc {
+                    list.positions(&mut self.here);
+                }
+            }
+            let follows = |at: &u32| self.before.iter().any(|prior| at > prior && at - prior <= NEIGHBOURS);
+            together += usize::from(self.here.iter().any(follows));
+            std::mem::swap(&mut self.before, &mut self.here);
+        }
+        if pairs == 0 { 0.0 } else { together as f32 / pairs as f32 }
+    }
+}

@@ -1,0 +1,159 @@
+//! JSON of applicant-tracking systems and job boards: a table of paths a source, one reader for all.
+//!
+//! To add one: write `tables/ats/<name>.tsv`, and a row in [`SOURCES`].
+
+use super::json_documents::{self, Shape};
+use super::json_fields::Table;
+use super::{Each, Format, Input, ReadError};
+use crate::RawPosting;
+use serde_json::{Map, Value};
+use std::collections::HashSet;
+use std::path::Path;
+use std::sync::LazyLock;
+
+/// How deep records may lie in what wraps them.
+const DEPTH: usize = 5;
+
+/// A system whose JSON has names of its own.
+pub(super) struct Source {
+    name: &'static str,
+    /// Names of fields that nobody else has all together; one group is enough.
+    signs: &'static [&'static [&'static str]],
+    /// The field of a document that lists its records.
+    list: Option<&'static str>,
+    table: LazyLock<Table>,
+}
+
+/// Writes a source from its name, its signs and its list.
+macro_rules! source {
+    ($name:literal, $signs:expr, $list:expr) => {
+        Source {
+            name: $name,
+            signs: &$signs,
+            list: $list,
+            table: LazyLock::new(|| Table::of(include_str!(concat!("../../tables/ats/", $name, ".tsv")))),
+        }
+    };
+}
+
+/// The systems we know.
+pub(super) static SOURCES: [Source; 18] = [
+    source!(
+        "france_travail",
+        [&["resultats", "intitule"], &["lieuTravail", "typeContrat"], &["intitule", "romeCode"]],
+        Some("resultats")
+    ),
+    source!(
+        "greenhouse",
+        [&["absolute_url", "internal_job_id"], &["absolute_url", "first_published"]],
+        Some("jobs")
+    ),
+    source!(
+        "lever",
+        [&["hostedUrl", "categories"], &["descriptionBodyPlain"], &["additionalPlain"], &["openingPlain"]],
+        None
+    ),
+    source!("ashby", [&["jobUrl", "isListed"], &["jobUrl", "publishedAt"]], Some("jobs")),
+    source!(
+        "smartrecruiters",
+        [&["refNumber", "releasedDate"], &["jobAd", "sections"], &["typeOfEmployment", "releasedDate"]],
+        Some("content")
+    ),
+    source!("workable", [&["shortcode", "telecommuting"], &["shortcode", "workplace"]], Some("jobs")),
+    source!("recruitee", [&["careers_apply_url"], &["careers_url", "employment_type_code"]], Some("offers")),
+    source!("teamtailor", [&["_jobposting"], &["attributes", "careersite-job-url"]], Some("items")),
+    source!("workday", [&["externalPath", "bulletFields"], &["jobPostingInfo"]], Some("jobPostings")),
+    source!("bamboohr", [&["jobOpeningName"]], Some("result")),
+    source!("eightfold", [&["canonicalPositionUrl"]], Some("positions")),
+    source!("freehire", [&["public_slug", "external_id"]], Some("data")),
+    source!("oracle", [&["requisitionList"], &["ExternalDescriptionStr"]], Some("items")),
+    source!("pinpoint", [&["key_responsibilities"], &["skills_knowledge_expertise"]], Some("data")),
+    source!("rippling", [&["uuid", "workLocation"], &["uuid", "workLocations"]], None),
+    source!("digitalrecruiters", [&["catch_phrase", "contract_work_period"]], Some("ads")),
+    source!("engagement_jeunes", [&["duree_contrat_unit"], &["location_departement_code"]], None),
+    source!("talentsoft", [&["isTopOffer", "contractType"], &["organisationName", "offerUrl"]], Some("data")),
+];
+
+impl Format for Source {
+    fn name(&self) -> &'static str {
+        self.name
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["json", "ndjson", "jsonl"]
+    }
+
+    fn recognises(&self, head: &[u8], _path: &Path) -> bool {
+        if !matches!(head.trim_ascii_start().first(), Some(b'{' | b'[')) {
+            return false;
+        }
+        let names = names(head);
+        self.signs.iter().any(|group| group.iter().all(|sign| names.contains(sign.as_bytes())))
+    }
+
+    fn read(&self, input: &mut Input<'_>, each: Each<'_>) -> Result<(), ReadError> {
+        let postings = |around: &Map<String, Value>, value: &Value| {
+            let mut found = Vec::new();
+            self.find((around, value), &mut found, 0);
+            found
+        };
+        json_documents::read(input, &Shape { list: self.list, postings: &postings }, each)
+    }
+}
+
+impl Source {
+    /// Finds the records in a value, given what stands around it: itself, or what it wraps.
+    fn find(&self, (around, value): (&Map<String, Value>, &Value), found: &mut Vec<RawPosting>, depth: usize) {
+        match value {
+            _ if depth > DEPTH => {}
+            Value::Array(values) => {
+                values.iter().for_each(|value| self.find((around, value), found, depth + 1));
+            }
+            Value::Object(object) => {
+                let list = self.list.and_then(|list| object.get(list));
+                if let Some(list) = list.filter(|list| list.is_array() || list.is_object()) {
+                    return self.find((object, list), found, depth + 1);
+                }
+                match self.posting_of(object, around) {
+                    Some(raw) => found.push(raw),
+                    None => object
+                        .values()
+                        .filter(|value| value.is_array() || value.is_object())
+                        .for_each(|value| self.find((around, value), found, depth + 1)),
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn posting_of(&self, object: &Map<String, Value>, around: &Map<String, Value>) -> Option<RawPosting> {
+        let mut raw = self.table.posting_of(object);
+        raw.title.as_ref()?;
+        let named = |name: &String| self.table.field(&format!("^.{name}")) == Some("company");
+        let outer = around.iter().find(|(name, _)| named(name)).and_then(|(_, value)| value.as_str());
+        raw.company = raw.company.or_else(|| outer.map(str::to_owned));
+        Some(raw)
+    }
+}
+
+/// The names of the fields in a piece of JSON.
+fn names(json: &[u8]) -> HashSet<&[u8]> {
+    let mut names = HashSet::new();
+    let mut at = 0;
+    while let Some(open) = json[at..].iter().position(|byte| *byte == b'"').map(|found| at + found + 1) {
+        let mut end = open;
+        while end < json.len() && json[end] != b'"' {
+            end += if json[end] == b'\\' { 2 } else { 1 };
+        }
+        let Some(behind) = json.get(end + 1..) else { break };
+        if behind.trim_ascii_start().starts_with(b":") {
+            names.insert(&json[open..end]);
+        }
+        at = end + 1;
+    }
+    names
+}
+
+#[cfg(test)]
+#[path = "ats_tests.rs"]
+mod tests;

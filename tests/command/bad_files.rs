@@ -1,0 +1,86 @@
+//! Files nobody should give, and what is answered: a bad record never stops a run, a run without a posting is an error.
+
+use super::offers;
+use crate::program::Folder;
+use expect_test::{Expect, expect};
+
+/// Indexes a folder that holds one file, and compares the exit status and the talk.
+#[track_caller]
+fn check(name: &str, content: impl AsRef<[u8]>, status: i32, stderr: Expect) {
+    let folder = Folder::new().file(&format!("offers/{name}"), content);
+    folder.run(["index", "offers"]).status(status).stdout(expect![""]).stderr(stderr);
+    // What failed leaves no index that would answer with nothing.
+    folder.run(["list"]).status(status);
+}
+
+#[test]
+fn no_such_folder() {
+    let folder = Folder::new();
+    folder.run(["index", "nowhere"]).status(2).stdout(expect![""]).stderr(expect![""]);
+    folder.run(["soudeur"]).status(2).stdout(expect![""]).stderr(expect![""]);
+}
+
+#[test]
+fn an_empty_folder() {
+    check("inner/.gitkeep", "", 2, expect![""]);
+}
+
+#[test]
+fn an_empty_file() {
+    check("a.txt", "", 2, expect![""]);
+    check("a.json", "", 2, expect![""]);
+}
+
+#[test]
+fn a_binary_file() {
+    check("a.txt", b"\x7fELF\0\0\x01", 2, expect![""]);
+    check("a.json", [0x89, b'P', b'N', b'G', 0, 0, 0, 13], 2, expect![""]);
+}
+
+#[test]
+fn bytes_that_are_no_utf8() {
+    check("a.txt", b"Charg\xe9 d\x92\xe9tudes\n\nTexte court.", 0, expect![""]);
+    let folder = Folder::new().file("offers/a.txt", b"Charg\xe9 d\x92\xe9tudes\n\nTexte court.").indexed("offers");
+    folder.run(["list"]).status(0).names(&["Chargé d’études"]);
+}
+
+#[test]
+fn json_that_breaks_off() {
+    check("a.json", r#"[{"id": "1", "title": "Soudeur"}, {"id": "2", "ti"#, 0, expect![""]);
+    check("a.ndjson", "{\"id\": \"1\", \"title\": \"Soudeur\"}\n{\"id\": \"2\", \"ti", 0, expect![""]);
+    check("b.json", "{\"tit", 2, expect![""]);
+}
+
+#[test]
+fn a_line_without_end() {
+    let long = format!("{{\"id\": \"1\", \"title\": \"Soudeur\", \"description\": \"{}\"}}", "long ".repeat(8_000_000));
+    check("a.ndjson", format!("{long}\n{{\"id\": \"2\", \"title\": \"Cariste\"}}\n"), 0, expect![""]);
+}
+
+#[test]
+fn a_packed_file_that_is_cut() {
+    check("a.ndjson.gz", [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 1, 2], 2, expect![""]);
+    check("a.ndjson.zst", [0x28, 0xb5, 0x2f, 0xfd, 4], 2, expect![""]);
+}
+
+#[test]
+fn a_failed_run_leaves_the_index_as_it_was() {
+    let folder = offers().file("bad/a.txt", b"\0").indexed("offers");
+    folder.run(["index", "bad"]).status(2);
+    folder.run(["soudeur"]).status(0).names(&["S-1"]);
+}
+
+#[test]
+fn an_index_of_another_version() {
+    let folder = offers().indexed("offers");
+    folder.write("index/meta.json", folder.read("index/meta.json").replace("\"text@", "\"text@0"));
+    folder.run(["soudeur"]).status(2).stdout(expect![""]).stderr(expect![""]);
+    folder.run(["index", "offers"]).status(2).stdout(expect![""]).stderr(expect![""]);
+}
+
+#[test]
+fn an_index_that_is_damaged() {
+    let folder = offers().indexed("offers");
+    folder.write("index/meta.json", "{");
+    folder.run(["soudeur", "--index", "index"]).status(2).stdout(expect![""]).stderr(expect![""]);
+}
