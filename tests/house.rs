@@ -19,7 +19,8 @@ const DIRECTIONS: &[(&str, &[&str])] = &[
 ];
 
 /// The top level of the repository, besides dotfiles.
-const TOP: &[&str] = &["Cargo.lock", "Cargo.toml", "README.md", "benches", "crates", "index", "seeds", "tests"];
+const TOP: &[&str] =
+    &["Cargo.lock", "Cargo.toml", "README.md", "benches", "crates", "index", "seeds", "tests"];
 
 /// Tables whose order says something, and is told in their first line.
 const ORDERED: &[&str] = &["json_fields.tsv"];
@@ -32,7 +33,12 @@ fn manifest(krate: &str) -> Table {
 
 fn dependencies(krate: &str, table: &str) -> BTreeSet<String> {
     let manifest = manifest(krate);
-    manifest.get(table).and_then(|table| table.as_table()).into_iter().flat_map(|table| table.keys().cloned()).collect()
+    manifest
+        .get(table)
+        .and_then(|table| table.as_table())
+        .into_iter()
+        .flat_map(|table| table.keys().cloned())
+        .collect()
 }
 
 fn names(folder: &Path) -> BTreeSet<String> {
@@ -62,7 +68,8 @@ fn crates_look_only_downwards() {
             }
         }
     }
-    let stand: BTreeSet<_> = names(&root().join("crates")).into_iter().filter(|name| !name.contains('.')).collect();
+    let stand: BTreeSet<_> =
+        names(&root().join("crates")).into_iter().filter(|name| !name.contains('.')).collect();
     let planned: BTreeSet<_> = DIRECTIONS.iter().map(|(krate, _)| (*krate).to_owned()).collect();
     assert_eq!(stand, planned, "a crate without directions, or directions without a crate");
 }
@@ -71,7 +78,8 @@ fn crates_look_only_downwards() {
 fn only_one_crate_sees_tantivy() {
     let seeing = |table| {
         let all = DIRECTIONS.iter().map(|(krate, _)| *krate);
-        let seeing = all.filter(move |krate| dependencies(krate, table).iter().any(|name| name.starts_with("tantivy")));
+        let seeing = all
+            .filter(move |krate| dependencies(krate, table).iter().any(|name| name.starts_with("tantivy")));
         seeing.collect::<Vec<_>>()
     };
     assert_eq!(seeing("dependencies"), ["engine-tantivy"]);
@@ -107,11 +115,24 @@ fn rooms_have_telling_names() {
 #[test]
 fn paths_named_in_the_documents_exist() {
     for document in ["README.md", "crates/ARCHITECTURE.md"] {
-        let text = fs::read_to_string(root().join(document)).unwrap_or_else(|error| panic!("{document}: {error}"));
+        let text =
+            fs::read_to_string(root().join(document)).unwrap_or_else(|error| panic!("{document}: {error}"));
         for named in paths_in(&text) {
             let near = root().join(document).with_file_name(named);
-            assert!(root().join(named).exists() || near.exists(), "{document} names `{named}`, which is not there");
+            assert!(
+                root().join(named).exists() || near.exists(),
+                "{document} names `{named}`, which is not there"
+            );
         }
+    }
+}
+
+#[test]
+fn what_the_readme_says_to_type_is_what_is_tried() {
+    let readme = fs::read_to_string(root().join("README.md")).expect("there is a README");
+    let tried = fs::read_to_string(root().join(".ci/run")).expect("there is a `.ci/run`");
+    for command in ["cargo run --release -- \"oncologie CDI\"", "cargo test"] {
+        assert!(readme.contains(command) && tried.contains(command), "`{command}`");
     }
 }
 

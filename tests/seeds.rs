@@ -38,7 +38,11 @@ pub(crate) fn fill(dir: &Path, path: &Path) {
 
 fn sweep(all: &Path) {
     for entry in fs::read_dir(all).into_iter().flatten().flatten() {
-        let age = entry.metadata().and_then(|metadata| metadata.modified()).ok().and_then(|time| time.elapsed().ok());
+        let age = entry
+            .metadata()
+            .and_then(|metadata| metadata.modified())
+            .ok()
+            .and_then(|time| time.elapsed().ok());
         if age.is_some_and(|age| age > KEPT) {
             // Another run may be sweeping too.
             let _ = fs::remove_dir_all(entry.path());

@@ -40,7 +40,8 @@ fn name(found: &Found) -> &str {
 
 /// The same query as others type it.
 fn spellings(query: &str) -> Vec<String> {
-    let mut all = vec![query.to_owned(), query.to_uppercase(), unaccented(query), unaccented(query).to_uppercase()];
+    let mut all =
+        vec![query.to_owned(), query.to_uppercase(), unaccented(query), unaccented(query).to_uppercase()];
     for (word, elided) in [("oncologie", "l'oncologie"), ("associations", "d'associations")] {
         let straight = query.replace(word, elided);
         if straight != query {
@@ -93,6 +94,11 @@ fn a_contract_nobody_offers_leaves_the_first_tier_empty_and_says_so() {
         let first = results.found.first().unwrap_or_else(|| panic!("`{typed}` finds nothing"));
         assert_eq!((name(first), first.tier), (SURESNES, Tier::Missed), "`{typed}`");
         let label = first.reasons.iter().find(|reason| matches!(reason, Reason::Differs { .. }));
-        assert_eq!(label.map(ToString::to_string).as_deref(), Some("not CDD"), "`{typed}`: {:?}", first.reasons);
+        assert_eq!(
+            label.map(ToString::to_string).as_deref(),
+            Some("not CDD"),
+            "`{typed}`: {:?}",
+            first.reasons
+        );
     }
 }

@@ -24,7 +24,8 @@ impl Corpus {
     /// Reads the postings, and says what was read.
     pub(crate) fn read() -> Self {
         let root = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."));
-        let data = std::env::var_os("JOBSEARCH_DATA").map_or_else(|| root.join("../shared/data"), PathBuf::from);
+        let data =
+            std::env::var_os("JOBSEARCH_DATA").map_or_else(|| root.join("../shared/data"), PathBuf::from);
         let data = data.join("postings");
         let copies = (!data.is_dir()).then(|| repeated(&texts(&root.join("seeds"))));
         let folder = copies.as_ref().map_or(data, |copies| copies.path().to_owned());
@@ -83,6 +84,7 @@ fn text(raw: &RawPosting) -> String {
     let own = [&raw.title, &raw.company, &raw.description].into_iter().flatten();
     let places = raw.locations.iter().filter_map(|place| place.text.as_ref());
     let sections = raw.sections.iter().flat_map(|section| [&section.heading, &section.text]);
-    let parts: Vec<&str> = own.chain(places).chain(&raw.contracts).chain(sections).map(String::as_str).collect();
+    let parts: Vec<&str> =
+        own.chain(places).chain(&raw.contracts).chain(sections).map(String::as_str).collect();
     parts.join("\n")
 }

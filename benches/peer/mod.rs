@@ -18,7 +18,8 @@ pub(crate) fn run_minimal(dir: &Path, term: &str) {
     let query = TermQuery::new(Term::from_field_text(title, term), IndexRecordOption::WithFreqs);
     let top = searcher.search(&query, &TopDocs::with_limit(10).order_by_score()).expect("it can be searched");
     for (score, address) in top {
-        let ids = searcher.segment_reader(address.segment_ord).fast_fields().str("id").expect("ids are a column");
+        let ids =
+            searcher.segment_reader(address.segment_ord).fast_fields().str("id").expect("ids are a column");
         let ids = ids.expect("there are ids");
         let mut id = String::new();
         if let Some(ord) = ids.term_ords(address.doc_id).next() {
@@ -39,7 +40,8 @@ impl Plain {
     /// Indexes the texts in memory.
     pub(crate) fn new(texts: &[String]) -> Self {
         let mut schema = Schema::builder();
-        let indexing = TextFieldIndexing::default().set_index_option(IndexRecordOption::WithFreqsAndPositions);
+        let indexing =
+            TextFieldIndexing::default().set_index_option(IndexRecordOption::WithFreqsAndPositions);
         let text = schema.add_text_field("text", TextOptions::default().set_indexing_options(indexing));
         let index = Index::create_in_ram(schema.build());
         let mut writer = index.writer_with_num_threads(1, 200_000_000).expect("it can be written");
@@ -67,7 +69,10 @@ impl Plain {
             };
             Box::new(BooleanQuery::new(terms.into_iter().map(one).collect()))
         };
-        self.searcher.search(&query, &TopDocs::with_limit(10).order_by_score()).expect("it can be searched").len()
+        self.searcher
+            .search(&query, &TopDocs::with_limit(10).order_by_score())
+            .expect("it can be searched")
+            .len()
     }
 }
 
@@ -106,6 +111,7 @@ fn watched(mut command: Command) -> f64 {
 /// `VmHWM`, which only grows.
 fn peak(status: &str) -> f64 {
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    let kilobytes = line.and_then(|line| line.split_whitespace().next()).and_then(|value| value.parse::<f64>().ok());
+    let kilobytes =
+        line.and_then(|line| line.split_whitespace().next()).and_then(|value| value.parse::<f64>().ok());
     kilobytes.map_or(0.0, |kilobytes| kilobytes * 1024.0 / 1e6)
 }

@@ -16,51 +16,155 @@ fn check(name: &str, content: impl AsRef<[u8]>, status: i32, stderr: Expect) {
 #[test]
 fn no_such_folder() {
     let folder = Folder::new();
-    folder.run(["index", "nowhere"]).status(2).stdout(expect![""]).stderr(expect![""]);
-    folder.run(["soudeur"]).status(2).stdout(expect![""]).stderr(expect![""]);
+    folder.run(["index", "nowhere"]).status(2).stdout(expect![""]).stderr(expect![[r#"
+        error: cannot find `nowhere`
+        hint: give files or folders that exist, for example `jobsearch index seeds`
+    "#]]);
+    folder.run(["soudeur"]).status(2).stdout(expect![""]).stderr(expect![[r#"
+        error: no index in `index`
+        hint: `jobsearch index PATH…` makes one from your postings
+    "#]]);
 }
 
 #[test]
 fn an_empty_folder() {
-    check("inner/.gitkeep", "", 2, expect![""]);
+    check(
+        "inner/.gitkeep",
+        "",
+        2,
+        expect![[r#"
+        error: no posting in `offers`
+        hint: `jobsearch formats` lists what can be read
+    "#]],
+    );
 }
 
 #[test]
 fn an_empty_file() {
-    check("a.txt", "", 2, expect![""]);
-    check("a.json", "", 2, expect![""]);
+    check(
+        "a.txt",
+        "",
+        2,
+        expect![[r#"
+        error: no posting in `offers`
+        hint: `offers/a.txt` was passed over: the file is empty
+    "#]],
+    );
+    check(
+        "a.json",
+        "",
+        2,
+        expect![[r#"
+        error: no posting in `offers`
+        hint: `jobsearch formats` lists what can be read
+    "#]],
+    );
 }
 
 #[test]
 fn a_binary_file() {
-    check("a.txt", b"\x7fELF\0\0\x01", 2, expect![""]);
-    check("a.json", [0x89, b'P', b'N', b'G', 0, 0, 0, 13], 2, expect![""]);
+    check(
+        "a.txt",
+        b"\x7fELF\0\0\x01",
+        2,
+        expect![[r#"
+        error: no posting in `offers`
+        hint: `offers/a.txt` was passed over: it is binary
+    "#]],
+    );
+    check(
+        "a.json",
+        [0x89, b'P', b'N', b'G', 0, 0, 0, 13],
+        2,
+        expect![[r#"
+        error: no posting in `offers`
+        hint: `offers/a.json` was passed over: it is binary
+    "#]],
+    );
 }
 
 #[test]
 fn bytes_that_are_no_utf8() {
-    check("a.txt", b"Charg\xe9 d\x92\xe9tudes\n\nTexte court.", 0, expect![""]);
-    let folder = Folder::new().file("offers/a.txt", b"Charg\xe9 d\x92\xe9tudes\n\nTexte court.").indexed("offers");
+    check(
+        "a.txt",
+        b"Charg\xe9 d\x92\xe9tudes\n\nTexte court.",
+        0,
+        expect![[r#"
+        1 postings read from 1 files in … s
+        1 added, 0 changed, 0 unchanged, 0 gone, 0 skipped
+    "#]],
+    );
+    let folder =
+        Folder::new().file("offers/a.txt", b"Charg\xe9 d\x92\xe9tudes\n\nTexte court.").indexed("offers");
     folder.run(["list"]).status(0).names(&["Chargé d’études"]);
 }
 
 #[test]
 fn json_that_breaks_off() {
-    check("a.json", r#"[{"id": "1", "title": "Soudeur"}, {"id": "2", "ti"#, 0, expect![""]);
-    check("a.ndjson", "{\"id\": \"1\", \"title\": \"Soudeur\"}\n{\"id\": \"2\", \"ti", 0, expect![""]);
-    check("b.json", "{\"tit", 2, expect![""]);
+    check(
+        "a.json",
+        r#"[{"id": "1", "title": "Soudeur"}, {"id": "2", "ti"#,
+        0,
+        expect![[r#"
+        1 postings read from 0 files in … s
+        1 added, 0 changed, 0 unchanged, 0 gone, 1 skipped
+          skipped offers/a.json, line 1: the JSON breaks off at column 49
+    "#]],
+    );
+    check(
+        "a.ndjson",
+        "{\"id\": \"1\", \"title\": \"Soudeur\"}\n{\"id\": \"2\", \"ti",
+        0,
+        expect![[r#"
+        1 postings read from 1 files in … s
+        1 added, 0 changed, 0 unchanged, 0 gone, 1 skipped
+          skipped offers/a.ndjson, line 2: the JSON breaks off at column 15
+    "#]],
+    );
+    check(
+        "b.json",
+        "{\"tit",
+        2,
+        expect![[r#"
+        error: no posting in `offers`
+        hint: `offers/b.json` was passed over: the JSON breaks off at column 5
+    "#]],
+    );
 }
 
 #[test]
 fn a_line_without_end() {
-    let long = format!("{{\"id\": \"1\", \"title\": \"Soudeur\", \"description\": \"{}\"}}", "long ".repeat(8_000_000));
-    check("a.ndjson", format!("{long}\n{{\"id\": \"2\", \"title\": \"Cariste\"}}\n"), 0, expect![""]);
+    let long = format!(
+        "{{\"id\": \"1\", \"title\": \"Soudeur\", \"description\": \"{}\"}}",
+        "long ".repeat(8_000_000)
+    );
+    check(
+        "a.ndjson",
+        format!("{long}\n{{\"id\": \"2\", \"title\": \"Cariste\"}}\n"),
+        0,
+        expect![[r#"
+        1 postings read from 1 files in … s
+        1 added, 0 changed, 0 unchanged, 0 gone, 1 skipped
+          skipped offers/a.ndjson, line 1: it is over the size limit
+    "#]],
+    );
 }
 
 #[test]
 fn a_packed_file_that_is_cut() {
-    check("a.ndjson.gz", [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 1, 2], 2, expect![""]);
-    check("a.ndjson.zst", [0x28, 0xb5, 0x2f, 0xfd, 4], 2, expect![""]);
+    check(
+        "a.ndjson.gz",
+        [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 1, 2],
+        2,
+        expect![[r#"
+        error: no posting in `offers`
+        hint: `offers/a.ndjson.gz` was passed over: it cannot be read any further (incomplete deflate stream)
+    "#]],
+    );
+    let folder = Folder::new().file("offers/a.ndjson.zst", [0x28, 0xb5, 0x2f, 0xfd, 4]);
+    let outcome = folder.run(["index", "offers"]).status(2);
+    let hint = "hint: `offers/a.ndjson.zst` was passed over: it cannot be read any further (";
+    assert!(outcome.stderr.contains(hint) && !outcome.stderr.contains('{'), "{}", outcome.stderr);
 }
 
 #[test]
@@ -74,13 +178,22 @@ fn a_failed_run_leaves_the_index_as_it_was() {
 fn an_index_of_another_version() {
     let folder = offers().indexed("offers");
     folder.write("index/meta.json", folder.read("index/meta.json").replace("\"text@", "\"text@0"));
-    folder.run(["soudeur"]).status(2).stdout(expect![""]).stderr(expect![""]);
-    folder.run(["index", "offers"]).status(2).stdout(expect![""]).stderr(expect![""]);
+    folder.run(["soudeur"]).status(2).stdout(expect![""]).stderr(expect![[r#"
+        error: the index in `index` was made by another version (text@…; this one reads text@…)
+        hint: remove `index` and run `jobsearch index PATH…` again: an index is made anew from the files
+    "#]]);
+    folder.run(["index", "offers"]).status(2).stdout(expect![""]).stderr(expect![[r#"
+        error: the index in `index` was made by another version (text@…; this one reads text@…)
+        hint: remove `index` and run `jobsearch index PATH…` again: an index is made anew from the files
+    "#]]);
 }
 
 #[test]
 fn an_index_that_is_damaged() {
     let folder = offers().indexed("offers");
     folder.write("index/meta.json", "{");
-    folder.run(["soudeur", "--index", "index"]).status(2).stdout(expect![""]).stderr(expect![""]);
+    folder.run(["soudeur", "--index", "index"]).status(2).stdout(expect![""]).stderr(expect![[r#"
+        error: no index in `index`
+        hint: `jobsearch index PATH…` makes one from your postings
+    "#]]);
 }

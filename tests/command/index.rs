@@ -1,33 +1,50 @@
 //! `jobsearch index PATH…`
 
-use super::offers;
+use super::{INFIRMIERE, offers};
+use crate::program::Folder;
 use expect_test::expect;
 
 #[test]
 fn a_run_closes_with_a_report() {
     let folder = offers();
-    folder.run(["index", "offers"]).status(0).stdout(expect![""]).stderr(expect![""]);
-    folder.run(["index", "offers"]).status(0).stdout(expect![""]).stderr(expect![""]);
+    folder.run(["index", "offers"]).status(0).stdout(expect![""]).stderr(expect![[r#"
+        4 postings read from 3 files in … s
+        4 added, 0 changed, 0 unchanged, 0 gone, 0 skipped
+    "#]]);
+    folder.run(["index", "offers"]).status(0).stdout(expect![""]).stderr(expect![[r#"
+        4 postings read from 3 files in … s
+        0 added, 0 changed, 4 unchanged, 0 gone, 0 skipped
+    "#]]);
 }
 
 #[test]
-fn a_named_file_is_read_whatever_its_extension() {
-    let folder = offers().file("offer.posting", "Cariste\n\nRanger les palettes.");
-    folder.run(["index", "offer.posting"]).status(0).stderr(expect![""]);
-    folder.run(["cariste"]).status(0).names(&["Cariste"]);
+fn a_named_file_is_told_by_its_content() {
+    let folder = Folder::new().file("offer.posting", INFIRMIERE);
+    folder.run(["index", "offer.posting"]).status(0);
+    folder.run(["list"]).status(0).names(&["INF-1"]);
 }
 
 #[test]
 fn what_is_skipped_is_named_with_its_reason() {
-    let folder = offers().file("offers/broken.ndjson", "{\"title\": \"Cariste\"}\n{\"title\": \n").file("offers/logo.png", "x");
-    folder.run(["index", "offers"]).status(0).stderr(expect![""]);
+    let folder = offers()
+        .file("offers/broken.ndjson", "{\"title\": \"Cariste\"}\n{\"title\": \n")
+        .file("offers/logo.png", "x");
+    folder.run(["index", "offers"]).status(0).stderr(expect![[r#"
+        5 postings read from 4 files in … s
+        5 added, 0 changed, 0 unchanged, 0 gone, 2 skipped
+          skipped offers/logo.png: its extension is none that postings come with
+          skipped offers/broken.ndjson, line 2: the JSON breaks off at column 0
+    "#]]);
 }
 
 #[test]
 fn a_second_writer_is_refused_by_the_name_of_the_first() {
     let folder = offers().indexed("offers");
     let first = jobsearch_engine_tantivy::write(&folder.path("index")).expect("nobody else writes");
-    folder.run(["index", "offers"]).status(2).stdout(expect![""]).stderr(expect![""]);
+    folder.run(["index", "offers"]).status(2).stdout(expect![""]).stderr(expect![[r#"
+        error: the index in `index` is being written by process …
+        hint: wait until it is done, or name another index with `--index DIR`
+    "#]]);
     folder.run(["soudeur"]).status(0);
     drop(first);
     folder.run(["index", "offers"]).status(0);

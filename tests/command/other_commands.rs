@@ -6,17 +6,46 @@ use expect_test::expect;
 
 #[test]
 fn list_names_every_posting() {
-    offers().indexed("offers").run(["list"]).status(0).stdout(expect![""]).stderr(expect![""]);
+    offers()
+        .indexed("offers")
+        .run(["list"])
+        .status(0)
+        .stdout(expect![[r#"
+        INF-1	Infirmier(ère) de nuit	offers/infirmiere.txt
+        S-1	Soudeur TIG	offers/soudeurs.ndjson:1
+        S-2	Soudeur MIG	offers/soudeurs.ndjson:2
+        formateur	Formateur en soudage	offers/formateur.txt
+    "#]])
+        .stderr(expect![""]);
 }
 
 #[test]
 fn show_tells_every_fact_and_where_it_was_read() {
     let folder = offers().indexed("offers");
-    folder.run(["show", "INF-1"]).status(0).stdout(expect![""]).stderr(expect![""]);
+    folder
+        .run(["show", "INF-1"])
+        .status(0)
+        .stdout(expect![[r#"
+        Infirmier(ère) de nuit
+        id             INF-1
+        source         offers/infirmiere.txt
+        company        Clinique des Tilleuls
+        posted         2026-05-04
+        contract       CDI (permanent)  ← “CDI”, given as contract
+        working time   night  ← “de nuit”, read in the title, bytes 16–23
+        location       Lyon, 69, FR (Commune)  ← “Lyon”, given as location
+
+        [Tasks] Vos missions
+        - Surveiller les patients opérés dans la journée
+        - Préparer les soins du lendemain
+    "#]])
+        .stderr(expect![""]);
     let outcome = folder.run(["show", "S-2", "--format", "json"]).status(0);
     let posting: serde_json::Value = serde_json::from_str(&outcome.stdout).expect("it is JSON");
     assert_eq!((&posting["id"], &posting["company"]), (&"S-2".into(), &"Relais Mission".into()));
-    folder.run(["show", "INF-2"]).status(1).stdout(expect![""]).stderr(expect![""]);
+    folder.run(["show", "INF-2"]).status(1).stdout(expect![""]).stderr(expect![[r#"
+        no posting `INF-2`; `jobsearch list` names them all
+    "#]]);
 }
 
 #[test]
@@ -28,15 +57,25 @@ fn explain_prints_every_step() {
 
 #[test]
 fn analyze_prints_terms_positions_and_bytes() {
-    Folder::new().run(["analyze", "Développeur·se C++", "à Saint-Étienne"]).status(0).stdout(expect![""]);
+    Folder::new().run(["analyze", "Développeur·se C++", "à Saint-Étienne"]).status(0).stdout(expect![[r#"
+         developpeur	@0	0..16	Développeur·se
+         c++	@1	17..20	C++
+         a	@2	21..23	à
+         saint	@3	24..29	Saint
+         etien	@4	30..38	Étienne
+    "#]]);
     Folder::new().run(["analyze", "…"]).status(1).stdout(expect![""]).stderr(expect![""]);
 }
 
 #[test]
 fn formats_are_listed() {
-    Folder::new().run(["formats"]).status(0).names(&["json", "text"]).stderr(expect![""]);
-    Folder::new().run(["formats", "text"]).status(0);
-    Folder::new().run(["formats", "scroll"]).status(2).stdout(expect![""]).stderr(expect![""]);
+    let names: Vec<_> = jobsearch_indexer::formats().iter().map(|format| format.name()).collect();
+    Folder::new().run(["formats"]).status(0).names(&names).stderr(expect![""]);
+    for name in &names {
+        Folder::new().run(["formats", name]).status(0).names(&[name]);
+    }
+    let outcome = Folder::new().run(["formats", "scroll"]).status(2).stdout(expect![""]);
+    assert_eq!(outcome.stderr, format!("error: no format `scroll`: the formats are {}\n", names.join(", ")));
 }
 
 #[test]
@@ -46,16 +85,42 @@ fn eval_scores_a_judged_set_and_writes_the_run() {
         .file("qrels.tsv", "q1\tS-1\t3\nq1\tS-2\t1\nq2\tINF-1\t3\nq3\tS-1\t3\n")
         .indexed("offers");
     let eval = ["eval", "queries.tsv", "qrels.tsv", "--run", "run.tsv"];
-    folder.run(eval).status(0).stdout(expect![""]).stderr(expect![""]);
+    folder
+        .run(eval)
+        .status(0)
+        .stdout(expect![[r#"
+        set                       n  nDCG@10  MRR@10   R@50
+        jobs                      2    1.000   1.000  1.000
+        places                    1    1.000   1.000  1.000
+        mean of sets              3    1.000   1.000  1.000
+    "#]])
+        .stderr(expect![""]);
     assert!(folder.read("run.tsv").starts_with("q1\tS-1\nq1\tS-2\n"), "{}", folder.read("run.tsv"));
-    folder.run(["eval", "queries.tsv", "nowhere.tsv"]).status(2).stderr(expect![""]);
+    folder.run(["eval", "queries.tsv", "nowhere.tsv"]).status(2).stderr(expect![[r#"
+        error: cannot read `nowhere.tsv`
+          caused by: No such file or directory (os error 2)
+    "#]]);
     folder.write("qrels.tsv", "q1\tS-1\tgood\n");
-    folder.run(["eval", "queries.tsv", "qrels.tsv"]).status(2).stderr(expect![""]);
+    folder.run(["eval", "queries.tsv", "qrels.tsv"]).status(2).stderr(expect![[r#"
+        error: cannot read line 1 of the judgments: it has not 3 columns, or its grade is no number
+    "#]]);
 }
 
 #[test]
 fn help_goes_to_stdout_and_a_wrong_option_to_stderr() {
-    Folder::new().run(["--help"]).status(0).names(&["search", "index", "list", "Exit status"]).stderr(expect![""]);
+    Folder::new()
+        .run(["--help"])
+        .status(0)
+        .names(&["search", "index", "list", "Exit status"])
+        .stderr(expect![""]);
     Folder::new().run(["--version"]).status(0).names(&["jobsearch "]);
-    Folder::new().run(["soudeur", "--colour"]).status(2).stdout(expect![""]).stderr(expect![""]);
+    Folder::new().run(["soudeur", "--colour"]).status(2).stdout(expect![""]).stderr(expect![[r#"
+        error: unexpected argument '--colour' found
+
+          tip: to pass '--colour' as a value, use '-- --colour'
+
+        Usage: jobsearch search <QUERY>...
+
+        For more information, try '--help'.
+    "#]]);
 }

@@ -7,23 +7,58 @@ use expect_test::expect;
 #[test]
 fn a_query_gives_results_and_says_how_it_was_read() {
     let folder = offers().indexed("offers");
-    folder.run(["soudeur CDI"]).status(0).stdout(expect![""]).stderr(expect![""]);
+    folder
+        .run(["soudeur CDI"])
+        .status(0)
+        .stdout(expect![[r#"
+        — all you asked for (1)
+          1. Soudeur TIG
+             Ateliers Marchal · Nantes (44) · CDI · 2026-03-02
+             “soudeur” in the title · CDI
+             S-1 · offers/soudeurs.ndjson:1
+        — something differs (1)
+          2. Soudeur MIG
+             Relais Mission · Saint-Nazaire (44) · Intérim · 2026-03-09
+             “soudeur” in the title · not CDI
+             S-2 · offers/soudeurs.ndjson:2
+    "#]])
+        .stderr(expect![[r#"
+        soudeur (+ …) · contract CDI
+        2 of 2
+    "#]]);
     folder.run(["search", "soudeur", "CDI"]).status(0).names(&["S-1", "S-2"]);
 }
 
 #[test]
 fn nothing_found_is_told_by_the_exit_status() {
-    offers().indexed("offers").run(["astronaute"]).status(1).stdout(expect![""]).stderr(expect![""]);
+    offers().indexed("offers").run(["astronaute"]).status(1).stdout(expect![""]).stderr(expect![[r#"
+        astronaute
+        nothing found
+    "#]]);
 }
 
 #[test]
 fn options_narrow_what_is_shown() {
     let folder = offers().indexed("offers");
-    folder.run(["soudeur", "--limit", "1"]).status(0).names(&["  1. Soudeur"]).stderr(expect![""]);
+    folder.run(["soudeur", "--limit", "1"]).status(0).names(&["  1. Soudeur"]).stderr(expect![[r#"
+        soudeur (+ …)
+        1 of 2
+    "#]]);
     folder.run(["soudeur", "--offset", "1", "--limit", "1"]).status(0).names(&["  2. Soudeur"]);
-    folder.run(["soudeur", "--contract", "intérim"]).status(0).names(&["S-2"]).stderr(expect![""]);
-    folder.run(["soudeur", "--location", "Nantes", "--radius", "10"]).status(0).names(&["S-1"]).stderr(expect![""]);
-    folder.run(["--literal", "soudeur CDI"]).status(0).stderr(expect![""]);
+    folder.run(["soudeur", "--contract", "intérim"]).status(0).names(&["S-2"]).stderr(expect![[r#"
+        soudeur (+ …) · only contract Intérim
+        1 of 1; the filters left out 1
+    "#]]);
+    folder.run(["soudeur", "--location", "Nantes", "--radius", "10"]).status(0).names(&["S-1"]).stderr(
+        expect![[r#"
+        soudeur (+ …) · only location Nantes
+        1 of 1; the filters left out 1
+    "#]],
+    );
+    folder.run(["--literal", "soudeur CDI"]).status(0).stderr(expect![[r#"
+        soudeur · CDI
+        3 of 3
+    "#]]);
 }
 
 #[test]
@@ -31,11 +66,17 @@ fn results_are_one_json_document() {
     let outcome = offers().indexed("offers").run(["soudeur CDI", "--format", "json"]).status(0);
     let document: serde_json::Value = serde_json::from_str(&outcome.stdout).expect("it is JSON");
     let keys: Vec<_> = document.as_object().expect("it is an object").keys().cloned().collect();
-    expect![""].assert_eq(&keys.join(" "));
+    expect!["by_tier filtered_out hits interpretation query total"].assert_eq(&keys.join(" "));
     let hit = &document["hits"][0];
     let keys: Vec<_> = hit.as_object().expect("it is an object").keys().cloned().collect();
-    expect![""].assert_eq(&keys.join(" "));
-    assert_eq!((&hit["rank"], &hit["id"], &hit["kind"], &hit["tier"]), (&1.into(), &"S-1".into(), &"offer".into(), &"full".into()));
+    expect![
+        "company contract copies highlights id kind locations posted rank reasons score source tier title url"
+    ]
+    .assert_eq(&keys.join(" "));
+    assert_eq!(
+        (&hit["rank"], &hit["id"], &hit["kind"], &hit["tier"]),
+        (&1.into(), &"S-1".into(), &"offer".into(), &"full".into())
+    );
     assert_eq!(document["query"], "soudeur CDI");
     expect![""].assert_eq(&outcome.stderr);
 }
@@ -53,7 +94,8 @@ fn results_are_a_table() {
     let outcome = offers().indexed("offers").run(["soudeur CDI", "--format", "csv"]).status(0);
     let mut table = csv::Reader::from_reader(outcome.stdout.as_bytes());
     let header: Vec<String> = table.headers().expect("there is a header").iter().map(str::to_owned).collect();
-    expect![""].assert_eq(&header.join(" "));
+    expect!["rank id source title company locations contract posted score tier reasons"]
+        .assert_eq(&header.join(" "));
     let rows: Vec<csv::StringRecord> = table.records().map(|row| row.expect("every row is whole")).collect();
     assert_eq!((&rows[0][1], &rows[1][1]), ("S-1", "S-2"));
 }
@@ -76,8 +118,17 @@ fn a_reader_that_goes_away_is_no_failure() {
 #[test]
 fn the_first_query_indexes_the_seeds() {
     let folder = Folder::new().file("seeds/soudeur.txt", "Soudeur TIG\n\nVous assemblez des cuves en inox.");
-    folder.run(["soudeur"]).status(0).names(&["Soudeur TIG"]).stderr(expect![""]);
-    folder.run(["soudeur"]).status(0).stderr(expect![""]);
+    folder.run(["soudeur"]).status(0).names(&["Soudeur TIG"]).stderr(expect![[r#"
+        no index yet: indexing the sample postings of `seeds/` into `index/`
+        1 postings read from 1 files in … s
+        1 added, 0 changed, 0 unchanged, 0 gone, 0 skipped
+        soudeur (+ …)
+        1 of 1
+    "#]]);
+    folder.run(["soudeur"]).status(0).stderr(expect![[r#"
+        soudeur (+ …)
+        1 of 1
+    "#]]);
 }
 
 #[test]
@@ -88,5 +139,8 @@ fn the_index_is_the_one_named_else_the_variables_else_the_default() {
     folder.run(["soudeur"]).status(2);
     let folder = folder.variable("JOBSEARCH_INDEX", "named");
     folder.run(["soudeur"]).status(0);
-    folder.run(["soudeur", "--index", "elsewhere"]).status(2).stdout(expect![""]).stderr(expect![""]);
+    folder.run(["soudeur", "--index", "elsewhere"]).status(2).stdout(expect![""]).stderr(expect![[r#"
+        error: no index in `elsewhere`
+        hint: `jobsearch index PATH…` makes one from your postings
+    "#]]);
 }

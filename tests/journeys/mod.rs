@@ -18,7 +18,8 @@ Pétrir, façonner et cuire les pains de tradition.
 
 #[test]
 fn a_posting_is_found_changed_and_forgotten() {
-    let folder = Folder::new().file("offers/boulanger.txt", BAKER).file("offers/autre.txt", "Cariste\n\nRanger.");
+    let folder =
+        Folder::new().file("offers/boulanger.txt", BAKER).file("offers/autre.txt", "Cariste\n\nRanger.");
     folder.run(["index", "offers"]).status(0);
     folder.run(["boulanger brest"]).status(0).names(&["Boulanger", "FP-7"]);
     folder.run(["confiseur"]).status(1);

@@ -15,7 +15,8 @@ const LOST: f64 = 0.001;
 const SHOWN: usize = 5;
 
 fn judgments() -> Judgments {
-    Judgments::read(include_str!("queries.tsv"), include_str!("qrels.tsv")).expect("every line has its columns")
+    Judgments::read(include_str!("queries.tsv"), include_str!("qrels.tsv"))
+        .expect("every line has its columns")
 }
 
 /// Asks every query; what is asked does not depend on the day.
@@ -49,7 +50,8 @@ fn the_scores_do_not_fall() {
 #[test]
 fn every_judgment_names_a_seed_and_a_query() {
     let mut known = Vec::new();
-    jobsearch_engine::Searcher::list(&seeds::open(), &mut |listed| known.push(listed.id)).expect("it can be listed");
+    jobsearch_engine::Searcher::list(&seeds::open(), &mut |listed| known.push(listed.id))
+        .expect("it can be listed");
     let judged = judgments();
     for line in include_str!("qrels.tsv").lines() {
         let (query, posting) = line.split_once('\t').expect("it has columns");
@@ -64,7 +66,8 @@ fn every_judgment_names_a_seed_and_a_query() {
 
 /// A block a query: how it was read, then its first hits, the wanted ones with a star a grade.
 fn write_query(goldens: &mut String, query: &Query, results: &SearchResults) {
-    let reading = results.interpretation.understood.iter().map(|part| format!("{} {}", part.read_as, part.typed));
+    let reading =
+        results.interpretation.understood.iter().map(|part| format!("{} {}", part.read_as, part.typed));
     let reading: Vec<String> = reading.collect();
     let _ = writeln!(goldens, "{} [{}]\n      {}", query.text, query.set, reading.join(" · "));
     for found in results.found.iter().take(SHOWN) {

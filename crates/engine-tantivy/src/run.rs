@@ -79,7 +79,7 @@ impl<'p> Run<'p> {
         if self.text.demanded.iter().any(|bits| found.words & bits != *bits) {
             return;
         }
-        let full = found.text >= self.full_text;
+        let full = found.core >= self.full_text;
         if plan.filters.is_empty() && plan.wanted.is_empty() {
             let tier = Tier::of([], full);
             self.tally.by_tier[tier as usize] += 1;
@@ -203,8 +203,8 @@ fn facts_signal(wanted: &[Condition], facts: &PostingFacts) -> f32 {
     }
     let one = |condition: &Condition| match condition.met_by(facts) {
         Met::Yes => 1.0,
-        Met::Near(km) => HALF_NEAR_KM / (HALF_NEAR_KM + km),
-        Met::Unknown => 0.4,
+        Met::Near(km) | Met::Far(km) => HALF_NEAR_KM / (HALF_NEAR_KM + km),
+        Met::Unknown => 0.2,
         Met::No => 0.0,
     };
     wanted.iter().map(one).sum::<f32>() / wanted.len() as f32

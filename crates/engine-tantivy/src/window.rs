@@ -26,6 +26,8 @@ struct Column {
     words: Vec<(u64, Vec<List>)>,
     others: Vec<List>,
     bits: u64,
+    /// Whether the group is part of a full answer.
+    needed: bool,
 }
 
 /// A reading in one field.
@@ -41,6 +43,8 @@ pub(crate) struct Window {
     /// A bit a posting that holds any word.
     found: [u64; WINDOW as usize / 64],
     score: Vec<f32>,
+    /// What words add that are no part of a full answer.
+    extra: Vec<f32>,
     /// The words found, those found in the title as typed, and those found in the title under any name.
     words: Vec<u64>,
     in_title: Vec<u64>,
@@ -73,7 +77,8 @@ impl Lists {
                 let others = all(group.others, group.rarity)?;
                 if !others.is_empty() || words.iter().any(|(_, lists)| !lists.is_empty()) {
                     let lengths = segment.fieldnorms_readers().get_field(fields.text[field as usize])?;
-                    columns.push(Column { field, lengths, words, others, bits: group.bits });
+                    let needed = text.needed & group.bits != 0;
+                    columns.push(Column { field, lengths, words, others, bits: group.bits, needed });
                 }
             }
         }
@@ -98,6 +103,7 @@ impl Window {
             start: 0,
             found: [0; WINDOW as usize / 64],
             score: vec![0.0; size],
+            extra: vec![0.0; size],
             words: vec![0; size],
             in_title: vec![0; size],
             named_in_title: vec![0; size],
@@ -136,8 +142,9 @@ impl Window {
                     }
                 });
             }
+            let sum = if column.needed { &mut self.score } else { &mut self.extra };
             for at in self.group.touched.drain(..) {
-                self.score[at as usize] += std::mem::take(&mut self.group.values[at as usize]);
+                sum[at as usize] += std::mem::take(&mut self.group.values[at as usize]);
                 self.found[at as usize / 64] |= 1 << (at % 64);
             }
         }
@@ -150,9 +157,11 @@ impl Window {
             while bits != 0 {
                 let at = block * 64 + bits.trailing_zeros() as usize;
                 bits &= bits - 1;
+                let core = std::mem::take(&mut self.score[at]);
                 each(Found {
                     doc: self.start + at as u32,
-                    text: std::mem::take(&mut self.score[at]),
+                    text: core + std::mem::take(&mut self.extra[at]),
+                    core,
                     words: std::mem::take(&mut self.words[at]),
                     in_title: std::mem::take(&mut self.in_title[at]),
                     named_in_title: std::mem::take(&mut self.named_in_title[at]),
@@ -168,6 +177,8 @@ pub(crate) struct Found {
     pub(crate) doc: DocId,
     /// Its text score.
     pub(crate) text: f32,
+    /// The part of it that the needed words score.
+    pub(crate) core: f32,
     /// The bits of the words it holds.
     pub(crate) words: u64,
     /// The bits of the words its title holds as typed.

@@ -92,6 +92,8 @@ pub enum Met {
     Yes,
     /// It is this near, in kilometres.
     Near(f32),
+    /// It is this far, in kilometres: in the same department, beyond what counts as near.
+    Far(f32),
     /// It does not say.
     Unknown,
     /// It has not.
@@ -197,6 +199,8 @@ impl Area {
                         Met::Yes
                     } else if km <= *outer_km {
                         Met::Near(km)
+                    } else if spot.department != 0 && spot.department == place.department && spot.country == place.country {
+                        Met::Far(km)
                     } else {
                         Met::No
                     }
@@ -269,6 +273,7 @@ fn better(one: Met, other: Met) -> Met {
     let rank = |met: Met| match met {
         Met::Yes => 0.0,
         Met::Near(km) => 1.0 + km,
+        Met::Far(km) => 1e5 + km,
         Met::Unknown => 1e6,
         Met::No => 1e7,
     };

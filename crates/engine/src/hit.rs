@@ -96,7 +96,7 @@ impl Tier {
         let facts = met.into_iter().fold(Self::Full, |tier, met| {
             tier.max(match met {
                 Met::Yes => Self::Full,
-                Met::Near(_) | Met::Unknown => Self::Unknown,
+                Met::Near(_) | Met::Far(_) | Met::Unknown => Self::Unknown,
                 Met::No => Self::Missed,
             })
         });

@@ -6,15 +6,25 @@ mod ats;
 mod csv;
 mod docx;
 mod eml;
+mod hr_xml;
+mod html;
+mod html_items;
+mod html_page;
 mod json;
 mod json_documents;
 mod json_fields;
 mod json_pay;
+mod jsonld;
 mod markdown;
 mod pdf;
+mod rss;
 #[cfg(test)]
 mod template;
 mod text;
+mod xml;
+mod xml_reader;
+mod xml_record;
+mod xml_source;
 mod zip;
 
 pub(crate) use zip::member_of;
@@ -119,6 +129,7 @@ static FORMATS: LazyLock<Vec<&'static dyn Format>> = LazyLock::new(|| {
     let mut formats: Vec<&'static dyn Format> = Vec::new();
     formats.extend(ats::SOURCES.iter().map(|source| source as &dyn Format));
     formats.extend([&pdf::Pdf as &dyn Format, &docx::Docx, &zip::Zip, &eml::Eml]);
+    formats.extend([&html::Html as &dyn Format, &hr_xml::HrXml, &rss::Rss, &xml::Xml, &jsonld::JsonLd]);
     formats.extend([&json::Json as &dyn Format, &csv::Csv, &markdown::Markdown, &text::Text]);
     formats
 });

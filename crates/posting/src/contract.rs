@@ -95,7 +95,7 @@ impl ContractKind {
         use ContractKind::*;
         let kinds: &[Self] = match self {
             Permanent => &[Permanent, ProjectPermanent],
-            FixedTerm => &[FixedTerm, CasualFixedTerm, Seasonal, PublicContract, Insertion, Subsidised],
+            FixedTerm => &[FixedTerm, CasualFixedTerm, PublicContract, Insertion, Subsidised],
             Agency => &[Agency, AgencyPermanent],
             WorkStudy => &[WorkStudy, Apprenticeship, Professionalisation],
             Apprenticeship => &[Apprenticeship, WorkStudy],

@@ -115,7 +115,7 @@ fn fact_reason(wanted: &Condition, met: Met) -> Reason {
     let fact = if wanted.negated { format!("not {}", wanted.label) } else { wanted.label.clone() };
     match met {
         Met::Yes => Reason::Fits { fact },
-        Met::Near(km) => Reason::Near { place: wanted.label.clone(), km: km.round() as u32 },
+        Met::Near(km) | Met::Far(km) => Reason::Near { place: wanted.label.clone(), km: km.round() as u32 },
         Met::Unknown => Reason::Unsaid { fact },
         Met::No => Reason::Differs { fact },
     }

@@ -22,6 +22,11 @@ fn is_plausible(day: Day) -> bool {
 }
 
 fn numeric(text: &str, today: Day) -> Option<Day> {
+    if text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        let date: u32 = text.parse().ok()?;
+        let found = Day::from_ymd((date / 10_000) as i32, date / 100 % 100, date % 100);
+        return found.filter(|day| is_plausible(*day));
+    }
     if text.len() >= 9 && text.bytes().all(|byte| byte.is_ascii_digit()) {
         return epoch(text.parse().ok()?);
     }

@@ -155,5 +155,53 @@ fn names(json: &[u8]) -> HashSet<&[u8]> {
 }
 
 #[cfg(test)]
-#[path = "ats_tests.rs"]
-mod tests;
+mod tests {
+    use super::*;
+
+    fn check(head: &str, expected: Option<&str>) {
+        let found = SOURCES.iter().find(|source| source.recognises(head.as_bytes(), Path::new("a.json")));
+        assert_eq!(found.map(|source| source.name), expected, "{head}");
+    }
+
+    #[test]
+    fn sources_are_told_by_the_names_of_their_fields() {
+        check(r#"{"resultats": [{"id": "1", "intitule": "Soudeur"#, Some("france_travail"));
+        check(r#"[{"hostedUrl": "x", "categories": {}}]"#, Some("lever"));
+        check(r#"[{"text": "hostedUrl", "x": "\"categories\": 1"}]"#, None);
+        check(r#"{"title": "Soudeur", "id": 1}"#, None);
+        check("hostedUrl: categories:", None);
+    }
+
+    #[test]
+    fn a_table_names_each_path_once_and_a_title() {
+        for source in &SOURCES {
+            let path = format!("{}/tables/ats/{}.tsv", env!("CARGO_MANIFEST_DIR"), source.name);
+            let rows = std::fs::read_to_string(path).unwrap();
+            let rows: Vec<_> = rows.lines().filter(|row| !row.starts_with('#')).collect();
+            let columns = |row: &&str| row.split('\t').map(str::to_owned).collect::<Vec<_>>();
+            let paths: HashSet<_> = rows.iter().map(|row| columns(row)[0].clone()).collect();
+            assert_eq!(paths.len(), rows.len(), "{}", source.name);
+            assert!(rows.iter().any(|row| columns(row)[1] == "title"), "{}", source.name);
+            assert!(paths.iter().all(|path| *path == path.to_lowercase()), "{}", source.name);
+        }
+    }
+
+    #[test]
+    fn records_are_read_in_every_arrangement() {
+        let record = r#"{"id": "1", "intitule": "Soudeur", "lieuTravail": {"libelle": "44 - NANTES"}}"#;
+        let source = &SOURCES[0];
+        let pages = format!("{{\"resultats\": [{record}, {record}], \"x\": []}}\n{{\"resultats\": [{record}]}}");
+        let lines = format!("{record}\n{{broken\n{record}");
+        for (text, expected) in [(pages, 3), (format!("[{record}]"), 1), (lines, 3)] {
+            let mut read = 0;
+            let mut input =
+                Input { lines: &mut text.as_bytes(), path: Path::new("a.json"), max_record: 200 };
+            source.read(&mut input, &mut |_| {
+                read += 1;
+                Ok(())
+            })
+            .unwrap();
+            assert_eq!(read, expected, "{text}");
+        }
+    }
+}

@@ -1,7 +1,8 @@
 //! HR-XML and HR-Open: position openings as public employment services exchange them, alone or inside a JSON reply.
 
 use super::json_fields::Table;
-use super::xml_reader::{Records, read_records, root_of};
+use super::xml_reader::{Records, read_records};
+use super::xml_source::root_of;
 use super::{Each, Format, Input, Read, ReadError};
 use serde_json::Value;
 use std::io::Read as _;
@@ -32,7 +33,9 @@ impl Format for HrXml {
         let text = String::from_utf8_lossy(head);
         let named = |name: &str| RECORDS.iter().any(|record| name.eq_ignore_ascii_case(record));
         match root_of(head) {
-            Some(root) => named(root.name) || text.contains("hr-xml.org/") || text.contains("hropenstandards.org/"),
+            Some(root) => {
+                named(root.name) || text.contains("hr-xml.org/") || text.contains("hropenstandards.org/")
+            }
             None => text.starts_with('{') && text.contains("\"hrxml\""),
         }
     }
@@ -50,8 +53,10 @@ fn read_documents(input: &mut Input<'_>, each: Each<'_>) -> Result<(), ReadError
 /// Reads a reply whole: each of its documents stands in a string. A broken one is a broken record.
 fn read_reply(input: &mut Input<'_>, each: Each<'_>) -> Result<(), ReadError> {
     let limited = (&mut *input.lines).take(input.max_record as u64);
-    let reply: Value = serde_json::from_reader(limited)
-        .map_err(|error| ReadError::Syntax { record: format!("line {}", error.line()), why: error.to_string() })?;
+    let reply: Value = serde_json::from_reader(limited).map_err(|error| ReadError::Syntax {
+        record: format!("line {}", error.line()),
+        why: error.to_string(),
+    })?;
     let mut documents = Vec::new();
     collect(&reply, &mut documents);
     for (number, document) in documents.iter().enumerate() {

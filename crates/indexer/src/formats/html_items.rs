@@ -43,7 +43,7 @@ impl Items {
     pub(super) fn close(&mut self, depth: usize) {
         while self.texts.last().is_some_and(|(open, ..)| *open >= depth) {
             let (_, name, text) = self.texts.pop().unwrap_or_default();
-            self.set(&name, Value::String(text.trim().to_owned()));
+            self.set(&name, Value::String(plain(text.trim())));
         }
         while self.open.last().is_some_and(|(open, ..)| *open >= depth) {
             let (_, property, item) = self.open.pop().unwrap_or_default();
@@ -71,4 +71,12 @@ impl Items {
             }
         }
     }
+}
+
+/// Takes the escapes off a text without tags.
+fn plain(html: &str) -> String {
+    if html.contains('<') {
+        return html.to_owned();
+    }
+    html.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 }

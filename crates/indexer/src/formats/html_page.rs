@@ -16,16 +16,38 @@ const VOID: [&str; 13] =
 /// Elements that end where the next of their name begins.
 const SELF_ENDING: [&str; 8] = ["p", "li", "dt", "dd", "td", "th", "tr", "option"];
 
+/// Elements whose text nobody sees.
+const HIDDEN: [&str; 7] = ["head", "script", "style", "noscript", "template", "svg", "iframe"];
+
 /// Elements around a page's own text.
-const AROUND: [&str; 15] = [
-    "head", "script", "style", "noscript", "template", "svg", "nav", "header", "footer", "aside", "form", "select",
-    "button", "iframe", "dialog",
-];
+const AROUND: [&str; 8] = ["nav", "header", "footer", "aside", "form", "select", "button", "dialog"];
 
 /// Elements whose tags are kept in the text: they part lines and paragraphs.
 const KEPT: [&str; 24] = [
-    "p", "div", "section", "article", "ul", "ol", "li", "br", "h1", "h2", "h3", "h4", "h5", "h6", "table", "tr",
-    "td", "th", "dl", "dt", "dd", "blockquote", "pre", "hr",
+    "p",
+    "div",
+    "section",
+    "article",
+    "ul",
+    "ol",
+    "li",
+    "br",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "table",
+    "tr",
+    "td",
+    "th",
+    "dl",
+    "dt",
+    "dd",
+    "blockquote",
+    "pre",
+    "hr",
 ];
 
 /// A page, read.
@@ -73,7 +95,8 @@ struct Walk {
     page: Page,
     open: Vec<String>,
     items: Items,
-    /// How many open elements stand around the text, and how many are the main one.
+    /// How many open elements hide text, how many stand around the main one, and how many are it.
+    hidden: usize,
     around: usize,
     main: usize,
     whole: Text,
@@ -115,6 +138,7 @@ impl Walk {
             self.items.close(self.open.len() + 1);
             return Ok(());
         }
+        self.hidden += usize::from(HIDDEN.contains(&&*name));
         self.around += usize::from(AROUND.contains(&&*name));
         self.main += usize::from(is_main(&name));
         self.open.push(name);
@@ -141,7 +165,7 @@ impl Walk {
 
     /// Ends an element and those left open in it; the end of what is not open is nothing.
     fn end(&mut self, tag: &EndTag<()>) {
-        let Some(at) = self.open.iter().rposition(|name| name.as_bytes() == &***tag.name) else { return };
+        let Some(at) = self.open.iter().rposition(|name| name.as_bytes() == &**tag.name) else { return };
         while self.open.len() > at {
             self.pop();
         }
@@ -150,6 +174,7 @@ impl Walk {
     fn pop(&mut self) {
         let depth = self.open.len();
         let Some(name) = self.open.pop() else { return };
+        self.hidden -= usize::from(HIDDEN.contains(&&*name));
         self.around -= usize::from(AROUND.contains(&&*name));
         self.items.close(depth);
         self.mark(&name, "</");
@@ -180,10 +205,13 @@ impl Walk {
     }
 
     fn push(&mut self, html: &str, letters: usize) {
-        if self.around > 0 {
+        if self.hidden > 0 {
             return;
         }
         self.items.push(html);
+        if self.around > 0 {
+            return;
+        }
         let main = (self.main > 0).then_some(&mut self.best);
         for text in main.into_iter().chain([&mut self.whole]) {
             text.html.push_str(html);

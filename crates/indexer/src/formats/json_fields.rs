@@ -33,7 +33,11 @@ impl Table {
             let path = columns.next()?;
             Some((path, Meaning { field: columns.next()?, rank, note: columns.next().unwrap_or("") }))
         });
-        Self(meanings.collect())
+        let mut table = HashMap::new();
+        for (path, meaning) in meanings {
+            table.entry(path).or_insert(meaning);
+        }
+        Self(table)
     }
 
     /// The field a path names.

@@ -46,7 +46,7 @@ pub(super) fn pay_text(object: &Map<String, Value>) -> Option<String> {
         min: find(&["minValue", "min", "salaryMin", "value", "amount", "from"]),
         max: find(&["maxValue", "max", "salaryMax", "to"]),
         currency: find(&["currency", "currencyCode", "salaryCurrency"]),
-        period: find(&["unitText", "period", "interval", "unit", "frequency"]),
+        period: find(&["unitText", "period", "interval", "unit", "rate", "frequency"]),
     };
     parts.text()
 }

@@ -1,7 +1,8 @@
 //! RSS and Atom: a channel that says whose it is, and items.
 
 use super::xml::FIELDS;
-use super::xml_reader::{Records, read_records, root_of};
+use super::xml_reader::{Records, read_records};
+use super::xml_source::root_of;
 use super::{Each, Format, Input, ReadError};
 use std::path::Path;
 

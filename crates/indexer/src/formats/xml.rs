@@ -1,7 +1,8 @@
 //! XML feeds of boards and recruiting tools: a list of records, whatever the list and its fields are called.
 
 use super::json_fields::Table;
-use super::xml_reader::{Records, read_records, root_of};
+use super::xml_reader::{Records, read_records};
+use super::xml_source::root_of;
 use super::{Each, Format, Input, ReadError, has_extension};
 use std::path::Path;
 use std::sync::LazyLock;
@@ -47,7 +48,9 @@ impl Format for Xml {
 
     fn recognises(&self, head: &[u8], path: &Path) -> bool {
         let root = root_of(head);
-        root.is_some_and(|root| root.declared || has_extension(path, self.extensions()) || root.attributes == 0)
+        root.is_some_and(|root| {
+            root.declared || has_extension(path, self.extensions()) || root.attributes == 0
+        })
     }
 
     fn read(&self, input: &mut Input<'_>, each: Each<'_>) -> Result<(), ReadError> {

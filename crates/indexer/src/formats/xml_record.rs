@@ -47,8 +47,10 @@ pub(super) struct Channel {
 }
 
 impl Channel {
-    /// Looks at the vocabularies that the first element declares.
+    /// Looks at the language and the vocabularies that the first element declares.
     pub(super) fn take_root(&mut self, root: &Element) {
+        let language = root.attributes.iter().find(|(name, _)| without_prefix(name) == "lang");
+        self.language = language.map(|(_, language)| language.clone());
         let of_one = |uri: &str| ONE_COMPANY.iter().any(|host| uri.contains(host));
         self.one_company =
             root.attributes.iter().any(|(name, value)| name.starts_with("xmlns") && of_one(value));
@@ -70,8 +72,33 @@ impl Channel {
 /// Tells whether an element of this name, in lower case, is HTML.
 pub(super) fn is_markup(name: &str) -> bool {
     const NAMES: [&str; 27] = [
-        "a", "b", "blockquote", "br", "div", "em", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "li",
-        "ol", "p", "small", "span", "strong", "sub", "sup", "table", "u", "ul", "font",
+        "a",
+        "b",
+        "blockquote",
+        "br",
+        "div",
+        "em",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "i",
+        "img",
+        "li",
+        "ol",
+        "p",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "table",
+        "u",
+        "ul",
+        "font",
     ];
     NAMES.contains(&name)
 }
@@ -140,7 +167,8 @@ impl Reading<'_> {
             return;
         }
         let counted = |name: &str| UNITS.contains(&name) && child.text.trim().parse::<f64>().is_ok();
-        let unit = child.attributes.iter().find(|(name, _)| counted(name)).map(|(_, unit)| format!(" {unit}"));
+        let unit =
+            child.attributes.iter().find(|(name, _)| counted(name)).map(|(_, unit)| format!(" {unit}"));
         let text = format!("{}{}", child.text.trim(), unit.unwrap_or_default());
         self.leaf(object, (name.clone(), text), path);
         let length = path.len();
@@ -199,6 +227,7 @@ fn geo(text: &str) -> Value {
 
 fn address_in(text: &str) -> Option<String> {
     let from = &text[text.find("https://").or_else(|| text.find("http://"))?..];
-    let end = from.find(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '<' | '>')).unwrap_or(from.len());
+    let end =
+        from.find(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '<' | '>')).unwrap_or(from.len());
     Some(from[..end].to_owned())
 }
