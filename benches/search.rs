@@ -43,7 +43,8 @@ fn main() {
     let dir = tempfile::tempdir().expect("a temporary folder can be made");
     let mut writer = jobsearch_engine_tantivy::write(dir.path()).expect("an index can be made");
     let options = jobsearch_indexer::Options::default();
-    let report = jobsearch_indexer::index(&[corpus.folder.clone()], &mut writer, &options, &mut |_| ());
+    let report =
+        jobsearch_indexer::index(std::slice::from_ref(&corpus.folder), &mut writer, &options, &mut |_| ());
     report.expect("the postings can be indexed");
     drop(writer);
     cold(dir.path());

@@ -57,7 +57,8 @@ fn repeated(texts: &[String]) -> TempDir {
     dir
 }
 
-fn texts(folder: &Path) -> Vec<String> {
+/// Reads the text of every posting in the files of a folder.
+pub(crate) fn texts(folder: &Path) -> Vec<String> {
     let mut texts = Vec::new();
     for path in files(folder) {
         let file = SourceFile { bytes: 0, named: true, path };

@@ -85,9 +85,9 @@ fn a_thousand_quotes() {
         &format!("{}soudeur", "\" ".repeat(1000)),
         0,
         expect![[r#"
-        soudeur (+ …)
-        2 of 2
-    "#]],
+            soudeur (+ …)
+            2 of 2
+        "#]],
     );
 }
 

@@ -57,13 +57,18 @@ fn explain_prints_every_step() {
 
 #[test]
 fn analyze_prints_terms_positions_and_bytes() {
-    Folder::new().run(["analyze", "Développeur·se C++", "à Saint-Étienne"]).status(0).stdout(expect![[r#"
+    Folder::new().run(["analyze", "Développeur·se full stack C++", "à Saint-Étienne"]).status(0).stdout(
+        expect![[r#"
          developpeur	@0	0..16	Développeur·se
-         c++	@1	17..20	C++
-         a	@2	21..23	à
-         saint	@3	24..29	Saint
-         etien	@4	30..38	Étienne
-    "#]]);
+         full	@1	17..21	full
+        =fullstack	@1	17..27	full stack
+         stack	@2	22..27	stack
+         c++	@3	28..31	C++
+         a	@4	32..34	à
+         saint	@5	35..40	Saint
+         etien	@6	41..49	Étienne
+    "#]],
+    );
     Folder::new().run(["analyze", "…"]).status(1).stdout(expect![""]).stderr(expect![""]);
 }
 

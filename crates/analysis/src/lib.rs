@@ -28,6 +28,7 @@ mod number;
 mod root;
 mod scan;
 mod stem;
+mod surface;
 mod tables;
 
 pub use analyzer::{Analyzer, Token};
@@ -36,6 +37,7 @@ pub use fold::fold;
 pub use language::guess_language;
 pub use root::root;
 pub use stem::stem;
+pub use surface::surface_key;
 
 /// Whether a folded word is a function word of French or English. The [`Analyzer`] keeps them all.
 pub fn is_stop_word(folded: &str) -> bool {

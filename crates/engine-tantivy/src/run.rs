@@ -2,7 +2,7 @@
 
 use crate::collect::{Candidate, Top};
 use crate::cursor::Cursor;
-use crate::schema::{CLUSTER, FACTS, Fields, HASH, PLACES};
+use crate::schema::{CLUSTER, FACTS, Fields, HASH, PLACES, TITLE_KEY};
 use crate::score::Text;
 use crate::signals::{unpack_facts, unpack_spot};
 use crate::title::TitleOrder;
@@ -17,6 +17,9 @@ use tantivy::{DocAddress, DocId, SegmentReader, TERMINATED, Term};
 const FRESHNESS_HALF_LIFE_DAYS: f32 = 45.0;
 /// At this distance a place is half as good as the one asked for.
 const HALF_NEAR_KM: f32 = 15.0;
+
+/// A title with the same terms that is written otherwise is nearly as exact.
+const WRITTEN_OTHERWISE: f32 = 0.6;
 
 /// Counts by tier, and what filters left out.
 #[derive(Default)]
@@ -124,9 +127,15 @@ impl<'p> Run<'p> {
         let title_length = reading.columns.title_length(found.doc).max(1);
         let held = found.in_title.count_ones().min(title_length) as f32;
         let order = if held > 1.0 && weights.title_order > 0.0 { reading.order.share(found.doc) } else { 0.0 };
+        let exact = match (held == title_length as f32, share(found.in_title) > 0.999) {
+            _ if reading.is_written_alike(found.doc, &self.plan.titles) => 1.0,
+            (true, true) => WRITTEN_OTHERWISE,
+            _ => 0.0,
+        };
         weights.title_coverage * share(found.in_title)
             + weights.title_names * share(found.in_title | found.named_in_title)
             + weights.title_closeness * held / title_length as f32
+            + weights.title_exact * exact
             + weights.title_order * order
             + weights.coverage * share(found.words)
             + weights.facts * facts_signal(&self.plan.wanted, reading.facts)
@@ -155,6 +164,10 @@ struct Reading<'a> {
 }
 
 impl Reading<'_> {
+    fn is_written_alike(&self, doc: DocId, titles: &[u64]) -> bool {
+        !titles.is_empty() && titles.contains(&self.columns.title_key.get_val(doc))
+    }
+
     fn read(&mut self, doc: DocId) {
         self.columns.read(doc, self.facts);
     }
@@ -165,6 +178,7 @@ struct Columns {
     facts: Arc<dyn ColumnValues<u64>>,
     places: Column<u64>,
     hash: Arc<dyn ColumnValues<u64>>,
+    title_key: Arc<dyn ColumnValues<u64>>,
     cluster: Arc<dyn ColumnValues<u64>>,
     title_lengths: Option<FieldNormReader>,
 }
@@ -175,6 +189,7 @@ impl Columns {
         Ok(Self {
             facts: columns.u64(FACTS)?.first_or_default_col(0),
             places: columns.u64(PLACES)?,
+            title_key: columns.u64(TITLE_KEY)?.first_or_default_col(0),
             hash: columns.u64(HASH)?.first_or_default_col(0),
             cluster: columns.u64(CLUSTER)?.first_or_default_col(0),
             title_lengths: segment.fieldnorms_readers().get_field(fields.text[0])?,

@@ -22,6 +22,8 @@ pub(crate) struct Fields {
     pub(crate) posting: Field,
     /// A hash of what was read, a column; it also breaks ties, so that an answer never depends on the order of indexing.
     pub(crate) hash: Field,
+    /// How the title is written ([`surface_key`](jobsearch_analysis::surface_key)), a column.
+    pub(crate) title_key: Field,
     /// What copies of one posting share: a term, and a column.
     pub(crate) cluster: Field,
     /// The packed facts, a column ([`crate::signals`]).
@@ -32,6 +34,7 @@ pub(crate) struct Fields {
 
 /// Column names, for the readers that ask by name.
 pub(crate) const HASH: &str = "hash";
+pub(crate) const TITLE_KEY: &str = "title_key";
 pub(crate) const CLUSTER: &str = "cluster";
 pub(crate) const FACTS: &str = "facts";
 pub(crate) const PLACES: &str = "places";
@@ -48,9 +51,10 @@ pub(crate) fn schema() -> (Schema, Fields) {
     let fields = Fields {
         id: schema.add_text_field(ID, STRING | FAST),
         file: schema.add_text_field(FILE, STRING | FAST),
-        text: ["title", "body", "label", "boilerplate"].map(|name| schema.add_text_field(name, text.clone())),
+        text: ["title", "body", "company", "boilerplate"].map(|name| schema.add_text_field(name, text.clone())),
         posting: schema.add_bytes_field("posting", STORED),
         hash: schema.add_u64_field(HASH, FAST),
+        title_key: schema.add_u64_field(TITLE_KEY, FAST),
         cluster: schema.add_u64_field(CLUSTER, FAST | INDEXED),
         facts: schema.add_u64_field(FACTS, FAST),
         places: schema.add_u64_field(PLACES, FAST | INDEXED),

@@ -149,7 +149,7 @@ impl Norms {
         Ok(TextField::ALL.map(|field| match field {
             TextField::Title => Self::new(scoring.title, 0.0, 0.0, 1.0),
             TextField::Body => Self::new(scoring.body, scoring.k1, scoring.b, average),
-            TextField::Label => Self::new(scoring.label, 0.0, 0.0, 1.0),
+            TextField::Company => Self::new(scoring.company, 0.0, 0.0, 1.0),
             TextField::Boilerplate => Self::new(scoring.boilerplate, scoring.k1, 0.0, 1.0),
         }))
     }

@@ -2,6 +2,7 @@
 
 use crate::schema::{FILE, Fields, HASH, ID};
 use crate::signals::{pack_facts, pack_spot};
+use jobsearch_analysis::surface_key;
 use jobsearch_engine::{EngineError, Field as TextField, Indexed, PostingFacts, PostingWriter, PreparedPosting};
 use std::path::PathBuf;
 use tantivy::directory::error::LockError;
@@ -48,6 +49,7 @@ impl IndexWriter {
         document.add_text(fields.file, &prepared.file);
         document.add_bytes(fields.posting, &json);
         document.add_u64(fields.hash, prepared.content_hash);
+        document.add_u64(fields.title_key, surface_key(&posting.title));
         document.add_u64(fields.cluster, prepared.cluster);
         document.add_u64(fields.facts, pack_facts(&facts));
         for spot in &facts.places {
@@ -137,12 +139,7 @@ fn each_text(prepared: &PreparedPosting, add: &mut dyn FnMut(TextField, &str)) {
         }
         add(field, &section.text);
     }
-    let facts = &posting.facts;
-    let company = posting.company.iter().map(String::as_str);
-    let places = facts.locations.iter().flat_map(|fact| {
-        let same = fact.raw == fact.value.name;
-        [Some(fact.raw.as_str()), (!same).then_some(fact.value.name.as_str())].into_iter().flatten()
-    });
-    let contracts = facts.contracts.iter().map(|fact| fact.raw.as_str());
-    company.chain(places).chain(contracts).for_each(|text| add(TextField::Label, text));
+    if let Some(company) = &posting.company {
+        add(TextField::Company, company);
+    }
 }

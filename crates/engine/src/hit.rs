@@ -58,15 +58,15 @@ pub enum Field {
     Title,
     /// The body.
     Body,
-    /// The company's name, the locations and the contract as written.
-    Label,
+    /// The company's name.
+    Company,
     /// Text that many postings share.
     Boilerplate,
 }
 
 impl Field {
     /// Every field.
-    pub const ALL: [Self; 4] = [Self::Title, Self::Body, Self::Label, Self::Boilerplate];
+    pub const ALL: [Self; 4] = [Self::Title, Self::Body, Self::Company, Self::Boilerplate];
 }
 
 /// How fully a posting answers: facts first, text second.

@@ -13,6 +13,8 @@ pub struct SearchPlan {
     pub wanted: Vec<Condition>,
     /// Facts without which a posting is left out.
     pub filters: Vec<Condition>,
+    /// Keys ([`surface_key`](jobsearch_analysis::surface_key)) of titles that say exactly what was typed.
+    pub titles: Vec<u64>,
     /// How the text and the signals weigh.
     pub scoring: Scoring,
     /// How many hits are passed over.
@@ -32,6 +34,7 @@ impl Default for SearchPlan {
             excluded: Vec::new(),
             wanted: Vec::new(),
             filters: Vec::new(),
+            titles: Vec::new(),
             scoring: Scoring::default(),
             offset: 0,
             limit: 10,
@@ -116,8 +119,8 @@ pub struct Scoring {
     pub title: f32,
     /// Weight of a match in the body.
     pub body: f32,
-    /// Weight of a match in the company's name, the location or the contract as written.
-    pub label: f32,
+    /// Weight of a match in the company's name.
+    pub company: f32,
     /// Weight of a match in text that many postings share.
     pub boilerplate: f32,
     /// BM25's k1 for every field.
@@ -135,7 +138,7 @@ impl Default for Scoring {
         Self {
             title: 3.0,
             body: 1.0,
-            label: 1.0,
+            company: 1.0,
             boilerplate: 0.1,
             k1: 1.2,
             b: 0.5,
@@ -154,6 +157,8 @@ pub struct SignalWeights {
     pub title_names: f32,
     /// The share of the title that the query asks for, as typed.
     pub title_closeness: f32,
+    /// The title says what the query asks for, all of it and nothing else; in full when it is written alike.
+    pub title_exact: f32,
     /// The share of neighbouring words of the query that are neighbours in the title too.
     pub title_order: f32,
     /// The share of the query found anywhere.
@@ -172,6 +177,7 @@ impl SignalWeights {
         1.0 + self.title_coverage
             + self.title_names
             + self.title_closeness
+            + self.title_exact
             + self.title_order
             + self.coverage
             + self.facts

@@ -8,9 +8,30 @@ use std::path::{Path, PathBuf};
 
 /// The formats whose examples are compared, a folder of `seeds` and a file of `golden` each.
 const FORMATS: [&str; 24] = [
-    "ashby", "bamboohr", "csv", "digitalrecruiters", "docx", "eightfold", "eml", "engagement_jeunes",
-    "france_travail", "freehire", "greenhouse", "lever", "markdown", "oracle", "pdf", "pinpoint", "recruitee",
-    "rippling", "smartrecruiters", "talentsoft", "teamtailor", "workable", "workday", "zip",
+    "ashby",
+    "bamboohr",
+    "csv",
+    "digitalrecruiters",
+    "docx",
+    "eightfold",
+    "eml",
+    "engagement_jeunes",
+    "france_travail",
+    "freehire",
+    "greenhouse",
+    "lever",
+    "markdown",
+    "oracle",
+    "pdf",
+    "pinpoint",
+    "recruitee",
+    "rippling",
+    "smartrecruiters",
+    "talentsoft",
+    "teamtailor",
+    "workable",
+    "workday",
+    "zip",
 ];
 
 /// Reads a file; returns its format and its records.

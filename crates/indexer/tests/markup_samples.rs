@@ -4,9 +4,8 @@
 use jobsearch_indexer::{Options, RawPosting, ReadError, SourceFile, prepare, read_postings};
 use std::path::{Path, PathBuf};
 
-/// What a file gave: its format and postings, the reasons of broken records, and why it ended early.
+/// What a file gave: its postings, the reasons of broken records, and why it ended early.
 struct Outcome {
-    format: Option<&'static str>,
     postings: Vec<RawPosting>,
     broken: Vec<String>,
     refused: Option<String>,
@@ -22,12 +21,11 @@ fn read(path: &Path) -> Outcome {
         }
         Ok(())
     });
-    let (format, refused) = match outcome {
-        Ok(format) => (Some(format), None),
-        Err(ReadError::Syntax { record, why }) => (None, Some(format!("{record}: {why}"))),
-        Err(error) => (None, Some(error.to_string())),
-    };
-    Outcome { format, postings, broken, refused }
+    let refused = outcome.err().map(|error| match error {
+        ReadError::Syntax { record, why } => format!("{record}: {why}"),
+        error => error.to_string(),
+    });
+    Outcome { postings, broken, refused }
 }
 
 /// The samples' folder, where there is one.

@@ -41,7 +41,13 @@ fn archives_are_held_to_their_limits() {
     let inner = archive(&[("a.txt", text)]);
     check(
         "a.zip",
-        &archive(&[("b.zip", &inner), ("c.exe", text), ("d.txt", text), (".e.txt", text), ("f.json", b"{\"x")]),
+        &archive(&[
+            ("b.zip", &inner),
+            ("c.exe", text),
+            ("d.txt", text),
+            (".e.txt", text),
+            ("f.json", b"{\"x"),
+        ]),
         &[
             "!b.zip ! an archive inside an archive is not opened",
             "!c.exe ! its extension is none that postings come with",
@@ -49,11 +55,15 @@ fn archives_are_held_to_their_limits() {
             "!f.json: line 1 ! the JSON breaks off at column 3",
         ],
     );
-    let mut line = b"{\"title\": \"Cariste\"}\n".repeat(1 << 10);
-    line.extend(b" ".repeat(40 << 20));
+    let mut line = b"{\"title\": \"Cariste\"}\n".to_vec();
+    line.extend([&b" ".repeat(1000)[..], b"\n"].concat().repeat(80 << 10));
     let bomb = said("bomb.zip", &archive(&[("a.ndjson", &line), ("b.txt", text)]));
-    assert_eq!(bomb.last().unwrap(), "!! the archive unpacks to far more than it should", "{bomb:?}");
-    check("cut.zip", &inner[..40], &["!! the archive cannot be opened (invalid Zip archive: Could not find EOCD)"]);
+    assert_eq!(bomb, ["!a.ndjson: line 1 Cariste", "!! the archive unpacks to far more than it should"]);
+    check(
+        "cut.zip",
+        &inner[..40],
+        &["!! the archive cannot be opened (invalid Zip archive: Could not find EOCD)"],
+    );
 }
 
 #[test]
@@ -88,7 +98,8 @@ fn a_row_that_does_not_fit_is_passed_over() {
 fn depth_does_not_break_a_reader() {
     let deep = format!("{{\"jobs\": {}", "[".repeat(10_000));
     assert!(said("a.json", deep.as_bytes())[0].contains("recursion limit"));
-    let deep = format!("{{\"absolute_url\": 1, \"internal_job_id\": 1, \"jobs\": {}", "{\"jobs\":".repeat(10_000));
+    let deep =
+        format!("{{\"absolute_url\": 1, \"internal_job_id\": 1, \"jobs\": {}", "{\"jobs\":".repeat(10_000));
     let said = said("b.json", deep.as_bytes());
     assert!(said.last().unwrap().contains("recursion limit"), "{said:?}");
 }

@@ -3,7 +3,7 @@
 use crate::options::Options;
 use crate::understand::{Asked, AskedWord, Intent, Role};
 use crate::weights::{Readings, WEIGHTS};
-use jobsearch_analysis::{Analyzer, is_stop_word};
+use jobsearch_analysis::{Analyzer, is_stop_word, surface_key};
 use jobsearch_engine::{Field, Group, Reading, SearchPlan, Word};
 use jobsearch_vocabulary::{ConceptId, Relation, Vocabulary};
 use std::collections::HashMap;
@@ -16,6 +16,7 @@ pub(crate) fn plan(intent: &Intent, vocabulary: &Vocabulary, options: &Options) 
         excluded: intent.excluded.iter().map(|terms| phrase(terms.clone(), 1.0, true)).collect(),
         wanted: intent.wanted.clone(),
         filters: intent.filters.clone(),
+        titles: intent.titles.iter().map(|title| surface_key(title)).filter(|key| *key != 0).collect(),
         scoring: WEIGHTS.scoring(),
         offset: options.offset,
         limit: options.limit,
@@ -48,9 +49,9 @@ impl Planner<'_> {
                 group.demanded = true;
                 group.words = vec![Word { label: asked.label.clone(), readings: vec![phrase(typed, 1.0, true)] }];
             }
-            Role::Title | Role::Label => {
+            Role::Title | Role::Company => {
                 group.demanded = true;
-                let only = if asked.role == Role::Title { Field::Title } else { Field::Label };
+                let only = if asked.role == Role::Title { Field::Title } else { Field::Company };
                 group.words = asked.words.iter().map(|word| self.word(word, Some(only))).collect();
             }
         }

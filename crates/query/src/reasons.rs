@@ -13,7 +13,7 @@ pub enum Reason {
     Found {
         /// The words typed.
         words: String,
-        /// `title`, `text`, `label` or `company text`.
+        /// `title`, `text`, `company` or `company text`.
         place: &'static str,
     },
     /// Another name was found there.
@@ -22,7 +22,7 @@ pub enum Reason {
         words: String,
         /// The name found.
         name: String,
-        /// `title`, `text`, `label` or `company text`.
+        /// `title`, `text`, `company` or `company text`.
         place: &'static str,
     },
     /// The words stand nowhere.
@@ -125,7 +125,7 @@ fn place(field: Field) -> &'static str {
     match field {
         Field::Title => "title",
         Field::Body => "text",
-        Field::Label => "label",
+        Field::Company => "company name",
         Field::Boilerplate => "company text",
     }
 }

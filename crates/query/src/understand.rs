@@ -18,6 +18,8 @@ pub(crate) struct Intent {
     pub(crate) asked: Vec<Asked>,
     /// What the text must not say.
     pub(crate) excluded: Vec<Vec<String>>,
+    /// Titles that would say just what was typed: all of it, or all but the facts.
+    pub(crate) titles: Vec<String>,
     /// Facts that rank.
     pub(crate) wanted: Vec<Condition>,
     /// Facts that filter.
@@ -59,8 +61,8 @@ pub(crate) enum Role {
     Phrase,
     /// It must be found in the title.
     Title,
-    /// It must be found in the company's name or the other labels.
-    Label,
+    /// It must be found in the company's name.
+    Company,
 }
 
 /// Understands a parsed query.
@@ -148,6 +150,14 @@ impl Reader<'_> {
                 PieceReading::Word => self.ask(typed, &tokens[piece.tokens.clone()], Vec::new(), Role::Text),
             }
         }
+        let bare = pieces.iter().filter(|piece| !matches!(piece.reading, PieceReading::Fact(_)));
+        let first_to_last = bare.fold(None, |span: Option<(usize, usize)>, piece| {
+            Some((span.map_or(piece.tokens.start, |span| span.0), piece.tokens.end))
+        });
+        if let Some((first, last)) = first_to_last {
+            self.intent.titles.push(text[tokens[first].span.start..tokens[last - 1].span.end].to_owned());
+        }
+        self.intent.titles.push(text.to_owned());
         self.intent.wanted.extend(facts.conditions(self.options.radius_km));
     }
 
@@ -237,7 +247,7 @@ impl Reader<'_> {
     fn field(&mut self, field: &str, value: &str, excluded: bool) -> Result<(), QueryError> {
         match field {
             "title" => self.text(value, Role::Title),
-            "company" => self.text(value, Role::Label),
+            "company" => self.text(value, Role::Company),
             "text" => self.text(value, Role::Phrase),
             "location" => self.place_filter(value, excluded)?,
             _ => self.fact_filter(field, value, excluded)?,

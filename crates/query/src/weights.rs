@@ -27,7 +27,7 @@ pub(crate) struct Weights {
 pub(crate) struct Fields {
     title: f32,
     body: f32,
-    label: f32,
+    company: f32,
     boilerplate: f32,
     k1: f32,
     b: f32,
@@ -41,6 +41,7 @@ pub(crate) struct Signals {
     title_coverage: f32,
     title_names: f32,
     title_closeness: f32,
+    title_exact: f32,
     title_order: f32,
     coverage: f32,
     facts: f32,
@@ -82,7 +83,7 @@ impl Weights {
         Scoring {
             title: fields.title,
             body: fields.body,
-            label: fields.label,
+            company: fields.company,
             boilerplate: fields.boilerplate,
             k1: fields.k1,
             b: fields.b,
@@ -91,6 +92,7 @@ impl Weights {
                 title_coverage: signals.title_coverage,
                 title_names: signals.title_names,
                 title_closeness: signals.title_closeness,
+                title_exact: signals.title_exact,
                 title_order: signals.title_order,
                 coverage: signals.coverage,
                 facts: signals.facts,

@@ -103,7 +103,12 @@ impl Format for Source {
 
 impl Source {
     /// Finds the records in a value, given what stands around it: itself, or what it wraps.
-    fn find(&self, (around, value): (&Map<String, Value>, &Value), found: &mut Vec<RawPosting>, depth: usize) {
+    fn find(
+        &self,
+        (around, value): (&Map<String, Value>, &Value),
+        found: &mut Vec<RawPosting>,
+        depth: usize,
+    ) {
         match value {
             _ if depth > DEPTH => {}
             Value::Array(values) => {
@@ -190,17 +195,18 @@ mod tests {
     fn records_are_read_in_every_arrangement() {
         let record = r#"{"id": "1", "intitule": "Soudeur", "lieuTravail": {"libelle": "44 - NANTES"}}"#;
         let source = &SOURCES[0];
-        let pages = format!("{{\"resultats\": [{record}, {record}], \"x\": []}}\n{{\"resultats\": [{record}]}}");
+        let pages =
+            format!("{{\"resultats\": [{record}, {record}], \"x\": []}}\n{{\"resultats\": [{record}]}}");
         let lines = format!("{record}\n{{broken\n{record}");
         for (text, expected) in [(pages, 3), (format!("[{record}]"), 1), (lines, 3)] {
             let mut read = 0;
-            let mut input =
-                Input { lines: &mut text.as_bytes(), path: Path::new("a.json"), max_record: 200 };
-            source.read(&mut input, &mut |_| {
-                read += 1;
-                Ok(())
-            })
-            .unwrap();
+            let mut input = Input { lines: &mut text.as_bytes(), path: Path::new("a.json"), max_record: 200 };
+            source
+                .read(&mut input, &mut |_| {
+                    read += 1;
+                    Ok(())
+                })
+                .unwrap();
             assert_eq!(read, expected, "{text}");
         }
     }

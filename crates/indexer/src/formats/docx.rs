@@ -38,7 +38,8 @@ impl Format for Docx {
     fn read(&self, input: &mut Input<'_>, each: Each<'_>) -> Result<(), ReadError> {
         let (max, bytes) = (input.max_record as u64, read_whole(input)?);
         let refused = |why: &str| ReadError::Refused(format!("the document cannot be opened ({why})"));
-        let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| refused(&error.to_string()))?;
+        let mut archive =
+            zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| refused(&error.to_string()))?;
         let text = archive.by_name(TEXT).map_err(|_| refused("it has no text"))?;
         // A small archive may hold a text of any size.
         let text = paragraphs(BufReader::new(text.take(max))).map_err(|error| refused(&error.to_string()))?;
@@ -133,7 +134,8 @@ impl Page {
 
 /// The mark of a paragraph's style; its name is the one of the language the program speaks.
 fn style(tag: &BytesStart<'_>) -> Option<&'static str> {
-    let value = tag.attributes().flatten().find(|attribute| attribute.key.local_name().as_ref() == "val")?.value;
+    let value =
+        tag.attributes().flatten().find(|attribute| attribute.key.local_name().as_ref() == "val")?.value;
     let name = value.to_lowercase();
     let level = name.trim_end_matches(|c: char| c.is_ascii_digit());
     Some(match level.trim() {

@@ -7,8 +7,18 @@ use std::path::Path;
 
 /// Headers of which every message has some.
 const HEADERS: [&str; 12] = [
-    "from", "to", "subject", "date", "message-id", "mime-version", "received", "return-path", "reply-to",
-    "delivered-to", "content-type", "dkim-signature",
+    "from",
+    "to",
+    "subject",
+    "date",
+    "message-id",
+    "mime-version",
+    "received",
+    "return-path",
+    "reply-to",
+    "delivered-to",
+    "content-type",
+    "dkim-signature",
 ];
 
 /// What mail programs put before the subject of a message that was passed on.
@@ -37,7 +47,8 @@ impl Format for Eml {
     fn recognises(&self, head: &[u8], path: &Path) -> bool {
         let head = String::from_utf8_lossy(head);
         let headers = head.lines().take_while(|line| !line.trim().is_empty());
-        let names = headers.filter_map(|line| line.split_once(':')).map(|(name, _)| name.to_ascii_lowercase());
+        let names =
+            headers.filter_map(|line| line.split_once(':')).map(|(name, _)| name.to_ascii_lowercase());
         let known: Vec<String> = names.filter(|name| HEADERS.contains(&name.as_str())).collect();
         let least = if has_extension(path, self.extensions()) { 1 } else { 3 };
         known.len() >= least && known.iter().any(|name| name == "from" || name == "subject")

@@ -5,6 +5,9 @@ use serde_json::{Map, Value};
 /// The attributes that give a property its value, where an element has one.
 const VALUES: [&str; 6] = ["content", "datetime", "href", "src", "value", "resource"];
 
+/// How many properties may lie in each other with their text, and how many an element may be.
+const NESTED: usize = 16;
+
 /// The reading of a page's items.
 #[derive(Debug, Default)]
 pub(super) struct Items {
@@ -29,7 +32,8 @@ impl Items {
         } else if let Some(name) = property {
             match VALUES.iter().find_map(|value| attribute(value)) {
                 Some(value) => self.set(&name, Value::String(value)),
-                None => self.texts.push((depth, name, String::new())),
+                None if self.texts.len() < NESTED => self.texts.push((depth, name, String::new())),
+                None => {}
             }
         }
     }
@@ -62,7 +66,7 @@ impl Items {
     /// Sets properties of the innermost item; an element may be several, and several elements one.
     fn set(&mut self, names: &str, value: Value) {
         let Some((_, _, item)) = self.open.last_mut() else { return };
-        for name in names.split_whitespace() {
+        for name in names.split_whitespace().take(NESTED) {
             let name = name.rsplit([':', '/']).next().unwrap_or(name);
             match item.get_mut(name) {
                 Some(Value::Array(values)) => values.push(value.clone()),

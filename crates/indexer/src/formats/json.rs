@@ -110,7 +110,6 @@ impl Wrapped {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Read;
     use super::*;
     use expect_test::{Expect, expect};
 

@@ -13,8 +13,11 @@ pub(super) struct Shape<'a> {
     /// The field of a document that lists its records, which are then read one by one.
     pub(super) list: Option<&'static str>,
     /// Finds the postings in a record, given the fields of the document that stand before the list.
-    pub(super) postings: &'a dyn Fn(&Map<String, Value>, &Value) -> Vec<RawPosting>,
+    pub(super) postings: &'a Finds<'a>,
 }
+
+/// Finds postings, given the fields around a record and the record.
+pub(super) type Finds<'a> = dyn Fn(&Map<String, Value>, &Value) -> Vec<RawPosting> + 'a;
 
 /// Reads the records of a source: an object a line, a list, documents one after the other.
 pub(super) fn read(input: &mut Input<'_>, shape: &Shape<'_>, each: Each<'_>) -> Result<(), ReadError> {
@@ -227,4 +230,3 @@ impl<R: io::Read> io::Read for Bounded<'_, R> {
         Ok(read)
     }
 }
-

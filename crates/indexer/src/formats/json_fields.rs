@@ -18,7 +18,11 @@ struct Meaning {
 }
 
 /// What the fields of records mean, by their paths.
-pub(super) struct Table(HashMap<&'static str, Meaning>);
+pub(super) struct Table {
+    meanings: HashMap<&'static str, Meaning>,
+    /// The best rank of a field under each path that leads to one.
+    ranks: HashMap<&'static str, usize>,
+}
 
 /// The names that fields have anywhere.
 pub(super) static COMMON: LazyLock<Table> =
@@ -27,22 +31,22 @@ pub(super) static COMMON: LazyLock<Table> =
 impl Table {
     /// Reads rows of a path, a field, and a heading or value; earlier rows win over later ones.
     pub(super) fn of(rows: &'static str) -> Self {
-        let rows = rows.lines().enumerate().filter(|(_, row)| !row.starts_with('#'));
-        let meanings = rows.filter_map(|(rank, row)| {
+        let mut table = Self { meanings: HashMap::new(), ranks: HashMap::new() };
+        for (rank, row) in rows.lines().enumerate().filter(|(_, row)| !row.starts_with('#')) {
             let mut columns = row.split('\t');
-            let path = columns.next()?;
-            Some((path, Meaning { field: columns.next()?, rank, note: columns.next().unwrap_or("") }))
-        });
-        let mut table = HashMap::new();
-        for (path, meaning) in meanings {
-            table.entry(path).or_insert(meaning);
+            let (Some(path), Some(field)) = (columns.next(), columns.next()) else { continue };
+            let meaning = Meaning { field, rank, note: columns.next().unwrap_or("") };
+            table.meanings.entry(path).or_insert(meaning);
+            for end in path.match_indices('.').map(|(end, _)| end).chain([path.len()]) {
+                table.ranks.entry(&path[..end]).or_insert(rank);
+            }
         }
-        Self(table)
+        table
     }
 
     /// The field a path names.
     pub(super) fn field(&self, path: &str) -> Option<&'static str> {
-        self.0.get(path).map(|meaning| meaning.field)
+        self.meanings.get(path).map(|meaning| meaning.field)
     }
 
     /// Reads the fields of an object that it knows.
@@ -78,23 +82,28 @@ impl<'a> Fields<'a> {
         Self { table, raw, ranks: HashMap::new(), pay, company_of_url: None }
     }
 
+    /// Reads the fields that lead to something, in the table's order: what belongs together is not parted by chance.
     fn object(&mut self, object: &Map<String, Value>, path: &mut String, depth: usize) {
         if depth > DEPTH {
             return;
         }
         let length = path.len();
-        for (key, value) in object {
-            if length > 0 {
-                path.push('.');
-            }
-            path.extend(key.chars().map(|c| c.to_ascii_lowercase()));
+        let mut known = Vec::new();
+        for (key, value) in object.iter().filter(|(_, value)| !value.is_null()) {
+            step(path, key);
+            known.extend(self.table.ranks.get(path.as_str()).map(|rank| (*rank, key, value)));
+            path.truncate(length);
+        }
+        known.sort_by_key(|(rank, ..)| *rank);
+        for (_, key, value) in known {
+            step(path, key);
             self.value(value, path, depth);
             path.truncate(length);
         }
     }
 
     fn value(&mut self, value: &Value, path: &mut String, depth: usize) {
-        let meaning = self.table.0.get(path.as_str()).copied();
+        let meaning = self.table.meanings.get(path.as_str()).copied();
         match (meaning.map(|m| m.field), value) {
             (_, Value::Null) => {}
             (Some("sections"), Value::Array(parts)) => {
@@ -212,12 +221,15 @@ fn first_segment(url: &str) -> Option<String> {
 
 /// Drops empty places, and those that say no more than another does.
 fn keep_apart(places: &mut Vec<RawLocation>) {
-    for at in (0..places.len()).rev() {
-        let covered = places.iter().enumerate().any(|(other, place)| other != at && covers(place, &places[at]));
-        if covered || places[at] == RawLocation::default() {
-            places.remove(at);
+    let mut kept: Vec<RawLocation> = Vec::with_capacity(places.len());
+    for place in places.drain(..).filter(|place| *place != RawLocation::default()) {
+        match kept.iter_mut().find(|other| covers(other, &place) || covers(&place, other)) {
+            Some(other) if covers(&place, other) => *other = place,
+            Some(_) => {}
+            None => kept.push(place),
         }
     }
+    *places = kept;
 }
 
 fn covers(place: &RawLocation, other: &RawLocation) -> bool {
@@ -226,6 +238,14 @@ fn covers(place: &RawLocation, other: &RawLocation) -> bool {
         [text, city, region, postcode, country, lat, lon]
     };
     parts(place).iter().zip(parts(other)).all(|(mine, theirs)| theirs.is_none() || *mine == theirs)
+}
+
+/// Goes into a field.
+fn step(path: &mut String, key: &str) {
+    if !path.is_empty() {
+        path.push('.');
+    }
+    path.extend(key.chars().map(|c| c.to_ascii_lowercase()));
 }
 
 fn slot<'a>(location: Option<&'a mut RawLocation>, field: &str) -> Option<&'a mut Option<String>> {
@@ -310,6 +330,6 @@ mod tests {
             .lines()
             .filter(|row| !row.starts_with('#'))
             .collect();
-        assert_eq!(paths.len(), COMMON.0.len());
+        assert_eq!(paths.len(), COMMON.meanings.len());
     }
 }

@@ -105,7 +105,8 @@ fn parts_of(body: &str) -> Vec<Part> {
 fn front_matter(text: &str) -> (Map<String, Value>, &str) {
     let mut front = Map::new();
     let text = text.trim_start();
-    let Some(inside) = text.strip_prefix("---").and_then(|rest| rest.trim_start_matches(' ').split_once('\n'))
+    let Some(inside) =
+        text.strip_prefix("---").and_then(|rest| rest.trim_start_matches(' ').split_once('\n'))
     else {
         return (front, text);
     };

@@ -78,7 +78,7 @@ fn explain(error: &pdf_extract::OutputError) -> String {
 fn unwrapped(text: &str) -> String {
     let mut lines: Vec<String> = Vec::new();
     let mut blank = true;
-    for line in text.lines().map(str::trim) {
+    for line in single_spaced(text) {
         let goes_on = line.starts_with(char::is_lowercase) || line.starts_with(['(', '«']);
         match lines.last_mut().filter(|last| goes_on && !blank && !last.ends_with([':', '.', ';'])) {
             Some(last) if last.ends_with('-') => last.push_str(line),
@@ -91,4 +91,17 @@ fn unwrapped(text: &str) -> String {
         blank = line.is_empty();
     }
     lines.join("\n")
+}
+
+/// The lines; of a page whose lines all stand far apart, without what is blank between each two.
+fn single_spaced(text: &str) -> Vec<&str> {
+    let lines: Vec<&str> = text.trim().lines().map(str::trim).collect();
+    let close = lines.windows(2).filter(|pair| !pair[0].is_empty() && !pair[1].is_empty()).count();
+    let written = lines.iter().filter(|line| !line.is_empty()).count();
+    if close * 4 > written {
+        return lines;
+    }
+    let before = std::iter::once(&"").chain(&lines);
+    let spread = lines.iter().zip(before).filter(|(line, before)| !line.is_empty() || before.is_empty());
+    spread.map(|(line, _)| *line).collect()
 }

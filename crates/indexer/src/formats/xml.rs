@@ -34,6 +34,10 @@ const RECORDS: [&str; 15] = [
     "entry",
 ];
 
+/// First elements that need no declaration to be known for a feed.
+const ROOTS: [&str; 9] =
+    ["jobs", "job", "source", "offers", "offres", "annonces", "positions", "vacancies", "workzag-jobs"];
+
 /// XML feeds.
 pub(super) struct Xml;
 
@@ -47,13 +51,28 @@ impl Format for Xml {
     }
 
     fn recognises(&self, head: &[u8], path: &Path) -> bool {
-        let root = root_of(head);
-        root.is_some_and(|root| {
-            root.declared || has_extension(path, self.extensions()) || root.attributes == 0
-        })
+        let named = |name: &str| ROOTS.iter().any(|root| name.eq_ignore_ascii_case(root));
+        root_of(head)
+            .is_some_and(|root| root.declared || named(root.name) || has_extension(path, self.extensions()))
     }
 
     fn read(&self, input: &mut Input<'_>, each: Each<'_>) -> Result<(), ReadError> {
         read_records(input, &Records { names: &RECORDS, fields: &FIELDS }, each)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    #[test]
+    fn the_tables_name_no_path_twice() {
+        for table in
+            [include_str!("../../tables/xml_fields.tsv"), include_str!("../../tables/hr_xml_fields.tsv")]
+        {
+            let mut paths = HashSet::new();
+            let rows = table.lines().filter(|row| !row.starts_with('#'));
+            rows.for_each(|row| assert!(paths.insert(row.split('\t').next()), "{row} is said twice"));
+        }
     }
 }

@@ -16,7 +16,7 @@ use std::io;
 const DEPTH: usize = 64;
 
 /// How many elements a record may have.
-const ELEMENTS: usize = 20_000;
+const ELEMENTS: usize = 2_000;
 
 /// How a file's records are told and read.
 pub(super) struct Records {

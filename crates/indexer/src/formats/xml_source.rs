@@ -10,8 +10,6 @@ pub(super) struct Root<'a> {
     pub(super) name: &'a str,
     /// An XML declaration stands before it.
     pub(super) declared: bool,
-    /// How many bytes its attributes take, the space before them included.
-    pub(super) attributes: usize,
 }
 
 /// Finds the first element behind declarations and comments.
@@ -25,10 +23,9 @@ pub(super) fn root_of(head: &[u8]) -> Option<Root<'_>> {
     }
     let tag = rest.strip_prefix('<')?;
     let name = &tag[..tag.find(|c: char| c.is_whitespace() || matches!(c, '>' | '/'))?];
-    let attributes = tag[name.len()..].find('>')?;
     let plain = name.chars().all(|c| c.is_alphanumeric() || matches!(c, ':' | '_' | '-' | '.'));
     let local = name.rsplit(':').next().unwrap_or(name);
-    (plain && local.starts_with(char::is_alphabetic)).then_some(Root { name: local, declared, attributes })
+    (plain && local.starts_with(char::is_alphabetic)).then_some(Root { name: local, declared })
 }
 
 /// The attributes of an element, but for those that declare names.

@@ -3,12 +3,12 @@
 use super::{Each, Format, Input, Read, ReadError, has_extension, one_a_file};
 use crate::RawPosting;
 use crate::discover::{read_bytes, without_packing};
+use ::zip::ZipArchive;
+use ::zip::read::ZipFile;
 use std::cell::Cell;
 use std::fs::File;
 use std::io::{self, BufReader};
 use std::path::Path;
-use ::zip::ZipArchive;
-use ::zip::read::ZipFile;
 
 /// The most members an archive may have.
 const MEMBERS: usize = 100_000;
@@ -84,13 +84,19 @@ fn read_member<R: io::Read>(
     }
     let mut stopped = false;
     let mut bytes = BufReader::new(Unpacked { source: member, left });
-    let outcome = read_bytes(&mut bytes, path, (max_record, &mut |read| {
-        let outcome = each(named(&name, read));
-        stopped |= outcome.is_err();
-        outcome
-    }));
+    let outcome = read_bytes(
+        &mut bytes,
+        path,
+        (max_record, &mut |read| {
+            let outcome = each(named(&name, read));
+            stopped |= outcome.is_err();
+            outcome
+        }),
+    );
     match outcome {
-        Err(_) if left.get() == 0 => Err(ReadError::refused("the archive unpacks to far more than it should")),
+        Err(_) if left.get() == 0 => {
+            Err(ReadError::refused("the archive unpacks to far more than it should"))
+        }
         Err(error) if stopped => Err(error),
         Err(ReadError::Syntax { record, why }) => each(named(&name, Read { record, posting: Err(why) })),
         Err(error) => skip(&name, &error.to_string(), each),
@@ -118,7 +124,9 @@ fn named(name: &str, read: Read) -> Read {
 pub(crate) fn member_of(record: &str) -> (&str, &str) {
     match record.rsplit_once(": ") {
         _ if !record.starts_with('!') => ("", record),
-        Some((member, place)) if place.starts_with("line ") || place.starts_with("record ") => (member, place),
+        Some((member, place)) if place.starts_with("line ") || place.starts_with("record ") => {
+            (member, place)
+        }
         _ => (record, ""),
     }
 }
