@@ -35,6 +35,10 @@ fn an_empty_query() {
         hint: type what you look for, for example `jobsearch "oncologie CDI"`
     "#]],
     );
+}
+
+#[test]
+fn no_query_at_all() {
     let none: [&str; 0] = [];
     offers().indexed("offers").run(none).status(2).stdout(expect![""]).stderr(expect![[r#"
         The jobsearch command

@@ -9,7 +9,7 @@ const PHRASE_GAP: u32 = 3;
 
 /// The postings of a term, or of a phrase.
 pub(crate) enum Cursor {
-    Term(SegmentPostings),
+    Term(Box<SegmentPostings>),
     Phrase(Phrase),
 }
 
@@ -17,7 +17,7 @@ impl Cursor {
     /// Opens the lists; `None` where a term does not occur.
     pub(crate) fn open(index: &InvertedIndexReader, terms: &[Term], exact: bool) -> tantivy::Result<Option<Self>> {
         if let [term] = terms {
-            return Ok(index.read_postings(term, IndexRecordOption::WithFreqs)?.map(Self::Term));
+            return Ok(index.read_postings(term, IndexRecordOption::WithFreqs)?.map(|list| Self::Term(Box::new(list))));
         }
         let mut lists = Vec::with_capacity(terms.len());
         for term in terms {
