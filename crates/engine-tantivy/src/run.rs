@@ -82,7 +82,7 @@ impl<'p> Run<'p> {
         if self.text.demanded.iter().any(|bits| found.words & bits != *bits) {
             return;
         }
-        let full = found.core >= self.full_text;
+        let full = found.core >= self.full_text || self.text.needed & !(found.in_title | found.named_in_title) == 0;
         if plan.filters.is_empty() && plan.wanted.is_empty() {
             let tier = Tier::of([], full);
             self.tally.by_tier[tier as usize] += 1;

@@ -14,6 +14,9 @@ use crate::schema::Fields;
 /// How many postings a window spans.
 pub(crate) const WINDOW: u32 = 4096;
 
+/// From this weight on a reading is another name of what was typed; below it is something near.
+const NAME: f32 = 0.5;
+
 /// All posting lists of a plan in a segment, grouped as they compete.
 pub(crate) struct Lists {
     columns: Vec<Column>,
@@ -35,6 +38,8 @@ struct List {
     cursor: Cursor,
     /// What a match is worth before its frequency: rarity × weight of the reading.
     worth: f32,
+    /// Whether it names the thing itself, not a neighbour of it.
+    is_name: bool,
 }
 
 /// What the text of a window's postings scores, and which words it holds.
@@ -66,7 +71,7 @@ impl Lists {
                 let terms: Vec<_> =
                     reading.terms.iter().map(|term| Term::from_field_text(fields.text[field as usize], term)).collect();
                 let cursor = Cursor::open(&index, &terms, reading.exact)?;
-                Ok(cursor.map(|cursor| List { cursor, worth: rarity * reading.weight }))
+                Ok(cursor.map(|cursor| List { cursor, worth: rarity * reading.weight, is_name: reading.weight >= NAME }))
             };
             let all = |readings: &[Reading], rarity: f32| -> tantivy::Result<Vec<List>> {
                 readings.iter().filter_map(|reading| open(reading, rarity).transpose()).collect()
@@ -134,10 +139,11 @@ impl Window {
                 }
             }
             for list in &mut column.others {
+                let is_name_in_title = list.is_name && column.field == TextField::Title;
                 reach.walk(list, &mut |at, score| {
                     self.group.keep_best(at, score);
                     self.words[at as usize] |= column.bits;
-                    if column.field == TextField::Title {
+                    if is_name_in_title {
                         self.named_in_title[at as usize] |= column.bits;
                     }
                 });

@@ -211,7 +211,7 @@ impl<R: BufRead> Read for ZstdFrames<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         loop {
             if let Some(mut frame) = self.frame.take() {
-                let read = frame.read(buffer)?;
+                let read = frame.read(buffer).map_err(broken_zstd)?;
                 if read > 0 || buffer.is_empty() {
                     self.frame = Some(frame);
                     return Ok(read);
@@ -222,9 +222,15 @@ impl<R: BufRead> Read for ZstdFrames<R> {
             if source.fill_buf()?.is_empty() {
                 return Ok(0);
             }
-            self.frame = Some(ruzstd::decoding::StreamingDecoder::new(source).map_err(io::Error::other)?);
+            let frame = ruzstd::decoding::StreamingDecoder::new(source).map_err(broken_zstd)?;
+            self.frame = Some(frame);
         }
     }
+}
+
+/// The decoder's own words are those of its program, for nobody else.
+fn broken_zstd(_: impl std::error::Error) -> io::Error {
+    io::Error::other("its Zstandard frames are cut or broken")
 }
 
 #[cfg(test)]

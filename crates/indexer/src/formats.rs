@@ -39,8 +39,17 @@ pub trait Format: Sync {
     /// Its name, in lower case.
     fn name(&self) -> &'static str;
 
+    /// Says in a line what it is.
+    fn about(&self) -> &'static str;
+
     /// The extensions its files have, without the dot.
     fn extensions(&self) -> &'static [&'static str];
+
+    /// The fields it understands, a line each: `title: title, intitule`, the name of ours before theirs. None in a format
+    /// whose files have no named fields.
+    fn fields(&self) -> Vec<String> {
+        Vec::new()
+    }
 
     /// Tells from the first 16 KiB (in UTF-8, the last character perhaps cut) and the path whether a file is in it.
     fn recognises(&self, head: &[u8], path: &Path) -> bool;
@@ -158,6 +167,21 @@ pub(crate) fn has_known_extension(path: &Path) -> bool {
 pub(crate) fn has_extension(path: &Path, extensions: &[&str]) -> bool {
     let own = path.extension().and_then(|own| own.to_str());
     own.is_some_and(|own| extensions.iter().any(|extension| own.eq_ignore_ascii_case(extension)))
+}
+
+/// Writes pairs of our field and a name of it as a line a field, in the order in which fields and names come first.
+fn listed<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Vec<String> {
+    let mut lines: Vec<(&str, String)> = Vec::new();
+    for (field, name) in pairs {
+        match lines.iter_mut().find(|(known, _)| *known == field) {
+            Some((_, line)) => {
+                line.push_str(", ");
+                line.push_str(name);
+            }
+            None => lines.push((field, format!("{field}: {name}"))),
+        }
+    }
+    lines.into_iter().map(|(_, line)| line).collect()
 }
 
 /// A line, or that it was too long to be kept.

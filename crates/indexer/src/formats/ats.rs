@@ -17,6 +17,8 @@ const DEPTH: usize = 5;
 /// A system whose JSON has names of its own.
 pub(super) struct Source {
     name: &'static str,
+    /// The rows of its table; the first line says what it is.
+    rows: &'static str,
     /// Names of fields that nobody else has all together; one group is enough.
     signs: &'static [&'static [&'static str]],
     /// The field of a document that lists its records.
@@ -26,14 +28,16 @@ pub(super) struct Source {
 
 /// Writes a source from its name, its signs and its list.
 macro_rules! source {
-    ($name:literal, $signs:expr, $list:expr) => {
+    ($name:literal, $signs:expr, $list:expr) => {{
+        const ROWS: &str = include_str!(concat!("../../tables/ats/", $name, ".tsv"));
         Source {
             name: $name,
+            rows: ROWS,
             signs: &$signs,
             list: $list,
-            table: LazyLock::new(|| Table::of(include_str!(concat!("../../tables/ats/", $name, ".tsv")))),
+            table: LazyLock::new(|| Table::of(ROWS)),
         }
-    };
+    }};
 }
 
 /// The systems we know.
@@ -79,8 +83,16 @@ impl Format for Source {
         self.name
     }
 
+    fn about(&self) -> &'static str {
+        self.rows.lines().next().map_or("", |line| line.trim_start_matches(['#', ' ']))
+    }
+
     fn extensions(&self) -> &'static [&'static str] {
         &["json", "ndjson", "jsonl"]
+    }
+
+    fn fields(&self) -> Vec<String> {
+        self.table.fields()
     }
 
     fn recognises(&self, head: &[u8], _path: &Path) -> bool {

@@ -21,8 +21,16 @@ impl Format for Csv {
         "csv"
     }
 
+    fn about(&self) -> &'static str {
+        "Tables: a header of column names and a posting a row, between commas, semicolons, bars or tabs"
+    }
+
     fn extensions(&self) -> &'static [&'static str] {
         &["csv", "tsv"]
+    }
+
+    fn fields(&self) -> Vec<String> {
+        COMMON.fields()
     }
 
     fn recognises(&self, head: &[u8], path: &Path) -> bool {

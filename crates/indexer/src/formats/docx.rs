@@ -1,6 +1,6 @@
 //! DOCX: the paragraphs of a word processor's document, its headings as sections.
 
-use super::{Each, Format, Input, Read, ReadError, has_extension, markdown, read_whole};
+use super::{Each, Format, Input, Read, ReadError, has_extension, markdown, read_whole, text};
 use quick_xml::Reader;
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesRef, BytesStart, Event};
@@ -18,8 +18,16 @@ impl Format for Docx {
         "docx"
     }
 
+    fn about(&self) -> &'static str {
+        "Word processor documents: the first heading is the title, the others begin sections"
+    }
+
     fn extensions(&self) -> &'static [&'static str] {
         &["docx"]
+    }
+
+    fn fields(&self) -> Vec<String> {
+        text::labels()
     }
 
     fn reads_bytes(&self) -> bool {

@@ -32,8 +32,16 @@ impl Format for Eml {
         "eml"
     }
 
+    fn about(&self) -> &'static str {
+        "Saved messages: the subject is the title, the text the body"
+    }
+
     fn extensions(&self) -> &'static [&'static str] {
         &["eml"]
+    }
+
+    fn fields(&self) -> Vec<String> {
+        text::labels()
     }
 
     fn reads_bytes(&self) -> bool {

@@ -25,8 +25,16 @@ impl Format for HrXml {
         "hr-xml"
     }
 
+    fn about(&self) -> &'static str {
+        "HR-XML and HR-Open position openings, alone or inside a JSON reply"
+    }
+
     fn extensions(&self) -> &'static [&'static str] {
         &["hrxml"]
+    }
+
+    fn fields(&self) -> Vec<String> {
+        FIELDS.fields()
     }
 
     fn recognises(&self, head: &[u8], _path: &Path) -> bool {

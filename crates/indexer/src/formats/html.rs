@@ -1,6 +1,7 @@
 //! Saved web pages: postings in JSON-LD, in microdata, or else the page's main text.
 
 use super::html_page::Page;
+use super::json_fields::COMMON;
 use super::xml_source::root_of;
 use super::{Each, Format, Input, Read, ReadError, has_extension, jsonld};
 use crate::RawPosting;
@@ -18,8 +19,16 @@ impl Format for Html {
         "html"
     }
 
+    fn about(&self) -> &'static str {
+        "Saved web pages: a posting in JSON-LD or microdata, else the page's main text"
+    }
+
     fn extensions(&self) -> &'static [&'static str] {
         &["html", "htm", "xhtml"]
+    }
+
+    fn fields(&self) -> Vec<String> {
+        COMMON.fields()
     }
 
     fn recognises(&self, head: &[u8], path: &Path) -> bool {

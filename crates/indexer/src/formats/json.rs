@@ -1,7 +1,7 @@
 //! JSON: one object, a list, an object a line, or several documents one after the other.
 
 use super::json_documents::{self, Shape};
-use super::json_fields::posting_of;
+use super::json_fields::{COMMON, posting_of};
 use super::{Each, Format, Input, ReadError, has_extension};
 use crate::RawPosting;
 use serde_json::{Map, Value};
@@ -18,8 +18,16 @@ impl Format for Json {
         "json"
     }
 
+    fn about(&self) -> &'static str {
+        "JSON of any arrangement: an object, a list, an object a line, or what wraps them"
+    }
+
     fn extensions(&self) -> &'static [&'static str] {
         &["json", "ndjson", "jsonl"]
+    }
+
+    fn fields(&self) -> Vec<String> {
+        COMMON.fields()
     }
 
     fn recognises(&self, head: &[u8], path: &Path) -> bool {

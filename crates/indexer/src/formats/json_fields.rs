@@ -1,5 +1,6 @@
 //! A JSON object to a posting, by the names of its fields.
 
+use super::listed;
 use super::json_pay::{PayParts, pay_text};
 use crate::{RawLocation, RawPosting, RawSection};
 use serde_json::{Map, Value};
@@ -47,6 +48,13 @@ impl Table {
     /// The field a path names.
     pub(super) fn field(&self, path: &str) -> Option<&'static str> {
         self.meanings.get(path).map(|meaning| meaning.field)
+    }
+
+    /// Every field, with the paths that name it, the best known first.
+    pub(super) fn fields(&self) -> Vec<String> {
+        let mut rows: Vec<_> = self.meanings.iter().filter(|(_, meaning)| meaning.field != "-").collect();
+        rows.sort_unstable_by_key(|(_, meaning)| meaning.rank);
+        listed(rows.into_iter().map(|(path, meaning)| (meaning.field, *path)))
     }
 
     /// Reads the fields of an object that it knows.

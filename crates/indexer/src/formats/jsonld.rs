@@ -18,8 +18,16 @@ impl Format for JsonLd {
         "json-ld"
     }
 
+    fn about(&self) -> &'static str {
+        "JSON-LD in the words of schema.org, alone, in a list or in a graph"
+    }
+
     fn extensions(&self) -> &'static [&'static str] {
         &["jsonld"]
+    }
+
+    fn fields(&self) -> Vec<String> {
+        json_fields::COMMON.fields()
     }
 
     fn recognises(&self, head: &[u8], _path: &Path) -> bool {

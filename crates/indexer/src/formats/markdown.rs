@@ -15,8 +15,16 @@ impl Format for Markdown {
         "markdown"
     }
 
+    fn about(&self) -> &'static str {
+        "Markdown: `key: value` lines between `---`, a title behind `#`, sections behind `##`"
+    }
+
     fn extensions(&self) -> &'static [&'static str] {
         &["md", "markdown"]
+    }
+
+    fn fields(&self) -> Vec<String> {
+        [COMMON.fields(), text::labels()].concat()
     }
 
     fn recognises(&self, head: &[u8], path: &Path) -> bool {

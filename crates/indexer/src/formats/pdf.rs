@@ -22,8 +22,16 @@ impl Format for Pdf {
         "pdf"
     }
 
+    fn about(&self) -> &'static str {
+        "PDF with text in it; the first line is the title unless a label names one"
+    }
+
     fn extensions(&self) -> &'static [&'static str] {
         &["pdf"]
+    }
+
+    fn fields(&self) -> Vec<String> {
+        text::labels()
     }
 
     fn reads_bytes(&self) -> bool {

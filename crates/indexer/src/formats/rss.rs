@@ -14,8 +14,16 @@ impl Format for Rss {
         "rss"
     }
 
+    fn about(&self) -> &'static str {
+        "RSS and Atom: an item a posting"
+    }
+
     fn extensions(&self) -> &'static [&'static str] {
         &["rss", "atom", "rdf"]
+    }
+
+    fn fields(&self) -> Vec<String> {
+        FIELDS.fields()
     }
 
     fn recognises(&self, head: &[u8], _path: &Path) -> bool {

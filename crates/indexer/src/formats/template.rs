@@ -14,6 +14,10 @@ impl Format for Template {
         "template"
     }
 
+    fn about(&self) -> &'static str {
+        "Two lines a posting: a title and a text"
+    }
+
     fn extensions(&self) -> &'static [&'static str] {
         &["twolines"]
     }
@@ -62,7 +66,7 @@ mod tests {
         Template.read(&mut input, keep).unwrap();
         assert_eq!(said[0], ("record 1".into(), Ok(Some("Soudeur".into()))));
         assert_eq!(said[1], ("record 2".into(), Err("it has no title".into())));
-        assert_eq!(Template.name(), "template");
+        assert_eq!((Template.name(), Template.about().is_empty()), ("template", false));
         assert!(Template.recognises(b"", Path::new("b.TWOLINES")));
     }
 }

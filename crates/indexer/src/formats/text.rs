@@ -1,6 +1,6 @@
 //! Plain text: a header of `Label:  value` lines and a posting, or a role sheet, or just a text.
 
-use super::{Each, Format, Input, Line, Read, ReadError, has_extension, read_line};
+use super::{Each, Format, Input, Line, Read, ReadError, has_extension, listed, read_line};
 use crate::{RawLocation, RawPosting};
 use jobsearch_analysis::fold;
 use std::collections::HashMap;
@@ -39,8 +39,16 @@ impl Format for Text {
         "text"
     }
 
+    fn about(&self) -> &'static str {
+        "Plain text: lines of `Label: value`, a title and a body, or a role sheet"
+    }
+
     fn extensions(&self) -> &'static [&'static str] {
         &["txt", "text"]
+    }
+
+    fn fields(&self) -> Vec<String> {
+        labels()
     }
 
     fn recognises(&self, head: &[u8], path: &Path) -> bool {
@@ -66,6 +74,13 @@ impl Format for Text {
         let posting = posting_of(&text);
         each(Read { record: String::new(), posting })
     }
+}
+
+/// Every field of a header, with its labels in the order of letters.
+pub(super) fn labels() -> Vec<String> {
+    let mut rows: Vec<_> = LABELS.iter().map(|(label, field)| (*field, *label)).collect();
+    rows.sort_unstable();
+    listed(rows)
 }
 
 /// Reads a text without any marks: a header, a title, a body.

@@ -46,8 +46,16 @@ impl Format for Xml {
         "xml"
     }
 
+    fn about(&self) -> &'static str {
+        "XML feeds of boards and recruiting tools, whatever the list and its fields are called"
+    }
+
     fn extensions(&self) -> &'static [&'static str] {
         &["xml"]
+    }
+
+    fn fields(&self) -> Vec<String> {
+        FIELDS.fields()
     }
 
     fn recognises(&self, head: &[u8], path: &Path) -> bool {

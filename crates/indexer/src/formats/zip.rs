@@ -30,6 +30,10 @@ impl Format for Zip {
         "zip"
     }
 
+    fn about(&self) -> &'static str {
+        "Archives: each file in one goes the way of a file of its own"
+    }
+
     fn extensions(&self) -> &'static [&'static str] {
         &["zip"]
     }
