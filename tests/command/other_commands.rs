@@ -79,6 +79,7 @@ fn formats_are_listed() {
     for name in &names {
         Folder::new().run(["formats", name]).status(0).names(&[name]);
     }
+    Folder::new().run(["formats", "lever"]).status(0).stdout(expect![[r#""#]]);
     let outcome = Folder::new().run(["formats", "scroll"]).status(2).stdout(expect![""]);
     assert_eq!(outcome.stderr, format!("error: no format `scroll`: the formats are {}\n", names.join(", ")));
 }
@@ -101,6 +102,15 @@ fn eval_scores_a_judged_set_and_writes_the_run() {
     "#]])
         .stderr(expect![""]);
     assert!(folder.read("run.tsv").starts_with("q1\tS-1\nq1\tS-2\n"), "{}", folder.read("run.tsv"));
+    let without = |set| ["eval", "queries.tsv", "qrels.tsv", "--without", set];
+    folder.run(without("jobs")).status(0).stdout(expect![[r#"
+        set                       n  nDCG@10  MRR@10   R@50
+        places                    1    1.000   1.000  1.000
+        mean of sets              1    1.000   1.000  1.000
+    "#]]);
+    folder.run(without("job")).status(2).stderr(expect![[r#"
+        error: no query is in the set `job`
+    "#]]);
     folder.run(["eval", "queries.tsv", "nowhere.tsv"]).status(2).stderr(expect![[r#"
         error: cannot read `nowhere.tsv`
           caused by: No such file or directory (os error 2)

@@ -114,6 +114,9 @@ pub(crate) struct EvalArguments {
     /// Write the results here: query id and posting id, fifty a query, copies listed
     #[arg(long, value_name = "FILE")]
     pub(crate) run: Option<PathBuf>,
+    /// Leave the queries of this set out; may be repeated
+    #[arg(long, value_name = "SET")]
+    pub(crate) without: Vec<String>,
     #[command(flatten)]
     pub(crate) index: IndexChoice,
 }

@@ -39,7 +39,7 @@ fn hint(error: &anyhow::Error) -> Option<String> {
 fn engine_hint(error: &EngineError) -> Option<String> {
     match error {
         EngineError::NoIndex { .. } => Some("`jobsearch index PATH…` makes one from your postings".into()),
-        EngineError::OtherVersion { path, .. } => Some(format!(
+        EngineError::OtherVersion { path, .. } | EngineError::Unreadable { path, .. } => Some(format!(
             "remove `{}` and run `jobsearch index PATH…` again: an index is made anew from the files",
             path.display()
         )),

@@ -7,7 +7,7 @@ use jobsearch_engine::EngineError;
 use std::path::{Path, PathBuf};
 use tantivy::schema::{FieldType, Schema};
 use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
-use tantivy::{Index, ReloadPolicy};
+use tantivy::{Index, ReloadPolicy, TantivyError};
 
 /// tantivy's list of segments.
 const META: &str = "meta.json";
@@ -19,10 +19,12 @@ pub struct IndexSearcher {
     pub(crate) vocabulary: String,
 }
 
-/// Tells whether a folder holds an index to which something was committed.
+/// Tells whether a folder holds an index to which something was committed; one that is damaged is there all the same.
 pub fn exists(path: &Path) -> bool {
-    let commits = std::fs::read(path.join(META)).ok().and_then(|meta| serde_json::from_slice(&meta).ok());
-    commits.is_some_and(|meta: serde_json::Value| meta["opstamp"] != 0)
+    match std::fs::read(path.join(META)) {
+        Ok(meta) => serde_json::from_slice(&meta).map_or(true, |meta: serde_json::Value| meta["opstamp"] != 0),
+        Err(_) => path.join(META).exists(),
+    }
 }
 
 /// Opens the index in a folder for searching.
@@ -34,9 +36,9 @@ pub fn open(path: &Path) -> Result<IndexSearcher, EngineError> {
         return Err(EngineError::NoIndex { path: path.to_owned() });
     }
     let (index, fields) = open_index(path)?;
-    let failed = |cause| EngineError::failed(format!("open the index in `{}`", path.display()), cause);
-    let vocabulary = index.load_metas().map_err(failed)?.payload.unwrap_or_default();
-    let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(failed)?;
+    let vocabulary = index.load_metas().map_err(|cause| unreadable(path, cause))?.payload.unwrap_or_default();
+    let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into();
+    let reader = reader.map_err(|cause| unreadable(path, cause))?;
     Ok(IndexSearcher { searcher: reader.searcher(), fields, vocabulary })
 }
 
@@ -62,8 +64,7 @@ fn create(path: &Path) -> Result<(), EngineError> {
 
 #[expect(clippy::disallowed_methods, reason = "this is the one door: the schema is compared right after")]
 fn open_index(path: &Path) -> Result<(Index, Fields), EngineError> {
-    let mut index = Index::open_in_dir(path)
-        .map_err(|cause| EngineError::failed(format!("open the index in `{}`", path.display()), cause))?;
+    let mut index = Index::open_in_dir(path).map_err(|cause| unreadable(path, cause))?;
     let (expected, fields) = schema();
     if index.schema() != expected {
         return Err(other_version(path.to_owned(), &index.schema()));
@@ -72,6 +73,10 @@ fn open_index(path: &Path) -> Result<(Index, Fields), EngineError> {
     tokenizers.register(&name(), TextAnalyzer::from(TermTokenizer::default()));
     index.set_tokenizers(tokenizers);
     Ok((index, fields))
+}
+
+fn unreadable(path: &Path, cause: TantivyError) -> EngineError {
+    EngineError::Unreadable { path: path.to_owned(), cause: cause.into() }
 }
 
 fn other_version(path: PathBuf, found: &Schema) -> EngineError {

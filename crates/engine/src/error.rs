@@ -22,6 +22,15 @@ pub enum EngineError {
         /// What this program writes and reads.
         expected: String,
     },
+    /// There is an index, but its files are damaged or cannot be read.
+    #[error("cannot open the index in `{}`", path.display())]
+    Unreadable {
+        /// The folder of the index.
+        path: PathBuf,
+        /// Why it cannot be opened.
+        #[source]
+        cause: Box<dyn std::error::Error + Send + Sync>,
+    },
     /// Another process is writing to the index.
     #[error("the index in `{}` is being written by {owner}", path.display())]
     Busy {

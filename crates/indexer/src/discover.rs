@@ -228,7 +228,7 @@ impl<R: BufRead> Read for ZstdFrames<R> {
     }
 }
 
-/// The decoder's own words are those of its program, for nobody else.
+/// The decoder names its failures as its own source does, which tells a reader nothing.
 fn broken_zstd(_: impl std::error::Error) -> io::Error {
     io::Error::other("its Zstandard frames are cut or broken")
 }

@@ -2,7 +2,6 @@
 
 use crate::cover::{Piece, PieceReading};
 use jobsearch_posting::{Remote, WorkingTime};
-use jobsearch_vocabulary::locations;
 use jobsearch_vocabulary::{Meaning, Mention, Vocabulary};
 use serde::Serialize;
 use std::fmt;

@@ -14,9 +14,11 @@
 //! One walk, no way back: [`search`] parses what was typed, understands it, plans, asks the engine and highlights.
 //! [`explain`] shows each step. [`evaluate`] scores a judged set of queries.
 
+mod asked;
 mod cover;
 pub mod evaluate;
 mod explain;
+mod facts;
 mod highlight;
 mod interpretation;
 mod options;
@@ -28,9 +30,13 @@ mod suggest;
 mod understand;
 mod weights;
 
+/// What results are made of, besides the postings: how the query was read, and the sentence that shows a hit best.
+pub mod results {
+    pub use crate::highlight::Highlight;
+    pub use crate::interpretation::{Interpretation, Understood};
+}
+
 pub use explain::explain;
-pub use highlight::Highlight;
-pub use interpretation::{Interpretation, Understood};
 pub use options::{Options, QueryError};
 pub use reasons::Reason;
 pub use search::{Found, SearchResults, search, vocabulary_label};

@@ -5,6 +5,8 @@ use std::ops::Range;
 /// More characters than this are not read: nobody types them.
 const MOST_BYTES: usize = 20_000;
 
+const EMPTY_QUOTES: &str = "empty quotes are ignored";
+
 /// A query, split.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct ParsedQuery {
@@ -48,9 +50,13 @@ pub(crate) fn parse(typed: &str) -> ParsedQuery {
     };
     let mut rest = 0;
     while let Some(part) = next_part(typed, &mut rest) {
+        if part.is_empty() {
+            query.empty_quotes();
+            continue;
+        }
         match query.parts.last_mut() {
             // Words without signs are read together: `chef de projet` is one name.
-            Some(last) if last.kind == PartKind::Words && part.kind == PartKind::Words && !last.excluded && !part.excluded => {
+            Some(last) if last.goes_on_with(&part, typed) => {
                 last.text = typed[last.span.start..part.span.end].to_owned();
                 last.span.end = part.span.end;
             }
@@ -58,6 +64,31 @@ pub(crate) fn parse(typed: &str) -> ParsedQuery {
         }
     }
     query
+}
+
+impl ParsedQuery {
+    /// Says once that quotes were empty.
+    fn empty_quotes(&mut self) {
+        if !self.notices.iter().any(|notice| notice == EMPTY_QUOTES) {
+            self.notices.push(EMPTY_QUOTES.to_owned());
+        }
+    }
+}
+
+impl Part {
+    /// Quotes without a word in them ask for nothing.
+    fn is_empty(&self) -> bool {
+        match self.kind {
+            PartKind::Words => false,
+            PartKind::Phrase => !self.text.contains(char::is_alphanumeric),
+            PartKind::Field(_) => self.text.trim().is_empty(),
+        }
+    }
+
+    fn goes_on_with(&self, next: &Self, typed: &str) -> bool {
+        let plain = |part: &Self| part.kind == PartKind::Words && !part.excluded;
+        plain(self) && plain(next) && typed[self.span.end..next.span.start].chars().all(is_blank)
+    }
 }
 
 fn next_part(typed: &str, rest: &mut usize) -> Option<Part> {
@@ -147,5 +178,18 @@ mod tests {
         check(r#""never closed"#, expect![[r#"Phrase `never closed` 0..13"#]]);
         check("  \0 ", expect![""]);
         check("bac:", expect![[r#"Words `bac:` 0..4"#]]);
+    }
+
+    #[test]
+    fn empty_quotes_vanish_with_one_notice() {
+        check(
+            r#"chef "" de -" … " projet «» lieu:"""#,
+            expect![[r#"
+                Words `chef` 0..4
+                Words `de` 8..10
+                Words `projet` 19..25"#]],
+        );
+        let query = parse(&"\"".repeat(1000));
+        assert_eq!((query.parts, query.notices), (Vec::new(), vec![EMPTY_QUOTES.to_owned()]));
     }
 }

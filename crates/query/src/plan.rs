@@ -1,7 +1,8 @@
 //! From what a query means to what an engine runs.
 
 use crate::options::Options;
-use crate::understand::{Asked, AskedWord, Intent, Role};
+use crate::asked::{Asked, AskedWord, Role};
+use crate::understand::Intent;
 use crate::weights::{Readings, WEIGHTS};
 use jobsearch_analysis::{Analyzer, is_stop_word, surface_key};
 use jobsearch_engine::{Field, Group, Reading, SearchPlan, Word};

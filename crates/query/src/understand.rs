@@ -1,14 +1,16 @@
 //! What a query means: which words are text, which are facts, and what was not sure.
 
+use crate::asked::{Asked, Role, asked_words, is_measure};
 use crate::cover::{Piece, PieceReading, cover};
+use crate::facts::{Facts, area, encloses};
 use crate::interpretation::Understood;
 use crate::options::{Options, QueryError};
 use crate::parse::{ParsedQuery, Part, PartKind};
 use crate::weights::WEIGHTS;
-use jobsearch_analysis::{Analyzer, Token, is_stop_word};
-use jobsearch_engine::{Area, Condition, RemoteWish, Searcher, Spot, Wanted};
-use jobsearch_posting::{ContractSet, Precision, Remote};
-use jobsearch_vocabulary::locations::{self, Place, PlaceId};
+use jobsearch_analysis::{Analyzer, Token};
+use jobsearch_engine::{Area, Condition, Searcher, Spot, Wanted};
+use jobsearch_posting::Precision;
+use jobsearch_vocabulary::locations::{self, PlaceId};
 use jobsearch_vocabulary::{ConceptId, Meaning, Mention, Vocabulary, contracts};
 
 /// What a query means.
@@ -30,41 +32,6 @@ pub(crate) struct Intent {
     pub(crate) notices: Vec<String>,
 }
 
-/// Something the text should say.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Asked {
-    /// As typed.
-    pub(crate) label: String,
-    /// The words, each with the terms it may stand as.
-    pub(crate) words: Vec<AskedWord>,
-    /// What the words name, and how nearly.
-    pub(crate) concepts: Vec<(ConceptId, f32)>,
-    pub(crate) role: Role,
-}
-
-/// A word of the query.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct AskedWord {
-    pub(crate) label: String,
-    /// The term, then its other spellings.
-    pub(crate) terms: Vec<String>,
-}
-
-/// What part of a query a stretch of text plays.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Role {
-    /// It should be found.
-    Text,
-    /// It stands for a fact; finding it as text as well helps a little.
-    FactWord,
-    /// It must be found, in this order.
-    Phrase,
-    /// It must be found in the title.
-    Title,
-    /// It must be found in the company's name.
-    Company,
-}
-
 /// Understands a parsed query.
 pub(crate) fn understand(
     query: &ParsedQuery,
@@ -83,7 +50,7 @@ pub(crate) fn understand(
     if let Some(location) = &options.location {
         reader.field("location", location, false)?;
     }
-    Ok(reader.finish())
+    Ok(reader.intent)
 }
 
 struct Reader<'a> {
@@ -147,7 +114,11 @@ impl Reader<'_> {
                     let concepts = mentions.iter().filter_map(concept_of).collect();
                     self.ask(typed, &tokens[piece.tokens.clone()], concepts, Role::Text);
                 }
-                PieceReading::Word => self.ask(typed, &tokens[piece.tokens.clone()], Vec::new(), Role::Text),
+                PieceReading::Word => {
+                    // `6 mois` says how long, not what: it helps where it is found, and is missed nowhere.
+                    let role = if is_measure(&tokens, piece.tokens.start) { Role::FactWord } else { Role::Text };
+                    self.ask(typed, &tokens[piece.tokens.clone()], Vec::new(), role);
+                }
             }
         }
         let bare = pieces.iter().filter(|piece| !matches!(piece.reading, PieceReading::Fact(_)));
@@ -299,132 +270,6 @@ impl Reader<'_> {
         }
         Ok(())
     }
-
-    fn finish(self) -> Intent {
-        self.intent
-    }
-}
-
-/// Facts of one kind are alternatives: `CDI ou CDD` asks for either.
-#[derive(Default)]
-struct Facts {
-    contracts: ContractSet,
-    unwanted_contracts: ContractSet,
-    /// Working times and remote modes, each with the words that ask for it; the same words may mean several.
-    times: Vec<(String, u8, bool)>,
-    remote: Vec<(String, RemoteWish, bool)>,
-    places: Vec<(String, Vec<PlaceId>)>,
-    unwanted_places: Vec<PlaceId>,
-}
-
-impl Facts {
-    fn add(&mut self, typed: &str, piece: &Piece, mentions: &[Mention], places: &[PlaceId]) {
-        if !places.is_empty() {
-            match piece.negated {
-                true => self.unwanted_places.extend(places),
-                false => self.places.push((typed.to_owned(), places.to_vec())),
-            }
-            return;
-        }
-        for mention in mentions {
-            self.add_mention(typed, mention, piece.negated);
-        }
-    }
-
-    fn add_mention(&mut self, typed: &str, mention: &Mention, negated: bool) {
-        let label = typed.to_owned();
-        match mention.meaning {
-            Meaning::Contract(kind) => {
-                let set = if negated { &mut self.unwanted_contracts } else { &mut self.contracts };
-                *set = set.union(kind.satisfied_by());
-            }
-            Meaning::WorkingTime(time) => match self.times.iter_mut().find(|known| known.0 == label) {
-                Some(known) => known.1 |= 1 << time as u8,
-                None => self.times.push((label, 1 << time as u8, negated)),
-            },
-            Meaning::Remote(remote) => {
-                let wish = match remote {
-                    Remote::Full => RemoteWish::Full,
-                    Remote::Hybrid(_) => RemoteWish::Some,
-                    Remote::No => RemoteWish::None,
-                };
-                match self.remote.iter_mut().find(|known| known.0 == label) {
-                    Some(known) if known.1 != wish => known.1 = RemoteWish::Some,
-                    Some(_) => {}
-                    None => self.remote.push((label, wish, negated)),
-                }
-            }
-            Meaning::Concept(_) | Meaning::Place(_) => {}
-        }
-    }
-
-    fn conditions(self, radius_km: f32) -> Vec<Condition> {
-        let mut conditions = Vec::new();
-        for (set, negated) in [(self.contracts, false), (self.unwanted_contracts, true)] {
-            if !set.is_empty() {
-                conditions.push(Condition { label: contract_names(set), wanted: Wanted::Contract(set), negated });
-            }
-        }
-        let times = self.times.into_iter().map(|(label, bits, negated)| (label, Wanted::WorkingTime(bits), negated));
-        let remote = self.remote.into_iter().map(|(label, wish, negated)| (label, Wanted::Remote(wish), negated));
-        conditions.extend(times.chain(remote).map(|(label, wanted, negated)| Condition { label, wanted, negated }));
-        let areas = areas(&self.places, radius_km);
-        if !areas.is_empty() {
-            let names: Vec<_> = self.places.iter().map(|(typed, _)| typed.as_str()).collect();
-            conditions.push(Condition::new(names.join(", "), Wanted::Place(areas)));
-        }
-        for place in self.unwanted_places {
-            let place = place.place();
-            let within = Area::Within(Spot::of(&place.to_location()));
-            conditions.push(Condition::not(place.name(), Wanted::Place(vec![within])));
-        }
-        conditions
-    }
-}
-
-/// The kinds that were asked for, by the name of the first: `CDI` also takes a CDI de chantier, and need not say so.
-fn contract_names(set: ContractSet) -> String {
-    let mut named: Vec<&str> = Vec::new();
-    let mut left = set;
-    for kind in set.iter() {
-        let takes = kind.satisfied_by();
-        if takes.0 & !set.0 == 0 && left.contains(kind) {
-            named.push(kind.name());
-            left.0 &= !takes.0;
-        }
-    }
-    named.join(" / ")
-}
-
-fn encloses(whole: &Place, spot: &Spot) -> bool {
-    let whole = Spot::of(&whole.to_location());
-    whole.precision < spot.precision
-        && match whole.precision {
-            Precision::Country => whole.country == spot.country,
-            Precision::Region => whole.region == spot.region && whole.country == spot.country,
-            Precision::Department => whole.department == spot.department && whole.country == spot.country,
-            Precision::Commune => false,
-        }
-}
-
-/// The areas asked for; one that only says where another lies (`Lyon 69`) is no area of its own.
-fn areas(places: &[(String, Vec<PlaceId>)], radius_km: f32) -> Vec<Area> {
-    let all: Vec<Place> = places.iter().flat_map(|(_, ids)| ids.iter().map(|id| id.place())).collect();
-    let spots: Vec<Spot> = all.iter().map(|place| Spot::of(&place.to_location())).collect();
-    let is_context = |place: &Place| spots.iter().any(|spot| encloses(place, spot));
-    let asked = all.iter().zip(&spots).filter(|(place, _)| !is_context(place));
-    asked.map(|(place, spot)| area(spot, Some(place.population()), radius_km)).collect()
-}
-
-fn area(spot: &Spot, population: Option<u32>, radius_km: f32) -> Area {
-    match spot.point {
-        Some(point) if spot.precision == Precision::Commune => {
-            // A town's own ground grows with the square root of who lives there: 2 km for a village, 7 for Paris.
-            let inner_km = 2.0 + (population.unwrap_or(20_000) as f32).sqrt() / 300.0;
-            Area::Around { point, inner_km, outer_km: radius_km.max(inner_km), spot: *spot }
-        }
-        _ => Area::Within(*spot),
-    }
 }
 
 fn places_of(piece: &Piece) -> Vec<PlaceId> {
@@ -441,23 +286,6 @@ fn concept_of(mention: &Mention) -> Option<(ConceptId, f32)> {
         Meaning::Concept(concept) => Some((concept, mention.weight)),
         _ => None,
     }
-}
-
-/// The words among tokens, with their other spellings; function words count only in phrases, or when there is nothing else.
-fn asked_words(tokens: &[Token], keep_all: bool) -> Vec<AskedWord> {
-    let keep_all = keep_all || tokens.iter().all(|token| is_stop_word(&token.word));
-    let mut words: Vec<(u32, AskedWord)> = Vec::new();
-    for token in tokens {
-        match words.last_mut() {
-            Some((position, word)) if token.alias && *position == token.position => word.terms.push(token.term.clone()),
-            _ if token.alias || (!keep_all && is_stop_word(&token.word)) => {}
-            _ => {
-                let word = AskedWord { label: token.word.clone(), terms: vec![token.term.clone()] };
-                words.push((token.position, word));
-            }
-        }
-    }
-    words.into_iter().map(|(_, word)| word).collect()
 }
 
 fn typed<'t>(text: &'t str, tokens: &[Token], piece: &Piece) -> &'t str {

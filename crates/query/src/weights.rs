@@ -57,8 +57,6 @@ pub(crate) struct Readings {
     pub(crate) narrower: f32,
     pub(crate) broader: f32,
     pub(crate) related: f32,
-    pub(crate) cognate: f32,
-    pub(crate) root: f32,
     pub(crate) fact_word: f32,
     pub(crate) most: usize,
     pub(crate) body_from: f32,

@@ -1,7 +1,7 @@
 //! `jobsearch eval QUERIES QRELS`
 
 use crate::args::EvalArguments;
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use jobsearch_query::evaluate::{Judgments, Query, score};
 use jobsearch_query::{Options, QueryError, search};
 use std::fmt::Write as _;
@@ -13,7 +13,8 @@ const LISTED: usize = 50;
 
 /// Runs every query, prints the scores of each set, and writes the run where asked.
 pub(super) fn run(arguments: &EvalArguments) -> Result<bool> {
-    let judged = Judgments::read(&read(&arguments.queries)?, &read(&arguments.qrels)?)?;
+    let mut judged = Judgments::read(&read(&arguments.queries)?, &read(&arguments.qrels)?)?;
+    leave_out(&mut judged, &arguments.without)?;
     let index = super::open(&arguments.index)?;
     let options = Options { limit: LISTED, fold_copies: false, highlights: false, ..Options::default() };
     let mut run = String::new();
@@ -43,6 +44,18 @@ pub(super) fn run(arguments: &EvalArguments) -> Result<bool> {
         writeln!(out, "{name:22}{:5}{:9.3}{:8.3}{:7.3}", score.queries, score.ndcg, score.mrr, score.recall)?;
     }
     Ok(true)
+}
+
+/// Leaves the queries of some sets out, which must be there: a name typed wrong would change nothing.
+fn leave_out(judged: &mut Judgments, sets: &[String]) -> Result<()> {
+    for set in sets {
+        let before = judged.queries.len();
+        judged.queries.retain(|query| query.set != *set);
+        if judged.queries.len() == before {
+            bail!("no query is in the set `{set}`");
+        }
+    }
+    Ok(())
 }
 
 fn read(path: &Path) -> Result<String> {

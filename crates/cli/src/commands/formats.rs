@@ -10,7 +10,8 @@ pub(super) fn run(arguments: &FormatsArguments) -> Result<bool> {
     let mut out = std::io::stdout().lock();
     let Some(name) = &arguments.name else {
         for format in formats {
-            writeln!(out, "{:20}{}", format.name(), format.extensions().join(" "))?;
+            let extensions = format.extensions().join(" ");
+            writeln!(out, "{:20}{extensions:20}{}", format.name(), format.about())?;
         }
         return Ok(true);
     };
@@ -18,6 +19,11 @@ pub(super) fn run(arguments: &FormatsArguments) -> Result<bool> {
         let names: Vec<_> = formats.iter().map(|format| format.name()).collect();
         bail!("no format `{name}`: the formats are {}", names.join(", "));
     };
-    writeln!(out, "{}: {}", format.name(), format.extensions().join(" "))?;
+    writeln!(out, "{}: {}", format.name(), format.about())?;
+    writeln!(out, "extensions: {}", format.extensions().join(", "))?;
+    let fields = format.fields();
+    if !fields.is_empty() {
+        writeln!(out, "\nfields, each with the names it goes by\n{}", fields.join("\n"))?;
+    }
     Ok(true)
 }

@@ -44,12 +44,14 @@ fn show(bar: &ProgressBar, progress: &Progress, start: Instant) {
     bar.set_position(progress.bytes);
     let rate = progress.postings as f64 / seconds;
     let megabytes = progress.bytes as f64 / 1e6 / seconds;
-    bar.set_message(format!("{} postings, {rate:.0}/s, {megabytes:.1} MB/s", progress.postings));
+    bar.set_message(format!("{}, {rate:.0}/s, {megabytes:.1} MB/s", count(progress.postings, "posting")));
 }
 
 fn print(report: &Report, seconds: f64) {
     let Report { files, read, added, changed, unchanged, gone, skipped, .. } = report;
-    eprintln!("{read} postings read from {files} files in {seconds:.1} s");
+    // A file that breaks off is not counted, though postings before the break are.
+    let from = if *files == 0 { String::new() } else { format!(" from {}", count(*files, "file")) };
+    eprintln!("{} read{from} in {seconds:.1} s", count(*read, "posting"));
     eprintln!("{added} added, {changed} changed, {unchanged} unchanged, {gone} gone, {} skipped", skipped.len());
     for skipped in skipped.iter().take(NAMED) {
         let record = skipped.record.as_ref().map_or(String::new(), |record| format!(", {record}"));
@@ -58,4 +60,9 @@ fn print(report: &Report, seconds: f64) {
     if skipped.len() > NAMED {
         eprintln!("  and {} more", skipped.len() - NAMED);
     }
+}
+
+/// `1 file`, `2 files`.
+fn count(number: usize, thing: &str) -> String {
+    format!("{number} {thing}{}", if number == 1 { "" } else { "s" })
 }

@@ -2,7 +2,8 @@
 
 use anyhow::Result;
 use jobsearch_engine::Tier;
-use jobsearch_query::{Found, Highlight, SearchResults};
+use jobsearch_query::results::Highlight;
+use jobsearch_query::{Found, SearchResults};
 use std::io::{IsTerminal, Write};
 
 /// Prints the reading on standard error and the results on `out`.

@@ -1,0 +1,65 @@
+//! What the text of a posting should say.
+
+use jobsearch_analysis::{Token, is_stop_word};
+use jobsearch_vocabulary::ConceptId;
+
+/// Something the text should say.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Asked {
+    /// As typed.
+    pub(crate) label: String,
+    /// The words, each with the terms it may stand as.
+    pub(crate) words: Vec<AskedWord>,
+    /// What the words name, and how nearly.
+    pub(crate) concepts: Vec<(ConceptId, f32)>,
+    pub(crate) role: Role,
+}
+
+/// A word of the query.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct AskedWord {
+    pub(crate) label: String,
+    /// The term, then its other spellings.
+    pub(crate) terms: Vec<String>,
+}
+
+/// What part of a query a stretch of text plays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// It should be found.
+    Text,
+    /// It stands for a fact; finding it as text as well helps a little.
+    FactWord,
+    /// It must be found, in this order.
+    Phrase,
+    /// It must be found in the title.
+    Title,
+    /// It must be found in the company's name.
+    Company,
+}
+
+/// The words among tokens, with their other spellings; function words count only in phrases, or when there is nothing else.
+pub(crate) fn asked_words(tokens: &[Token], keep_all: bool) -> Vec<AskedWord> {
+    let keep_all = keep_all || tokens.iter().all(|token| is_stop_word(&token.word));
+    let mut words: Vec<(u32, AskedWord)> = Vec::new();
+    for token in tokens {
+        match words.last_mut() {
+            Some((position, word)) if token.alias && *position == token.position => word.terms.push(token.term.clone()),
+            _ if token.alias || (!keep_all && is_stop_word(&token.word)) => {}
+            _ => {
+                let word = AskedWord { label: token.word.clone(), terms: vec![token.term.clone()] };
+                words.push((token.position, word));
+            }
+        }
+    }
+    words.into_iter().map(|(_, word)| word).collect()
+}
+
+/// Tells whether a token is a figure before a unit of time, or the unit behind it.
+pub(crate) fn is_measure(tokens: &[Token], at: usize) -> bool {
+    const UNITS: &[&str] = &["mois", "month", "months", "semaine", "semaines", "week", "weeks", "jour", "jours", "day", "days", "an", "ans", "annee", "annees", "year", "years", "heures", "hours"];
+    let word = |at: usize| tokens.get(at).map_or("", |token| token.word.as_str());
+    let is_figure = |at: usize| !word(at).is_empty() && word(at).chars().all(|c| c.is_ascii_digit());
+    let is_unit = |at: usize| UNITS.contains(&word(at));
+    (is_figure(at) && is_unit(at + 1)) || (is_unit(at) && at > 0 && is_figure(at - 1))
+}
