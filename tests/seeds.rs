@@ -1,4 +1,4 @@
-//! `seeds/`, indexed once for all tests.
+//! `seeds/`, indexed once for all tests: whole, and those of its postings that are judged.
 
 use crate::program::root;
 use jobsearch_engine_tantivy::IndexSearcher;
@@ -11,29 +11,38 @@ use std::time::Duration;
 /// Earlier indexes are taken away when they are this old: nobody tells when the last test has ended.
 const KEPT: Duration = Duration::from_secs(600);
 
-/// The folder of the index.
-pub(crate) fn index() -> &'static Path {
-    static INDEX: OnceLock<PathBuf> = OnceLock::new();
-    INDEX.get_or_init(|| {
-        let all = Path::new(env!("CARGO_TARGET_TMPDIR")).join("seeds");
-        sweep(&all);
-        let dir = all.join(std::process::id().to_string());
-        fill(&dir, &root().join("seeds"));
-        dir
-    })
-}
+/// The folders whose postings are judged; a format that is added later does not move the ranking under review.
+const JUDGED: [&str; 3] = ["json", "ndjson", "text"];
 
-/// The index, opened.
+/// The index of all seeds, opened.
 pub(crate) fn open() -> IndexSearcher {
-    jobsearch_engine_tantivy::open(index()).expect("the index was just made")
+    static INDEX: OnceLock<PathBuf> = OnceLock::new();
+    opened(INDEX.get_or_init(|| made("all", &[root().join("seeds")])))
 }
 
-/// Makes an index of the postings under a path.
-pub(crate) fn fill(dir: &Path, path: &Path) -> Report {
+/// The index of the judged seeds, opened.
+pub(crate) fn open_judged() -> IndexSearcher {
+    static INDEX: OnceLock<PathBuf> = OnceLock::new();
+    opened(INDEX.get_or_init(|| made("judged", &JUDGED.map(|folder| root().join("seeds").join(folder)))))
+}
+
+/// Makes an index of the postings under some paths.
+pub(crate) fn fill(dir: &Path, paths: &[PathBuf]) -> Report {
     let mut writer = jobsearch_engine_tantivy::write(dir).expect("an index can be made");
     let options = jobsearch_indexer::Options::default();
-    jobsearch_indexer::index(&[path.to_owned()], &mut writer, &options, &mut |_| ())
-        .expect("there are postings")
+    jobsearch_indexer::index(paths, &mut writer, &options, &mut |_| ()).expect("there are postings")
+}
+
+fn made(name: &str, paths: &[PathBuf]) -> PathBuf {
+    let all = Path::new(env!("CARGO_TARGET_TMPDIR")).join("seeds");
+    sweep(&all);
+    let dir = all.join(format!("{}-{name}", std::process::id()));
+    fill(&dir, paths);
+    dir
+}
+
+fn opened(dir: &Path) -> IndexSearcher {
+    jobsearch_engine_tantivy::open(dir).expect("the index was just made")
 }
 
 fn sweep(all: &Path) {

@@ -90,9 +90,9 @@ fn bytes_that_are_no_utf8() {
         b"Charg\xe9 d\x92\xe9tudes\n\nTexte court.",
         0,
         expect![[r#"
-        1 postings read from 1 files in … s
-        1 added, 0 changed, 0 unchanged, 0 gone, 0 skipped
-    "#]],
+            1 posting read from 1 file in … s
+            1 added, 0 changed, 0 unchanged, 0 gone, 0 skipped
+        "#]],
     );
     let folder =
         Folder::new().file("offers/a.txt", b"Charg\xe9 d\x92\xe9tudes\n\nTexte court.").indexed("offers");
@@ -106,20 +106,20 @@ fn json_that_breaks_off() {
         r#"[{"id": "1", "title": "Soudeur"}, {"id": "2", "ti"#,
         0,
         expect![[r#"
-        1 postings read from 0 files in … s
-        1 added, 0 changed, 0 unchanged, 0 gone, 1 skipped
-          skipped offers/a.json, line 1: the JSON breaks off at column 49
-    "#]],
+            1 posting read in … s
+            1 added, 0 changed, 0 unchanged, 0 gone, 1 skipped
+              skipped offers/a.json, line 1: the JSON breaks off at column 49
+        "#]],
     );
     check(
         "a.ndjson",
         "{\"id\": \"1\", \"title\": \"Soudeur\"}\n{\"id\": \"2\", \"ti",
         0,
         expect![[r#"
-        1 postings read from 1 files in … s
-        1 added, 0 changed, 0 unchanged, 0 gone, 1 skipped
-          skipped offers/a.ndjson, line 2: the JSON breaks off at column 15
-    "#]],
+            1 posting read from 1 file in … s
+            1 added, 0 changed, 0 unchanged, 0 gone, 1 skipped
+              skipped offers/a.ndjson, line 2: the JSON breaks off at column 15
+        "#]],
     );
     check(
         "b.json",
@@ -143,10 +143,10 @@ fn a_line_without_end() {
         format!("{long}\n{{\"id\": \"2\", \"title\": \"Cariste\"}}\n"),
         0,
         expect![[r#"
-        1 postings read from 1 files in … s
-        1 added, 0 changed, 0 unchanged, 0 gone, 1 skipped
-          skipped offers/a.ndjson, line 1: it is over the size limit
-    "#]],
+            1 posting read from 1 file in … s
+            1 added, 0 changed, 0 unchanged, 0 gone, 1 skipped
+              skipped offers/a.ndjson, line 1: it is over the size limit
+        "#]],
     );
 }
 
@@ -192,7 +192,12 @@ fn an_index_of_another_version() {
 fn an_index_that_is_damaged() {
     let folder = offers().indexed("offers");
     folder.write("index/meta.json", "{");
-    for arguments in [["search", "soudeur"], ["index", "offers"]] {
-        folder.run(arguments).status(2).stdout(expect![""]).stderr(expect![[r#""#]]);
-    }
+    let refused = |arguments: [&str; 2]| folder.run(arguments).status(2).stdout(expect![""]).stderr;
+    expect![[r#"
+        error: cannot open the index in `index`
+          caused by: its files are damaged
+        hint: remove `index` and run `jobsearch index PATH…` again: an index is made anew from the files
+    "#]]
+    .assert_eq(&refused(["search", "soudeur"]));
+    assert_eq!(refused(["index", "offers"]), refused(["search", "soudeur"]));
 }

@@ -89,6 +89,7 @@ fn a_thousand_quotes() {
         &format!("{}soudeur", "\" ".repeat(1000)),
         0,
         expect![[r#"
+            notice: empty quotes are ignored
             soudeur (+ …)
             2 of 2
         "#]],

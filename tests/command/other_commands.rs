@@ -79,7 +79,26 @@ fn formats_are_listed() {
     for name in &names {
         Folder::new().run(["formats", name]).status(0).names(&[name]);
     }
-    Folder::new().run(["formats", "lever"]).status(0).stdout(expect![[r#""#]]);
+    Folder::new().run(["formats", "lever"]).status(0).stdout(expect![[r#"
+        lever: Lever, postings API
+        extensions: json, ndjson, jsonl
+
+        fields, each with the names it goes by
+        id: id
+        url+company: hostedurl
+        url: applyurl
+        title: text
+        description: description, descriptionplain
+        sections: lists
+        section: additional
+        location.country: country
+        location: categories.location, categories.alllocations
+        contract: categories.commitment
+        remote: workplacetype
+        experience: categories.level
+        pay: salaryrange
+        posted: createdat
+    "#]]);
     let outcome = Folder::new().run(["formats", "scroll"]).status(2).stdout(expect![""]);
     assert_eq!(outcome.stderr, format!("error: no format `scroll`: the formats are {}\n", names.join(", ")));
 }

@@ -57,7 +57,7 @@ fn options_narrow_what_is_shown() {
     );
     folder.run(["--literal", "soudeur CDI"]).status(0).stderr(expect![[r#"
         soudeur · CDI
-        3 of 3
+        2 of 2
     "#]]);
 }
 
@@ -120,7 +120,7 @@ fn the_first_query_indexes_the_seeds() {
     let folder = Folder::new().file("seeds/soudeur.txt", "Soudeur TIG\n\nVous assemblez des cuves en inox.");
     folder.run(["soudeur"]).status(0).names(&["Soudeur TIG"]).stderr(expect![[r#"
         no index yet: indexing the sample postings of `seeds/` into `index/`
-        1 postings read from 1 files in … s
+        1 posting read from 1 file in … s
         1 added, 0 changed, 0 unchanged, 0 gone, 0 skipped
         soudeur (+ …)
         1 of 1

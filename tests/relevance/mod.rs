@@ -1,4 +1,4 @@
-//! The ranking under review: what the judged queries find in `seeds/` is a file, and a change of it is a diff.
+//! The ranking under review: what the judged queries find in the judged seeds is a file, and a change of it is a diff.
 //!
 //! `queries.tsv` holds the queries (id, set, text), `qrels.tsv` the grades (query, posting, 3 for the best). When a
 //! change is meant, `UPDATE_EXPECT=1 cargo test relevance` writes `goldens.txt` and `scores.txt` anew.
@@ -21,7 +21,7 @@ fn judgments() -> Judgments {
 
 /// Asks every query; what is asked does not depend on the day.
 fn run(mut each: impl FnMut(&Query, &SearchResults)) -> Vec<Score> {
-    let index = seeds::open();
+    let index = seeds::open_judged();
     let options = Options { limit: 50, fold_copies: false, highlights: false, ..Options::default() };
     score(&judgments(), |query| {
         let results = search(&index, &query.text, &options).expect("the query can be answered");
@@ -50,7 +50,7 @@ fn the_scores_do_not_fall() {
 #[test]
 fn every_judgment_names_a_seed_and_a_query() {
     let mut known = Vec::new();
-    jobsearch_engine::Searcher::list(&seeds::open(), &mut |listed| known.push(listed.id))
+    jobsearch_engine::Searcher::list(&seeds::open_judged(), &mut |listed| known.push(listed.id))
         .expect("it can be listed");
     let judged = judgments();
     for line in include_str!("qrels.tsv").lines() {

@@ -8,7 +8,10 @@ use std::hash::Hasher;
 /// they are written alike (`Agent-e de propreté`, `AGENT.E DE PROPRETE`). Zero where there are no words.
 pub fn surface_key(text: &str) -> u64 {
     let folded = fold(text);
-    let mut words = folded.split(|c: char| !c.is_alphanumeric() && !matches!(c, '+' | '#')).filter(|word| !word.is_empty()).peekable();
+    let mut words = folded
+        .split(|c: char| !c.is_alphanumeric() && !matches!(c, '+' | '#'))
+        .filter(|word| !word.is_empty())
+        .peekable();
     if words.peek().is_none() {
         return 0;
     }

@@ -138,9 +138,11 @@ pub(crate) enum Format {
 pub(crate) fn with_default_command(arguments: impl Iterator<Item = OsString>) -> Vec<OsString> {
     let mut arguments: Vec<OsString> = arguments.collect();
     let commands = Arguments::command();
-    let known = |word: &str| word == "help" || commands.get_subcommands().any(|command| command.get_name() == word);
+    let known =
+        |word: &str| word == "help" || commands.get_subcommands().any(|command| command.get_name() == word);
     let global = |word: &str| matches!(word, "-h" | "--help" | "-V" | "--version");
-    let is_search = arguments.get(1).is_some_and(|first| first.to_str().is_none_or(|word| !known(word) && !global(word)));
+    let is_search =
+        arguments.get(1).is_some_and(|first| first.to_str().is_none_or(|word| !known(word) && !global(word)));
     if is_search {
         arguments.insert(1, "search".into());
     }

@@ -43,7 +43,9 @@ fn engine_hint(error: &EngineError) -> Option<String> {
             "remove `{}` and run `jobsearch index PATH…` again: an index is made anew from the files",
             path.display()
         )),
-        EngineError::Busy { .. } => Some("wait until it is done, or name another index with `--index DIR`".into()),
+        EngineError::Busy { .. } => {
+            Some("wait until it is done, or name another index with `--index DIR`".into())
+        }
         _ => None,
     }
 }

@@ -1,8 +1,9 @@
 //! Walking the posting lists of one reading in one field of a segment.
 
+use crate::terms::{Numbered, Place, Terms};
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocId, DocSet, InvertedIndexReader, TERMINATED, Term};
+use tantivy::{DocId, DocSet, TERMINATED};
 
 /// How many terms may stand between two terms of a phrase: enough for `chef de la` or `responsable des`.
 const PHRASE_GAP: u32 = 3;
@@ -14,19 +15,36 @@ pub(crate) enum Cursor {
 }
 
 impl Cursor {
-    /// Opens the lists; `None` where a term does not occur.
-    pub(crate) fn open(index: &InvertedIndexReader, terms: &[Term], exact: bool) -> tantivy::Result<Option<Self>> {
-        if let [term] = terms {
-            return Ok(index.read_postings(term, IndexRecordOption::WithFreqs)?.map(|list| Self::Term(Box::new(list))));
-        }
-        let mut lists = Vec::with_capacity(terms.len());
-        for term in terms {
-            match index.read_postings(term, IndexRecordOption::WithFreqsAndPositions)? {
-                Some(list) => lists.push(list),
+    /// Opens the lists without looking for the first posting; `None` where a term does not occur.
+    pub(crate) fn open(
+        terms: &Terms<'_>,
+        reading: &Numbered<'_>,
+        place: Place,
+    ) -> tantivy::Result<Option<Self>> {
+        let mut infos = Vec::with_capacity(reading.terms.len());
+        for &number in &reading.terms {
+            match terms.info(number, place)? {
+                Some(info) => infos.push(info),
                 None => return Ok(None),
             }
         }
-        Ok(Some(Self::Phrase(Phrase::new(lists, if exact { 1 } else { PHRASE_GAP }))))
+        let index = &terms.segment(place.segment).indexes[place.field as usize];
+        if let [info] = infos[..] {
+            let list = index.read_postings_from_terminfo(info, IndexRecordOption::WithFreqs)?;
+            return Ok(Some(Self::Term(Box::new(list))));
+        }
+        let mut lists = Vec::with_capacity(infos.len());
+        for info in infos {
+            lists.push(index.read_postings_from_terminfo(info, IndexRecordOption::WithFreqsAndPositions)?);
+        }
+        Ok(Some(Self::Phrase(Phrase::new(lists, if reading.reading.exact { 1 } else { PHRASE_GAP }))))
+    }
+
+    /// Goes to the first posting.
+    pub(crate) fn start(&mut self) {
+        if let Self::Phrase(phrase) = self {
+            phrase.find(0);
+        }
     }
 
     /// The posting the cursor is at, or `TERMINATED`.
@@ -37,30 +55,30 @@ impl Cursor {
         }
     }
 
-    /// How often the posting holds it.
-    pub(crate) fn frequency(&self) -> u32 {
+    /// Hands out the postings before `end` with how often each holds it, and goes on to the first from there on.
+    pub(crate) fn each_before(&mut self, end: DocId, mut each: impl FnMut(DocId, u32)) {
         match self {
-            Self::Term(list) => list.term_freq(),
-            Self::Phrase(phrase) => phrase.frequency,
+            Self::Term(list) => {
+                let mut doc = list.doc();
+                while doc < end {
+                    each(doc, list.term_freq());
+                    doc = list.advance();
+                }
+            }
+            Self::Phrase(phrase) => {
+                while phrase.doc < end {
+                    each(phrase.doc, phrase.frequency);
+                    phrase.find(phrase.doc + 1);
+                }
+            }
         }
     }
 
-    /// Moves to the next posting.
-    pub(crate) fn advance(&mut self) -> DocId {
+    /// Tells whether a posting holds it; postings must be asked for in order.
+    pub(crate) fn holds(&mut self, doc: DocId) -> bool {
         match self {
-            Self::Term(list) => list.advance(),
-            Self::Phrase(phrase) => phrase.find(phrase.doc + 1),
-        }
-    }
-
-    /// Moves to the first posting that is not before `target`.
-    pub(crate) fn seek(&mut self, target: DocId) -> DocId {
-        if self.doc() >= target {
-            return self.doc();
-        }
-        match self {
-            Self::Term(list) => list.seek(target),
-            Self::Phrase(phrase) => phrase.find(target),
+            Self::Term(list) => reach(list, doc) == doc,
+            Self::Phrase(phrase) => phrase.holds(doc),
         }
     }
 }
@@ -68,6 +86,8 @@ impl Cursor {
 /// Terms that follow one another.
 pub(crate) struct Phrase {
     lists: Vec<SegmentPostings>,
+    /// The lists, the shortest first.
+    shortest: Vec<usize>,
     gap: u32,
     doc: DocId,
     frequency: u32,
@@ -77,21 +97,21 @@ pub(crate) struct Phrase {
 
 impl Phrase {
     fn new(lists: Vec<SegmentPostings>, gap: u32) -> Self {
-        let mut phrase = Self { lists, gap, doc: 0, frequency: 0, before: Vec::new(), here: Vec::new() };
-        phrase.find(0);
-        phrase
+        let mut shortest: Vec<usize> = (0..lists.len()).collect();
+        shortest.sort_by_key(|&at| lists[at].doc_freq());
+        Self { lists, shortest, gap, doc: 0, frequency: 0, before: Vec::new(), here: Vec::new() }
     }
 
     /// Finds the first posting from `target` on that holds the phrase.
-    fn find(&mut self, mut target: DocId) -> DocId {
+    fn find(&mut self, mut target: DocId) {
         loop {
             self.doc = self.meet(target);
             if self.doc == TERMINATED {
-                return TERMINATED;
+                return;
             }
             self.frequency = self.count();
             if self.frequency > 0 {
-                return self.doc;
+                return;
             }
             target = self.doc + 1;
         }
@@ -100,8 +120,8 @@ impl Phrase {
     /// Finds the first posting from `target` on that holds every term.
     fn meet(&mut self, mut target: DocId) -> DocId {
         'again: loop {
-            for list in &mut self.lists {
-                let doc = if list.doc() < target { list.seek(target) } else { list.doc() };
+            for &at in &self.shortest {
+                let doc = reach(&mut self.lists[at], target);
                 if doc == TERMINATED {
                     return TERMINATED;
                 }
@@ -112,6 +132,10 @@ impl Phrase {
             }
             return target;
         }
+    }
+
+    fn holds(&mut self, doc: DocId) -> bool {
+        self.shortest.iter().all(|&at| reach(&mut self.lists[at], doc) == doc) && self.count() > 0
     }
 
     /// Counts how often the terms follow one another, each at most `gap` after the one before.
@@ -129,4 +153,9 @@ impl Phrase {
         }
         before.len() as u32
     }
+}
+
+/// The first posting of a list that is not before `target`.
+pub(crate) fn reach(list: &mut SegmentPostings, target: DocId) -> DocId {
+    if list.doc() < target { list.seek(target) } else { list.doc() }
 }

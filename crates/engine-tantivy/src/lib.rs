@@ -12,13 +12,16 @@
 //! ```
 
 mod collect;
+mod columns;
 mod cursor;
 mod open;
 mod run;
 mod schema;
 mod score;
 mod search;
+mod segments;
 mod signals;
+mod terms;
 mod title;
 mod tokenizer;
 mod window;

@@ -1,6 +1,7 @@
 //! The one door to an index: what is not ours, or not of this version, does not get in.
 
 use crate::schema::{Fields, schema};
+use crate::segments::Segments;
 use crate::tokenizer::{TermTokenizer, name};
 use crate::write::IndexWriter;
 use jobsearch_engine::EngineError;
@@ -15,6 +16,7 @@ const META: &str = "meta.json";
 /// An index, opened for searching: the state of the last commit.
 pub struct IndexSearcher {
     pub(crate) searcher: tantivy::Searcher,
+    pub(crate) segments: Segments,
     pub(crate) fields: Fields,
     pub(crate) vocabulary: String,
 }
@@ -22,7 +24,9 @@ pub struct IndexSearcher {
 /// Tells whether a folder holds an index to which something was committed; one that is damaged is there all the same.
 pub fn exists(path: &Path) -> bool {
     match std::fs::read(path.join(META)) {
-        Ok(meta) => serde_json::from_slice(&meta).map_or(true, |meta: serde_json::Value| meta["opstamp"] != 0),
+        Ok(meta) => {
+            serde_json::from_slice(&meta).map_or(true, |meta: serde_json::Value| meta["opstamp"] != 0)
+        }
         Err(_) => path.join(META).exists(),
     }
 }
@@ -39,7 +43,9 @@ pub fn open(path: &Path) -> Result<IndexSearcher, EngineError> {
     let vocabulary = index.load_metas().map_err(|cause| unreadable(path, cause))?.payload.unwrap_or_default();
     let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into();
     let reader = reader.map_err(|cause| unreadable(path, cause))?;
-    Ok(IndexSearcher { searcher: reader.searcher(), fields, vocabulary })
+    let searcher = reader.searcher();
+    let segments = Segments::of(&searcher);
+    Ok(IndexSearcher { searcher, segments, fields, vocabulary })
 }
 
 /// Opens the index in a folder for writing, or makes a new one there.
@@ -76,13 +82,23 @@ fn open_index(path: &Path) -> Result<(Index, Fields), EngineError> {
 }
 
 fn unreadable(path: &Path, cause: TantivyError) -> EngineError {
-    EngineError::Unreadable { path: path.to_owned(), cause: cause.into() }
+    let cause = match cause {
+        // Its own message holds the file's whole content.
+        TantivyError::DataCorruption(_) => "its files are damaged".into(),
+        cause => cause.into(),
+    };
+    EngineError::Unreadable { path: path.to_owned(), cause }
 }
 
 fn other_version(path: PathBuf, found: &Schema) -> EngineError {
-    let found = found.get_field("title").ok().and_then(|field| match found.get_field_entry(field).field_type() {
-        FieldType::Str(options) => options.get_indexing_options().map(|text| text.tokenizer().to_owned()),
-        _ => None,
-    });
-    EngineError::OtherVersion { path, found: found.unwrap_or_else(|| "another schema".to_owned()), expected: name() }
+    let found =
+        found.get_field("title").ok().and_then(|field| match found.get_field_entry(field).field_type() {
+            FieldType::Str(options) => options.get_indexing_options().map(|text| text.tokenizer().to_owned()),
+            _ => None,
+        });
+    EngineError::OtherVersion {
+        path,
+        found: found.unwrap_or_else(|| "another schema".to_owned()),
+        expected: name(),
+    }
 }

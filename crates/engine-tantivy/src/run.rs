@@ -2,16 +2,15 @@
 
 use crate::collect::{Candidate, Top};
 use crate::cursor::Cursor;
-use crate::schema::{CLUSTER, FACTS, Fields, HASH, PLACES, TITLE_KEY};
 use crate::score::Text;
-use crate::signals::{unpack_facts, unpack_spot};
+use crate::segments::Segment;
+use crate::terms::{Place, Terms};
 use crate::title::TitleOrder;
 use crate::window::{Found, Lists, WINDOW, Window};
-use jobsearch_engine::{Condition, Met, PostingFacts, SearchPlan, SignalWeights, Tier};
-use std::sync::Arc;
-use tantivy::columnar::{Column, ColumnValues};
-use tantivy::fieldnorm::FieldNormReader;
-use tantivy::{DocAddress, DocId, SegmentReader, TERMINATED, Term};
+use jobsearch_engine::{
+    Condition, Field as TextField, Met, PostingFacts, SearchPlan, SignalWeights, Tier, Wanted,
+};
+use tantivy::{DocAddress, DocId, SegmentReader, TERMINATED};
 
 /// A posting's freshness halves every so many days.
 const FRESHNESS_HALF_LIFE_DAYS: f32 = 45.0;
@@ -32,39 +31,50 @@ pub(crate) struct Tally {
 pub(crate) struct Run<'p> {
     pub(crate) plan: &'p SearchPlan,
     pub(crate) text: &'p Text<'p>,
-    pub(crate) fields: &'p Fields,
+    pub(crate) terms: &'p Terms<'p>,
     pub(crate) top: Top,
     pub(crate) tally: Tally,
     /// The text score from which a posting is a full answer.
     full_text: f32,
+    /// Whether the plan asks where a posting is.
+    asks_places: bool,
 }
 
 impl<'p> Run<'p> {
-    pub(crate) fn new(plan: &'p SearchPlan, text: &'p Text<'p>, fields: &'p Fields, room: usize) -> Self {
+    pub(crate) fn new(plan: &'p SearchPlan, text: &'p Text<'p>, terms: &'p Terms<'p>, room: usize) -> Self {
         let scoring = &plan.scoring;
         let full_text = scoring.full_answer * scoring.title * text.weigh(text.needed);
-        Self { plan, text, fields, top: Top::new(room), tally: Tally::default(), full_text }
+        let mut conditions = plan.wanted.iter().chain(&plan.filters);
+        let asks_places = conditions.any(|condition| matches!(condition.wanted, Wanted::Place(_)));
+        Self { plan, text, terms, top: Top::new(room), tally: Tally::default(), full_text, asks_places }
     }
 
-    /// Runs the plan over one segment.
-    pub(crate) fn segment(&mut self, ord: u32, segment: &SegmentReader) -> tantivy::Result<()> {
-        let (text, fields) = (self.text, self.fields);
-        let columns = Columns::open(segment, fields)?;
+    /// Runs the plan over one segment, through an empty window.
+    pub(crate) fn segment(
+        &mut self,
+        ord: u32,
+        reader: &SegmentReader,
+        window: &mut Window,
+    ) -> tantivy::Result<()> {
+        let (text, terms, segment) = (self.text, self.terms, ord as usize);
         let mut excluded = self.excluded(segment)?;
-        let mut order = TitleOrder::open(self.plan, segment, fields)?;
-        let mut facts = PostingFacts::default();
+        let mut reading = Reading {
+            segment: terms.segment(segment),
+            asks_places: self.asks_places,
+            facts: PostingFacts::default(),
+            order: TitleOrder::open(text, terms, segment)?,
+        };
         let mut each = |found: Found| {
-            let banned = excluded.iter_mut().any(|cursor| cursor.seek(found.doc) == found.doc);
-            if !banned && !segment.is_deleted(found.doc) {
-                self.offer(ord, found, &mut Reading { columns: &columns, facts: &mut facts, order: &mut order });
+            let banned = excluded.iter_mut().any(|cursor| cursor.holds(found.doc));
+            if !banned && !reader.is_deleted(found.doc) {
+                self.offer(ord, found, &mut reading);
             }
         };
         if text.groups.is_empty() {
-            (0..segment.max_doc()).for_each(|doc| each(Found { doc, text: 1.0, ..Found::default() }));
+            (0..reader.max_doc()).for_each(|doc| each(Found { doc, text: 1.0, ..Found::default() }));
             return Ok(());
         }
-        let mut lists = Lists::open(text, segment, fields)?;
-        let mut window = Window::new();
+        let mut lists = Lists::open(text, terms, segment)?;
         let mut next = lists.next();
         while next != TERMINATED {
             window.fill(next / WINDOW * WINDOW, &mut lists, &text.norms);
@@ -82,7 +92,8 @@ impl<'p> Run<'p> {
         if self.text.demanded.iter().any(|bits| found.words & bits != *bits) {
             return;
         }
-        let full = found.core >= self.full_text || self.text.needed & !(found.in_title | found.named_in_title) == 0;
+        let full =
+            found.core >= self.full_text || self.text.needed & !(found.in_title | found.named_in_title) == 0;
         if plan.filters.is_empty() && plan.wanted.is_empty() {
             let tier = Tier::of([], full);
             self.tally.by_tier[tier as usize] += 1;
@@ -93,7 +104,7 @@ impl<'p> Run<'p> {
             return;
         }
         reading.read(found.doc);
-        let facts = &*reading.facts;
+        let facts = &reading.facts;
         if plan.filters.iter().any(|filter| !passes(filter, facts)) {
             self.tally.filtered_out += 1;
             return;
@@ -106,14 +117,14 @@ impl<'p> Run<'p> {
     }
 
     fn rank(&mut self, ord: u32, found: Found, tier: Tier, reading: &mut Reading<'_>) {
-        let columns = reading.columns;
+        let columns = &reading.segment.columns;
         let score = found.text * (1.0 + self.signals(found, reading));
         if self.top.may_enter(tier, score) {
             self.top.push(Candidate {
                 tier,
                 score,
-                hash: columns.hash.get_val(found.doc),
-                cluster: columns.cluster.get_val(found.doc),
+                hash: columns.hash(found.doc),
+                cluster: columns.cluster(found.doc),
                 address: DocAddress::new(ord, found.doc),
             });
         }
@@ -124,9 +135,10 @@ impl<'p> Run<'p> {
         let weights: &SignalWeights = &self.plan.scoring.signals;
         let asked = self.text.weigh(self.text.needed).max(f32::MIN_POSITIVE);
         let share = |bits: u64| (self.text.weigh(bits & self.text.needed) / asked).min(1.0);
-        let title_length = reading.columns.title_length(found.doc).max(1);
+        let title_length = reading.title_length(found.doc).max(1);
         let held = found.in_title.count_ones().min(title_length) as f32;
-        let order = if held > 1.0 && weights.title_order > 0.0 { reading.order.share(found.doc) } else { 0.0 };
+        let order =
+            if held > 1.0 && weights.title_order > 0.0 { reading.order.share(found.doc) } else { 0.0 };
         let exact = match (held == title_length as f32, share(found.in_title) > 0.999) {
             _ if reading.is_written_alike(found.doc, &self.plan.titles) => 1.0,
             (true, true) => WRITTEN_OTHERWISE,
@@ -138,18 +150,16 @@ impl<'p> Run<'p> {
             + weights.title_exact * exact
             + weights.title_order * order
             + weights.coverage * share(found.words)
-            + weights.facts * facts_signal(&self.plan.wanted, reading.facts)
-            + weights.freshness * freshness(self.plan.today, reading.facts)
+            + weights.facts * facts_signal(&self.plan.wanted, &reading.facts)
+            + weights.freshness * freshness(self.plan.today, &reading.facts)
             + weights.completeness * reading.facts.completeness
     }
 
-    fn excluded(&self, segment: &SegmentReader) -> tantivy::Result<Vec<Cursor>> {
+    fn excluded(&self, segment: usize) -> tantivy::Result<Vec<Cursor>> {
         let mut cursors = Vec::new();
-        for reading in &self.plan.excluded {
-            for &field in &self.fields.text {
-                let terms: Vec<_> = reading.terms.iter().map(|term| Term::from_field_text(field, term)).collect();
-                let index = segment.inverted_index(field)?;
-                cursors.extend(Cursor::open(&index, &terms, reading.exact)?);
+        for reading in &self.text.excluded {
+            for field in TextField::ALL {
+                cursors.extend(Cursor::open(self.terms, reading, Place { segment, field })?);
             }
         }
         Ok(cursors)
@@ -158,52 +168,26 @@ impl<'p> Run<'p> {
 
 /// What is looked up of one posting.
 struct Reading<'a> {
-    columns: &'a Columns,
-    facts: &'a mut PostingFacts,
-    order: &'a mut TitleOrder,
+    segment: &'a Segment,
+    asks_places: bool,
+    facts: PostingFacts,
+    order: TitleOrder,
 }
 
 impl Reading<'_> {
     fn is_written_alike(&self, doc: DocId, titles: &[u64]) -> bool {
-        !titles.is_empty() && titles.contains(&self.columns.title_key.get_val(doc))
+        !titles.is_empty() && titles.contains(&self.segment.columns.title_key(doc))
     }
 
     fn read(&mut self, doc: DocId) {
-        self.columns.read(doc, self.facts);
-    }
-}
-
-/// The per-posting facts of a segment.
-struct Columns {
-    facts: Arc<dyn ColumnValues<u64>>,
-    places: Column<u64>,
-    hash: Arc<dyn ColumnValues<u64>>,
-    title_key: Arc<dyn ColumnValues<u64>>,
-    cluster: Arc<dyn ColumnValues<u64>>,
-    title_lengths: Option<FieldNormReader>,
-}
-
-impl Columns {
-    fn open(segment: &SegmentReader, fields: &Fields) -> tantivy::Result<Self> {
-        let columns = segment.fast_fields();
-        Ok(Self {
-            facts: columns.u64(FACTS)?.first_or_default_col(0),
-            places: columns.u64(PLACES)?,
-            title_key: columns.u64(TITLE_KEY)?.first_or_default_col(0),
-            hash: columns.u64(HASH)?.first_or_default_col(0),
-            cluster: columns.u64(CLUSTER)?.first_or_default_col(0),
-            title_lengths: segment.fieldnorms_readers().get_field(fields.text[0])?,
-        })
-    }
-
-    fn read(&self, doc: DocId, facts: &mut PostingFacts) {
-        unpack_facts(self.facts.get_val(doc), facts);
-        facts.places.clear();
-        facts.places.extend(self.places.values_for_doc(doc).map(unpack_spot));
+        self.segment.columns.read_facts(doc, &mut self.facts);
+        if self.asks_places {
+            self.segment.columns.read_places(doc, &mut self.facts);
+        }
     }
 
     fn title_length(&self, doc: DocId) -> u32 {
-        self.title_lengths.as_ref().map_or(1, |lengths| lengths.fieldnorm(doc))
+        self.segment.lengths[TextField::Title as usize].as_ref().map_or(1, |lengths| lengths.fieldnorm(doc))
     }
 }
 

@@ -51,7 +51,8 @@ pub(crate) fn schema() -> (Schema, Fields) {
     let fields = Fields {
         id: schema.add_text_field(ID, STRING | FAST),
         file: schema.add_text_field(FILE, STRING | FAST),
-        text: ["title", "body", "company", "boilerplate"].map(|name| schema.add_text_field(name, text.clone())),
+        text: ["title", "body", "company", "boilerplate"]
+            .map(|name| schema.add_text_field(name, text.clone())),
         posting: schema.add_bytes_field("posting", STORED),
         hash: schema.add_u64_field(HASH, FAST),
         title_key: schema.add_u64_field(TITLE_KEY, FAST),

@@ -4,16 +4,17 @@ use crate::collect::Candidate;
 use crate::cursor::Cursor;
 use crate::open::IndexSearcher;
 use crate::run::Run;
-use crate::schema::{FACTS, PLACES};
 use crate::score::Text;
-use crate::signals::{pack_spot, unpack_facts, unpack_spot};
+use crate::signals::pack_spot;
+use crate::terms::{Numbered, Place, Terms};
+use crate::window::Window;
 use jobsearch_engine::{
-    EngineError, Field as TextField, Hit, Hits, Listed, Match, PostingFacts, Reading, SearchPlan, Searcher, Spot,
+    EngineError, Field as TextField, Hit, Hits, Listed, Match, PostingFacts, SearchPlan, Searcher, Spot,
 };
 use jobsearch_posting::Posting;
 use std::collections::{BTreeMap, HashSet};
 use tantivy::schema::{IndexRecordOption, Value};
-use tantivy::{DocAddress, DocId, DocSet, TERMINATED, TantivyDocument, Term};
+use tantivy::{DocAddress, DocSet, TERMINATED, TantivyDocument, Term};
 
 impl Searcher for IndexSearcher {
     fn search(&self, plan: &SearchPlan) -> Result<Hits, EngineError> {
@@ -48,7 +49,8 @@ impl Searcher for IndexSearcher {
             }
             Ok(None)
         };
-        let address = find().map_err(|cause| EngineError::failed(format!("look up posting `{id}`"), cause))?;
+        let address =
+            find().map_err(|cause| EngineError::failed(format!("look up posting `{id}`"), cause))?;
         address.map(|address| self.fetch(address)).transpose()
     }
 
@@ -88,14 +90,16 @@ impl Searcher for IndexSearcher {
 
 impl IndexSearcher {
     fn run(&self, plan: &SearchPlan) -> tantivy::Result<Hits> {
-        let text = Text::new(plan, &self.searcher, &self.fields)?;
+        let mut terms = Terms::new(self.segments.all(&self.searcher, &self.fields)?);
+        let text = Text::new(plan, &mut terms, self.searcher.num_docs().max(1))?;
         let wanted = plan.offset + plan.limit;
         // Copies take room before they are folded: look further only when a page would come out short.
         let mut room = if plan.fold_copies { wanted * 4 } else { wanted };
+        let mut window = Window::new();
         loop {
-            let mut run = Run::new(plan, &text, &self.fields, room);
+            let mut run = Run::new(plan, &text, &terms, room);
             for (ord, segment) in self.searcher.segment_readers().iter().enumerate() {
-                run.segment(ord as u32, segment)?;
+                run.segment(ord as u32, segment, &mut window)?;
             }
             let exhausted = !run.top.is_full();
             let Run { top, tally, .. } = run;
@@ -105,15 +109,19 @@ impl IndexSearcher {
             }
             if best.len() >= wanted || exhausted {
                 let page: Vec<_> = best.into_iter().skip(plan.offset).take(plan.limit).collect();
-                let hits = self.hits(plan, &page)?;
+                let hits = self.hits(plan, &page, matches(&text, &terms, &page)?)?;
                 return Ok(Hits { by_tier: tally.by_tier, filtered_out: tally.filtered_out, hits });
             }
             room *= 4;
         }
     }
 
-    fn hits(&self, plan: &SearchPlan, page: &[Candidate]) -> tantivy::Result<Vec<Hit>> {
-        let matches = self.matches(plan, page)?;
+    fn hits(
+        &self,
+        plan: &SearchPlan,
+        page: &[Candidate],
+        matches: Vec<Vec<Match>>,
+    ) -> tantivy::Result<Vec<Hit>> {
         let mut hits = Vec::with_capacity(page.len());
         for (candidate, matches) in page.iter().zip(matches) {
             let facts = self.facts(candidate.address)?;
@@ -130,10 +138,10 @@ impl IndexSearcher {
     }
 
     fn facts(&self, address: DocAddress) -> tantivy::Result<PostingFacts> {
-        let columns = self.searcher.segment_reader(address.segment_ord).fast_fields();
+        let columns = &self.segments.get(address.segment_ord, &self.searcher, &self.fields)?.columns;
         let mut facts = PostingFacts::default();
-        unpack_facts(columns.u64(FACTS)?.first(address.doc_id).unwrap_or(0), &mut facts);
-        facts.places.extend(columns.u64(PLACES)?.values_for_doc(address.doc_id).map(unpack_spot));
+        columns.read_facts(address.doc_id, &mut facts);
+        columns.read_places(address.doc_id, &mut facts);
         Ok(facts)
     }
 
@@ -142,57 +150,59 @@ impl IndexSearcher {
         Ok(same.saturating_sub(1) as u32)
     }
 
-    /// Finds, for each posting of a page, the readings its fields hold. Postings of one segment are visited in order, because
-    /// posting lists only go forward.
-    fn matches(&self, plan: &SearchPlan, page: &[Candidate]) -> tantivy::Result<Vec<Vec<Match>>> {
-        let mut matches = vec![Vec::new(); page.len()];
-        let mut order: Vec<usize> = (0..page.len()).collect();
-        order.sort_by_key(|&at| page[at].address);
-        for visited in order.chunk_by(|&a, &b| page[a].address.segment_ord == page[b].address.segment_ord) {
-            let segment = self.searcher.segment_reader(page[visited[0]].address.segment_ord);
-            for field in TextField::ALL {
-                let index = segment.inverted_index(self.fields.text[field as usize])?;
-                for (found, reading) in readings(plan, field) {
-                    let text_field = self.fields.text[field as usize];
-                    let terms: Vec<_> =
-                        reading.terms.iter().map(|term| Term::from_field_text(text_field, term)).collect();
-                    let Some(mut cursor) = Cursor::open(&index, &terms, reading.exact)? else { continue };
-                    for &at in visited {
-                        let doc: DocId = page[at].address.doc_id;
-                        if cursor.seek(doc) == doc {
-                            matches[at].push(found.clone());
-                        }
-                    }
-                }
-            }
-        }
-        matches.iter_mut().for_each(|found| found.sort_by_key(|m| (m.group, m.field, m.word.is_none(), m.word, m.reading)));
-        Ok(matches)
-    }
-
     fn fetch(&self, address: DocAddress) -> Result<Posting, EngineError> {
         self.stored(address).map_err(|cause| EngineError::failed("read a stored posting", cause))
     }
 
     fn stored(&self, address: DocAddress) -> tantivy::Result<Posting> {
         let document: TantivyDocument = self.searcher.doc(address)?;
-        let bytes = document.get_first(self.fields.posting).and_then(|value| value.as_bytes()).unwrap_or_default();
+        let bytes =
+            document.get_first(self.fields.posting).and_then(|value| value.as_bytes()).unwrap_or_default();
         serde_json::from_slice(bytes).map_err(|cause| {
             tantivy::TantivyError::InternalError(format!("a stored posting is not readable: {cause}"))
         })
     }
 }
 
+/// Finds, for each posting of a page, the readings its fields hold. Postings of one segment are visited in order, because
+/// posting lists only go forward.
+fn matches(text: &Text<'_>, terms: &Terms<'_>, page: &[Candidate]) -> tantivy::Result<Vec<Vec<Match>>> {
+    let mut matches = vec![Vec::new(); page.len()];
+    let mut order: Vec<usize> = (0..page.len()).collect();
+    order.sort_by_key(|&at| page[at].address);
+    for visited in order.chunk_by(|&a, &b| page[a].address.segment_ord == page[b].address.segment_ord) {
+        let segment = page[visited[0]].address.segment_ord as usize;
+        for field in TextField::ALL {
+            for (found, reading) in readings(text, field) {
+                let Some(mut cursor) = Cursor::open(terms, reading, Place { segment, field })? else {
+                    continue;
+                };
+                for &at in visited {
+                    if cursor.holds(page[at].address.doc_id) {
+                        matches[at].push(found.clone());
+                    }
+                }
+            }
+        }
+    }
+    matches
+        .iter_mut()
+        .for_each(|found| found.sort_by_key(|m| (m.group, m.field, m.word.is_none(), m.word, m.reading)));
+    Ok(matches)
+}
+
 /// Every reading of a plan that may stand in a field.
-fn readings(plan: &SearchPlan, field: TextField) -> impl Iterator<Item = (Match, &Reading)> {
-    plan.groups.iter().enumerate().flat_map(move |(group, asked)| {
+fn readings<'t>(text: &'t Text<'_>, field: TextField) -> impl Iterator<Item = (Match, &'t Numbered<'t>)> {
+    text.groups.iter().enumerate().flat_map(move |(group, asked)| {
         let words = asked.words.iter().enumerate().flat_map(move |(word, typed)| {
             let found = move |reading| Match { group, word: Some(word), reading, field };
             typed.readings.iter().enumerate().map(move |(at, reading)| (found(at), reading))
         });
         let other = move |reading| Match { group, word: None, reading, field };
         let others = asked.others.iter().enumerate().map(move |(at, reading)| (other(at), reading));
-        words.chain(others).filter(move |(_, reading)| reading.only.is_none_or(|only| only == field))
+        words
+            .chain(others)
+            .filter(move |(_, numbered)| numbered.reading.only.is_none_or(|only| only == field))
     })
 }
 

@@ -131,8 +131,13 @@ mod tests {
     #[test]
     fn places_survive_packing_to_within_80_metres() {
         let point = Point { lat: -20.8789, lon: 55.4481 };
-        let reunion =
-            Spot { country: 145, region: 4, department: 974, precision: Precision::Commune, point: Some(point) };
+        let reunion = Spot {
+            country: 145,
+            region: 4,
+            department: 974,
+            precision: Precision::Commune,
+            point: Some(point),
+        };
         let read = unpack_spot(pack_spot(&reunion));
         assert!(read.point.is_some_and(|at| at.km_to(point) < 0.12));
         assert_eq!(Spot { point: Some(point), ..read }, reunion);

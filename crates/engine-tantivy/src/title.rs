@@ -1,10 +1,12 @@
 //! Whether the words of a query stand side by side in a title.
 
-use crate::schema::Fields;
-use jobsearch_engine::{Field as TextField, SearchPlan};
+use crate::cursor::reach;
+use crate::score::Text;
+use crate::terms::{Place, Terms};
+use jobsearch_engine::Field as TextField;
+use tantivy::DocId;
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocId, DocSet, SegmentReader, Term};
 
 /// How far apart neighbours of a query may stand in a title: function words come between.
 const NEIGHBOURS: u32 = 3;
@@ -18,19 +20,17 @@ pub(crate) struct TitleOrder {
 }
 
 impl TitleOrder {
-    pub(crate) fn open(plan: &SearchPlan, segment: &SegmentReader, fields: &Fields) -> tantivy::Result<Self> {
-        let field = fields.text[TextField::Title as usize];
-        let index = segment.inverted_index(field)?;
+    pub(crate) fn open(text: &Text<'_>, terms: &Terms<'_>, segment: usize) -> tantivy::Result<Self> {
+        let place = Place { segment, field: TextField::Title };
+        let index = &terms.segment(segment).indexes[TextField::Title as usize];
         let mut words = Vec::new();
-        for word in plan.groups.iter().flat_map(|group| &group.words) {
-            let term = word.readings.first().and_then(|reading| reading.terms.first());
-            words.push(match term {
-                Some(term) => {
-                    let term = Term::from_field_text(field, term);
-                    index.read_postings(&term, IndexRecordOption::WithFreqsAndPositions)?
-                }
-                None => None,
+        for word in text.groups.iter().flat_map(|group| &group.words) {
+            let number = word.readings.first().and_then(|reading| reading.terms.first());
+            let info = number.map_or(Ok(None), |&number| terms.info(number, place))?;
+            let list = info.map(|info| {
+                index.read_postings_from_terminfo(info, IndexRecordOption::WithFreqsAndPositions)
             });
+            words.push(list.transpose()?);
         }
         Ok(Self { words, before: Vec::new(), here: Vec::new() })
     }
@@ -42,11 +42,10 @@ impl TitleOrder {
         self.before.clear();
         for word in &mut self.words {
             self.here.clear();
-            if let Some(list) = word {
-                let at = if list.doc() < doc { list.seek(doc) } else { list.doc() };
-                if at == doc {
-                    list.positions(&mut self.here);
-                }
+            if let Some(list) = word
+                && reach(list, doc) == doc
+            {
+                list.positions(&mut self.here);
             }
             let follows = |at: &u32| self.before.iter().any(|prior| at > prior && at - prior <= NEIGHBOURS);
             together += usize::from(self.here.iter().any(follows));

@@ -5,11 +5,10 @@
 
 use crate::cursor::Cursor;
 use crate::score::{Norms, Text};
-use jobsearch_engine::{Field as TextField, Reading};
+use crate::terms::{Numbered, Place, Terms};
+use jobsearch_engine::Field as TextField;
 use tantivy::fieldnorm::FieldNormReader;
-use tantivy::{DocId, SegmentReader, TERMINATED, Term};
-
-use crate::schema::Fields;
+use tantivy::{DocId, TERMINATED};
 
 /// How many postings a window spans.
 pub(crate) const WINDOW: u32 = 4096;
@@ -18,14 +17,14 @@ pub(crate) const WINDOW: u32 = 4096;
 const NAME: f32 = 0.5;
 
 /// All posting lists of a plan in a segment, grouped as they compete.
-pub(crate) struct Lists {
-    columns: Vec<Column>,
+pub(crate) struct Lists<'t> {
+    columns: Vec<Column<'t>>,
 }
 
 /// A group in one field.
-struct Column {
+struct Column<'t> {
     field: TextField,
-    lengths: Option<FieldNormReader>,
+    lengths: Option<&'t FieldNormReader>,
     words: Vec<(u64, Vec<List>)>,
     others: Vec<List>,
     bits: u64,
@@ -58,30 +57,20 @@ pub(crate) struct Window {
     group: Sparse,
 }
 
-impl Lists {
+impl<'t> Lists<'t> {
     /// Opens the posting lists of a plan's text in a segment.
-    pub(crate) fn open(text: &Text<'_>, segment: &SegmentReader, fields: &Fields) -> tantivy::Result<Self> {
+    pub(crate) fn open(text: &Text<'_>, terms: &Terms<'t>, segment: usize) -> tantivy::Result<Self> {
         let mut columns = Vec::new();
         for field in TextField::ALL {
-            let index = segment.inverted_index(fields.text[field as usize])?;
-            let open = |reading: &Reading, rarity: f32| -> tantivy::Result<Option<List>> {
-                if reading.only.is_some_and(|only| only != field) {
-                    return Ok(None);
-                }
-                let terms: Vec<_> =
-                    reading.terms.iter().map(|term| Term::from_field_text(fields.text[field as usize], term)).collect();
-                let cursor = Cursor::open(&index, &terms, reading.exact)?;
-                Ok(cursor.map(|cursor| List { cursor, worth: rarity * reading.weight, is_name: reading.weight >= NAME }))
-            };
-            let all = |readings: &[Reading], rarity: f32| -> tantivy::Result<Vec<List>> {
-                readings.iter().filter_map(|reading| open(reading, rarity).transpose()).collect()
-            };
+            let place = Place { segment, field };
+            let lengths = terms.segment(segment).lengths[field as usize].as_ref();
             for group in &text.groups {
-                let words = group.words.iter().map(|word| Ok((word.bit, all(word.readings, word.rarity)?)));
-                let words = words.collect::<tantivy::Result<Vec<_>>>()?;
-                let others = all(group.others, group.rarity)?;
+                let mut words = Vec::new();
+                for word in group.words.iter().filter(|word| word.bit != 0) {
+                    words.push((word.bit, lists(&word.readings, word.rarity, terms, place)?));
+                }
+                let others = lists(&group.others, group.rarity, terms, place)?;
                 if !others.is_empty() || words.iter().any(|(_, lists)| !lists.is_empty()) {
-                    let lengths = segment.fieldnorms_readers().get_field(fields.text[field as usize])?;
                     let needed = text.needed & group.bits != 0;
                     columns.push(Column { field, lengths, words, others, bits: group.bits, needed });
                 }
@@ -101,6 +90,27 @@ impl Lists {
     }
 }
 
+/// Opens the lists of readings that compete in a field.
+fn lists(
+    readings: &[Numbered<'_>],
+    rarity: f32,
+    terms: &Terms<'_>,
+    place: Place,
+) -> tantivy::Result<Vec<List>> {
+    let mut lists = Vec::new();
+    for numbered in readings {
+        let reading = numbered.reading;
+        if reading.only.is_some_and(|only| only != place.field) {
+            continue;
+        }
+        if let Some(mut cursor) = Cursor::open(terms, numbered, place)? {
+            cursor.start();
+            lists.push(List { cursor, worth: rarity * reading.weight, is_name: reading.weight >= NAME });
+        }
+    }
+    Ok(lists)
+}
+
 impl Window {
     pub(crate) fn new() -> Self {
         let size = WINDOW as usize;
@@ -118,12 +128,12 @@ impl Window {
     }
 
     /// Scores the postings from `start` on; the lists must stand there.
-    pub(crate) fn fill(&mut self, start: DocId, lists: &mut Lists, norms: &[Norms]) {
+    pub(crate) fn fill(&mut self, start: DocId, lists: &mut Lists<'_>, norms: &[Norms]) {
         self.start = start;
         let end = start + WINDOW;
         for column in &mut lists.columns {
             let norm = &norms[column.field as usize];
-            let reach = Reach { start, end, norm, lengths: column.lengths.as_ref() };
+            let reach = Reach { start, end, norm, lengths: column.lengths };
             for (bit, readings) in &mut column.words {
                 for list in readings.iter_mut() {
                     reach.walk(list, &mut |at, score| self.word.keep_best(at, score));
@@ -203,12 +213,11 @@ struct Reach<'a> {
 
 impl Reach<'_> {
     fn walk(&self, list: &mut List, each: &mut impl FnMut(u16, f32)) {
-        let mut doc = list.cursor.doc();
-        while doc < self.end {
+        let worth = list.worth;
+        list.cursor.each_before(self.end, |doc, frequency| {
             let length = self.lengths.map_or(0, |lengths| lengths.fieldnorm_id(doc));
-            each((doc - self.start) as u16, list.worth * self.norm.score(list.cursor.frequency(), length));
-            doc = list.cursor.advance();
-        }
+            each((doc - self.start) as u16, worth * self.norm.score(frequency, length));
+        });
     }
 }
 

@@ -3,7 +3,9 @@
 use crate::schema::{FILE, Fields, HASH, ID};
 use crate::signals::{pack_facts, pack_spot};
 use jobsearch_analysis::surface_key;
-use jobsearch_engine::{EngineError, Field as TextField, Indexed, PostingFacts, PostingWriter, PreparedPosting};
+use jobsearch_engine::{
+    EngineError, Field as TextField, Indexed, PostingFacts, PostingWriter, PreparedPosting,
+};
 use std::path::PathBuf;
 use tantivy::directory::error::LockError;
 use tantivy::{Index, TantivyDocument, TantivyError, Term};
@@ -26,13 +28,19 @@ pub struct IndexWriter {
 impl IndexWriter {
     pub(crate) fn new(index: Index, fields: Fields, path: PathBuf) -> Result<Self, EngineError> {
         let threads = std::thread::available_parallelism().map_or(1, usize::from).min(4);
-        let writer = index.writer_with_num_threads(threads, threads * MEMORY_A_THREAD).map_err(|cause| match cause {
-            TantivyError::LockFailure(LockError::LockBusy, _) => {
-                let owner = std::fs::read_to_string(path.join(OWNER)).unwrap_or_else(|_| "another process".into());
-                EngineError::Busy { path: path.clone(), owner }
-            }
-            cause => EngineError::failed(format!("write to the index in `{}`", path.display()), cause),
-        })?;
+        let writer =
+            index.writer_with_num_threads(threads, threads * MEMORY_A_THREAD).map_err(
+                |cause| match cause {
+                    TantivyError::LockFailure(LockError::LockBusy, _) => {
+                        let owner = std::fs::read_to_string(path.join(OWNER))
+                            .unwrap_or_else(|_| "another process".into());
+                        EngineError::Busy { path: path.clone(), owner }
+                    }
+                    cause => {
+                        EngineError::failed(format!("write to the index in `{}`", path.display()), cause)
+                    }
+                },
+            )?;
         // The name is a courtesy to whoever is refused; the lock itself does not depend on it.
         let _ = std::fs::write(path.join(OWNER), format!("process {}", std::process::id()));
         Ok(Self { writer, index, fields, path })
@@ -66,7 +74,8 @@ impl IndexWriter {
         }
         // The smallest are merged into one, so that what is large is not copied again at every run.
         segments.sort_by_key(|segment| segment.num_docs());
-        let small: Vec<_> = segments[..=segments.len() - MOST_SEGMENTS].iter().map(|segment| segment.id()).collect();
+        let small: Vec<_> =
+            segments[..=segments.len() - MOST_SEGMENTS].iter().map(|segment| segment.id()).collect();
         self.writer.merge(&small).wait()?;
         Ok(())
     }

@@ -21,5 +21,7 @@ fn plans_are_answered_as_every_engine_must() {
 fn postings_are_taken_in_as_every_engine_must() {
     let dir = tempfile::tempdir().expect("a temporary folder can be made");
     let mut writer = write(dir.path()).expect("an index can be made");
-    conformance::check_writer(&mut writer, &mut || Box::new(open(dir.path()).expect("something was committed")));
+    conformance::check_writer(&mut writer, &mut || {
+        Box::new(open(dir.path()).expect("something was committed"))
+    });
 }

@@ -1,6 +1,8 @@
 //! Facts that are asked for, and whether a posting has them.
 
-use jobsearch_posting::{ContractSet, Country, Day, Kind, Language, Location, Point, Posting, Precision, Remote, WorkingTime};
+use jobsearch_posting::{
+    ContractSet, Country, Day, Kind, Language, Location, Point, Posting, Precision, Remote, WorkingTime,
+};
 
 /// A fact asked for.
 #[derive(Clone, Debug, PartialEq)]
@@ -199,7 +201,10 @@ impl Area {
                         Met::Yes
                     } else if km <= *outer_km {
                         Met::Near(km)
-                    } else if spot.department != 0 && spot.department == place.department && spot.country == place.country {
+                    } else if spot.department != 0
+                        && spot.department == place.department
+                        && spot.country == place.country
+                    {
                         Met::Far(km)
                     } else {
                         Met::No
@@ -220,12 +225,18 @@ impl Wanted {
         match self {
             Self::Contract(wanted) => known(!facts.contracts.is_empty(), || facts.contracts.meets(*wanted)),
             Self::WorkingTime(wanted) => working_time_met(*wanted, facts.working_time),
-            Self::Remote(wish) => facts.remote.map_or(Met::Unknown, |remote| known(true, || wish.granted_by(remote))),
+            Self::Remote(wish) => {
+                facts.remote.map_or(Met::Unknown, |remote| known(true, || wish.granted_by(remote)))
+            }
             Self::Place(areas) => place_met(areas, &facts.places),
-            Self::PostedSince(day) => facts.posted.map_or(Met::Unknown, |posted| known(true, || posted >= *day)),
+            Self::PostedSince(day) => {
+                facts.posted.map_or(Met::Unknown, |posted| known(true, || posted >= *day))
+            }
             Self::Kind(kind) => known(true, || facts.kind == *kind),
             Self::PayAtLeast(least) => facts.pay.map_or(Met::Unknown, |pay| known(true, || pay >= *least)),
-            Self::Language(wanted) => facts.language.map_or(Met::Unknown, |has| known(true, || has == *wanted)),
+            Self::Language(wanted) => {
+                facts.language.map_or(Met::Unknown, |has| known(true, || has == *wanted))
+            }
         }
     }
 }
@@ -314,7 +325,10 @@ fn department_number(code: &str) -> u16 {
 fn region_number(code: &str) -> u8 {
     match code.parse::<u8>() {
         Ok(number) if number < 128 => number,
-        _ => 128 + (code.bytes().fold(7u32, |hash, byte| hash.wrapping_mul(31).wrapping_add(u32::from(byte))) % 127) as u8,
+        _ => {
+            128 + (code.bytes().fold(7u32, |hash, byte| hash.wrapping_mul(31).wrapping_add(u32::from(byte)))
+                % 127) as u8
+        }
     }
 }
 
@@ -326,7 +340,13 @@ mod tests {
     const LYON: Point = Point { lat: 45.764, lon: 4.8357 };
 
     fn lyon() -> Spot {
-        Spot { country: Country::FRANCE.packed(), region: 84, department: 69, precision: Precision::Commune, point: Some(LYON) }
+        Spot {
+            country: Country::FRANCE.packed(),
+            region: 84,
+            department: 69,
+            precision: Precision::Commune,
+            point: Some(LYON),
+        }
     }
 
     fn around_lyon() -> Wanted {
@@ -339,14 +359,26 @@ mod tests {
 
     #[test]
     fn a_place_is_met_by_what_is_in_it_or_near_it() {
-        let check = |spot: Spot, expected: Met| assert_eq!(Condition::new("Lyon", around_lyon()).met_by(&at(spot)), expected);
+        let check = |spot: Spot, expected: Met| {
+            assert_eq!(Condition::new("Lyon", around_lyon()).met_by(&at(spot)), expected)
+        };
         check(lyon(), Met::Yes);
         check(Spot { precision: Precision::Department, point: None, ..lyon() }, Met::Unknown);
-        check(Spot { precision: Precision::Department, department: 75, region: 11, point: None, ..lyon() }, Met::No);
-        check(Spot { precision: Precision::Country, department: 0, region: 0, point: None, ..lyon() }, Met::Unknown);
+        check(
+            Spot { precision: Precision::Department, department: 75, region: 11, point: None, ..lyon() },
+            Met::No,
+        );
+        check(
+            Spot { precision: Precision::Country, department: 0, region: 0, point: None, ..lyon() },
+            Met::Unknown,
+        );
         let far = Spot { point: Some(Point { lat: 48.85, lon: 2.35 }), department: 75, region: 11, ..lyon() };
         check(far, Met::No);
-        let rhone = Wanted::Place(vec![Area::Within(Spot { precision: Precision::Department, point: None, ..lyon() })]);
+        let rhone = Wanted::Place(vec![Area::Within(Spot {
+            precision: Precision::Department,
+            point: None,
+            ..lyon()
+        })]);
         assert_eq!(Condition::new("69", rhone).met_by(&at(lyon())), Met::Yes);
     }
 

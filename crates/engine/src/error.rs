@@ -52,7 +52,10 @@ pub enum EngineError {
 
 impl EngineError {
     /// Wraps an engine's own failure, saying what was tried.
-    pub fn failed(action: impl Into<String>, cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+    pub fn failed(
+        action: impl Into<String>,
+        cause: impl Into<Box<dyn std::error::Error + Send + Sync>>,
+    ) -> Self {
         Self::Failed { action: action.into(), cause: cause.into() }
     }
 }

@@ -89,7 +89,8 @@ impl Tier {
     pub const COUNT: usize = 5;
 
     /// Every tier, the best first.
-    pub const ALL: [Self; Self::COUNT] = [Self::Full, Self::Unknown, Self::Loose, Self::Missed, Self::Partial];
+    pub const ALL: [Self; Self::COUNT] =
+        [Self::Full, Self::Unknown, Self::Loose, Self::Missed, Self::Partial];
 
     /// The tier of a posting by how it stands to the wanted facts, and whether its text is a full answer.
     pub fn of(met: impl IntoIterator<Item = Met>, full_text: bool) -> Self {

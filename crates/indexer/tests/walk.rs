@@ -182,7 +182,9 @@ fn the_seeds_are_read_whole() {
     for prepared in memory.committed.values() {
         let posting = &prepared.posting;
         assert!(!posting.title.is_empty(), "{}", posting.source);
-        if posting.kind == Kind::Offer {
+        // The other folders are small samples of what each format can leave out.
+        let is_whole = ["/text/", "/json/", "/ndjson/"].iter().any(|folder| posting.source.contains(folder));
+        if posting.kind == Kind::Offer && is_whole {
             assert!(!posting.facts.contracts.is_empty(), "no contract in {}", posting.source);
             assert!(!posting.facts.locations.is_empty(), "no place in {}", posting.source);
         }

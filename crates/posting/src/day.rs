@@ -87,7 +87,10 @@ mod tests {
             assert_eq!(Day::from_ymd(year, month, day), Some(Day(number)));
         }
         assert_eq!(Day::from_ymd(1970, 1, 1), Some(Day(0)));
-        assert_eq!(Day::parse_iso("2025-11-26T11:56:34.422Z").map(|d| d.to_string()).as_deref(), Some("2025-11-26"));
+        assert_eq!(
+            Day::parse_iso("2025-11-26T11:56:34.422Z").map(|d| d.to_string()).as_deref(),
+            Some("2025-11-26")
+        );
         assert_eq!(Day::from_ymd(2023, 2, 29), None);
         assert_eq!(Day::parse_iso("26/11/2025"), None);
         assert_eq!(Day::parse_iso("éééééé"), None);

@@ -44,7 +44,9 @@ pub(crate) fn asked_words(tokens: &[Token], keep_all: bool) -> Vec<AskedWord> {
     let mut words: Vec<(u32, AskedWord)> = Vec::new();
     for token in tokens {
         match words.last_mut() {
-            Some((position, word)) if token.alias && *position == token.position => word.terms.push(token.term.clone()),
+            Some((position, word)) if token.alias && *position == token.position => {
+                word.terms.push(token.term.clone())
+            }
             _ if token.alias || (!keep_all && is_stop_word(&token.word)) => {}
             _ => {
                 let word = AskedWord { label: token.word.clone(), terms: vec![token.term.clone()] };
@@ -57,7 +59,10 @@ pub(crate) fn asked_words(tokens: &[Token], keep_all: bool) -> Vec<AskedWord> {
 
 /// Tells whether a token is a figure before a unit of time, or the unit behind it.
 pub(crate) fn is_measure(tokens: &[Token], at: usize) -> bool {
-    const UNITS: &[&str] = &["mois", "month", "months", "semaine", "semaines", "week", "weeks", "jour", "jours", "day", "days", "an", "ans", "annee", "annees", "year", "years", "heures", "hours"];
+    const UNITS: &[&str] = &[
+        "mois", "month", "months", "semaine", "semaines", "week", "weeks", "jour", "jours", "day", "days",
+        "an", "ans", "annee", "annees", "year", "years", "heures", "hours",
+    ];
     let word = |at: usize| tokens.get(at).map_or("", |token| token.word.as_str());
     let is_figure = |at: usize| !word(at).is_empty() && word(at).chars().all(|c| c.is_ascii_digit());
     let is_unit = |at: usize| UNITS.contains(&word(at));

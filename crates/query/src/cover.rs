@@ -6,10 +6,12 @@ use jobsearch_vocabulary::{Meaning, Mention};
 use std::ops::Range;
 
 /// Words that come before a place.
-const BEFORE_PLACES: &[&str] =
-    &["a", "au", "aux", "autour", "pres", "vers", "sur", "in", "at", "near", "around", "dans", "en", "within"];
+const BEFORE_PLACES: &[&str] = &[
+    "a", "au", "aux", "autour", "pres", "vers", "sur", "in", "at", "near", "around", "dans", "en", "within",
+];
 /// Words that turn what follows into its contrary.
-const NEGATIONS: &[&str] = &["pas", "sans", "hors", "sauf", "no", "not", "non", "without", "except", "excluding", "aucun"];
+const NEGATIONS: &[&str] =
+    &["pas", "sans", "hors", "sauf", "no", "not", "non", "without", "except", "excluding", "aucun"];
 
 /// A stretch of a query, read in one way.
 #[derive(Clone, Debug, PartialEq)]
@@ -87,7 +89,8 @@ struct Choice {
 
 impl Choice {
     fn worth(&self, tokens: &[Token]) -> f32 {
-        let words = tokens[self.tokens.clone()].iter().filter(|token| is_content(token)).count().max(1) as f32;
+        let words =
+            tokens[self.tokens.clone()].iter().filter(|token| is_content(token)).count().max(1) as f32;
         // A longer name is worth a little more than the names it is made of.
         self.certainty * words + 0.05 * (words - 1.0)
     }
@@ -104,7 +107,9 @@ fn choices(tokens: &[Token], mentions: &[Mention], weights: &Understanding) -> V
     };
     for mention in mentions.iter().filter(|mention| !mentions.iter().any(|longer| inside(mention, longer))) {
         let certainty = certainty(tokens, mention, mentions, weights);
-        let same = |choice: &&mut Choice| choice.tokens == mention.tokens && class(&choice.mentions[0]) == class(mention);
+        let same = |choice: &&mut Choice| {
+            choice.tokens == mention.tokens && class(&choice.mentions[0]) == class(mention)
+        };
         match choices.iter_mut().find(same) {
             Some(choice) => {
                 choice.certainty = choice.certainty.max(certainty);
@@ -175,7 +180,12 @@ fn negation_before(tokens: &[Token], start: usize) -> Option<usize> {
     (is_stop_word(&tokens[near].word) && is_negation(far)).then_some(far)
 }
 
-fn is_negation_of_a_fact(tokens: &[Token], at: usize, choices: &[Choice], best: &[(f32, Option<usize>)]) -> bool {
+fn is_negation_of_a_fact(
+    tokens: &[Token],
+    at: usize,
+    choices: &[Choice],
+    best: &[(f32, Option<usize>)],
+) -> bool {
     (at + 1..=at + 2).filter(|next| *next < tokens.len()).any(|next| {
         let is_fact = best[next].1.is_some_and(|chosen| choices[chosen].is_fact);
         is_fact && negation_before(tokens, next) == Some(at)
@@ -183,7 +193,11 @@ fn is_negation_of_a_fact(tokens: &[Token], at: usize, choices: &[Choice], best: 
 }
 
 fn end_of_word(tokens: &[Token], at: usize) -> usize {
-    at + 1 + tokens[at + 1..].iter().take_while(|token| token.alias && token.position == tokens[at].position).count()
+    at + 1
+        + tokens[at + 1..]
+            .iter()
+            .take_while(|token| token.alias && token.position == tokens[at].position)
+            .count()
 }
 
 fn is_content(token: &Token) -> bool {

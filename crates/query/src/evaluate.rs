@@ -64,9 +64,15 @@ impl Judgments {
         let mut judged = Self::default();
         let mut place = HashMap::new();
         for (at, line) in lines(queries) {
-            let [id, set, text] = columns(line).ok_or(BadJudgments { file: "queries", line: at, columns: 3 })?;
+            let [id, set, text] =
+                columns(line).ok_or(BadJudgments { file: "queries", line: at, columns: 3 })?;
             place.insert(id, judged.queries.len());
-            judged.queries.push(Query { id: id.into(), set: set.into(), text: text.into(), grades: HashMap::new() });
+            judged.queries.push(Query {
+                id: id.into(),
+                set: set.into(),
+                text: text.into(),
+                grades: HashMap::new(),
+            });
         }
         for (at, line) in lines(grades) {
             let bad = || BadJudgments { file: "judgments", line: at, columns: 3 };
@@ -92,7 +98,11 @@ pub fn score(judged: &Judgments, mut run: impl FnMut(&Query) -> Vec<String>) -> 
         let score = &mut scores[at];
         score.queries += 1;
         score.ndcg += ndcg(query, &found);
-        score.mrr += found.iter().take(10).position(|id| query.grades.contains_key(id)).map_or(0.0, |at| 1.0 / (at + 1) as f64);
+        score.mrr += found
+            .iter()
+            .take(10)
+            .position(|id| query.grades.contains_key(id))
+            .map_or(0.0, |at| 1.0 / (at + 1) as f64);
         let held = found.iter().take(50).filter(|id| query.grades.contains_key(*id)).count();
         score.recall += held as f64 / query.grades.len().clamp(1, 50) as f64;
     }

@@ -30,10 +30,18 @@ pub fn explain(engine: &dyn Searcher, typed: &str, options: &Options) -> Result<
     }
     describe_plan(&plan, &mut text);
     let hits = engine.search(&plan)?;
-    line(&mut text, 0, &format!("hits {} by tier {:?}, {} filtered out", hits.total(), hits.by_tier, hits.filtered_out));
+    line(
+        &mut text,
+        0,
+        &format!("hits {} by tier {:?}, {} filtered out", hits.total(), hits.by_tier, hits.filtered_out),
+    );
     for (at, hit) in hits.hits.iter().enumerate() {
         let place = plan.offset + at + 1;
-        line(&mut text, 1, &format!("{place}. {} [{}] {:?} {:.2}", hit.posting.title, hit.posting.id, hit.tier, hit.score));
+        line(
+            &mut text,
+            1,
+            &format!("{place}. {} [{}] {:?} {:.2}", hit.posting.title, hit.posting.id, hit.tier, hit.score),
+        );
         reasons(&plan, hit).iter().for_each(|reason| line(&mut text, 2, &reason.to_string()));
     }
     Ok(text)
@@ -42,7 +50,13 @@ pub fn explain(engine: &dyn Searcher, typed: &str, options: &Options) -> Result<
 fn describe_plan(plan: &SearchPlan, text: &mut String) {
     text.push_str("plan\n");
     for group in &plan.groups {
-        let kind = if group.demanded { "must say" } else if group.needed { "says" } else { "may say" };
+        let kind = if group.demanded {
+            "must say"
+        } else if group.needed {
+            "says"
+        } else {
+            "may say"
+        };
         line(text, 1, &format!("{kind} `{}`", group.label));
         group.words.iter().for_each(|word| line(text, 2, &readings(&word.readings)));
         if !group.others.is_empty() {

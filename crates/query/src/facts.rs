@@ -63,12 +63,22 @@ impl Facts {
         let mut conditions = Vec::new();
         for (set, negated) in [(self.contracts, false), (self.unwanted_contracts, true)] {
             if !set.is_empty() {
-                conditions.push(Condition { label: contract_names(set), wanted: Wanted::Contract(set), negated });
+                conditions.push(Condition {
+                    label: contract_names(set),
+                    wanted: Wanted::Contract(set),
+                    negated,
+                });
             }
         }
-        let times = self.times.into_iter().map(|(label, bits, negated)| (label, Wanted::WorkingTime(bits), negated));
-        let remote = self.remote.into_iter().map(|(label, wish, negated)| (label, Wanted::Remote(wish), negated));
-        conditions.extend(times.chain(remote).map(|(label, wanted, negated)| Condition { label, wanted, negated }));
+        let times =
+            self.times.into_iter().map(|(label, bits, negated)| (label, Wanted::WorkingTime(bits), negated));
+        let remote =
+            self.remote.into_iter().map(|(label, wish, negated)| (label, Wanted::Remote(wish), negated));
+        conditions.extend(times.chain(remote).map(|(label, wanted, negated)| Condition {
+            label,
+            wanted,
+            negated,
+        }));
         let areas = areas(&self.places, radius_km);
         if !areas.is_empty() {
             let names: Vec<_> = self.places.iter().map(|(typed, _)| typed.as_str()).collect();

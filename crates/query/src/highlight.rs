@@ -1,5 +1,6 @@
 //! The sentence of a posting that shows best why it was found.
 
+use crate::sieve::Sieve;
 use jobsearch_analysis::Analyzer;
 use jobsearch_engine::{Hit, SearchPlan};
 use jobsearch_posting::{Section, SectionKind};
@@ -24,21 +25,43 @@ pub struct Highlight {
 /// Finds the sentence that holds most of what was searched; sections that bear skills come first.
 pub(crate) fn highlight(plan: &SearchPlan, hit: &Hit, analyzer: &Analyzer) -> Option<Highlight> {
     let wanted = wanted_terms(plan, hit);
-    let mut best: Option<(f32, &Section, Range<usize>, Vec<Range<usize>>)> = None;
+    let sieve = Sieve::new(wanted.iter().map(|(term, worth)| (*term, *worth)));
+    let mut best: Option<Best<'_>> = None;
     for section in hit.posting.sections.iter().filter(|_| !wanted.is_empty()) {
-        for sentence in sentences(&section.text) {
-            let (worth, spans) = score(&section.text[sentence.clone()], &wanted, analyzer);
-            let worth = worth * section_weight(section);
-            if worth > best.as_ref().map_or(0.0, |best| best.0) {
-                best = Some((worth, section, sentence, spans));
+        let weight = section_weight(section);
+        if !may_beat(sieve.bound(&section.text) * weight, best.as_ref()) {
+            continue;
+        }
+        for range in sentences(&section.text) {
+            let sentence = &section.text[range];
+            if !may_beat(sieve.bound(sentence) * weight, best.as_ref()) {
+                continue;
+            }
+            let (worth, spans) = score(sentence, &wanted, analyzer);
+            let worth = worth * weight;
+            if worth > best.as_ref().map_or(0.0, |best| best.worth) {
+                best = Some(Best { worth, kind: section.kind, sentence, spans });
             }
         }
     }
-    best.map(|(_, section, sentence, spans)| cut(section.kind, &section.text[sentence], spans))
+    best.map(|best| cut(best.kind, best.sentence, best.spans))
+}
+
+/// The best sentence so far.
+struct Best<'p> {
+    worth: f32,
+    kind: SectionKind,
+    sentence: &'p str,
+    spans: Vec<Range<usize>>,
+}
+
+/// Tells whether what is worth this at most may be worth more than the best; sums in another order differ a little.
+fn may_beat(bound: f32, best: Option<&Best<'_>>) -> bool {
+    bound * 1.0001 > best.map_or(0.0, |best| best.worth)
 }
 
 /// The terms that were found in the posting, with what each is worth.
-fn wanted_terms(plan: &SearchPlan, hit: &Hit) -> HashMap<String, f32> {
+fn wanted_terms<'p>(plan: &'p SearchPlan, hit: &Hit) -> HashMap<&'p str, f32> {
     let mut wanted = HashMap::new();
     for found in &hit.matches {
         let group = &plan.groups[found.group];
@@ -48,7 +71,7 @@ fn wanted_terms(plan: &SearchPlan, hit: &Hit) -> HashMap<String, f32> {
         };
         let worth = reading.weight * group.weight;
         for term in &reading.terms {
-            let known = wanted.entry(term.clone()).or_insert(0.0f32);
+            let known = wanted.entry(term.as_str()).or_insert(0.0f32);
             *known = known.max(worth);
         }
     }
@@ -64,17 +87,17 @@ fn section_weight(section: &Section) -> f32 {
 }
 
 /// Each distinct term counts once, so that a sentence with two of the words beats one with the same word twice.
-fn score(sentence: &str, wanted: &HashMap<String, f32>, analyzer: &Analyzer) -> (f32, Vec<Range<usize>>) {
-    let mut seen: Vec<String> = Vec::new();
+fn score(sentence: &str, wanted: &HashMap<&str, f32>, analyzer: &Analyzer) -> (f32, Vec<Range<usize>>) {
+    let mut seen: Vec<&str> = Vec::new();
     let mut spans: Vec<Range<usize>> = Vec::new();
     let mut worth = 0.0;
     analyzer.for_each(sentence, &mut |token| {
-        let Some(weight) = wanted.get(&token.term) else { return };
+        let Some((term, weight)) = wanted.get_key_value(token.term.as_str()) else { return };
         if spans.last().is_none_or(|last| last.end <= token.span.start) {
             spans.push(token.span.clone());
         }
-        if !seen.contains(&token.term) {
-            seen.push(token.term.clone());
+        if !seen.contains(term) {
+            seen.push(term);
             worth += weight;
         }
     });
@@ -99,11 +122,13 @@ fn sentences(text: &str) -> impl Iterator<Item = Range<usize>> {
 }
 
 fn end_of_sentence(rest: &str) -> usize {
-    let mut chars = rest.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let before_blank = chars.peek().is_none_or(|(_, next)| next.is_whitespace());
-        if c == '\n' || (matches!(c, '.' | '!' | '?' | '…') && before_blank) {
-            return at + c.len_utf8();
+    let mut from = 0;
+    while let Some(found) = rest[from..].find(['\n', '.', '!', '?', '…']) {
+        let at = from + found;
+        let sign = rest[at..].chars().next().map_or(1, char::len_utf8);
+        from = at + sign;
+        if rest.as_bytes()[at] == b'\n' || rest[from..].chars().next().is_none_or(char::is_whitespace) {
+            return from;
         }
     }
     rest.len()

@@ -6,6 +6,9 @@ use jobsearch_vocabulary::{Meaning, Mention, Vocabulary};
 use serde::Serialize;
 use std::fmt;
 
+/// What asking for remote work means, unless it is said which.
+const HYBRID_OR_FULL: &str = "hybrid or full";
+
 /// How a query was understood; its [`Display`](fmt::Display) is one line.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Interpretation {
@@ -41,17 +44,28 @@ impl Understood {
     pub(crate) fn of(typed: &str, piece: &Piece, vocabulary: &Vocabulary) -> Self {
         let (read_as, mentions) = match &piece.reading {
             PieceReading::Word => ("text", &[][..]),
-            PieceReading::Concept(mentions) | PieceReading::Fact(mentions) => (kind(&mentions[0]), &mentions[..]),
+            PieceReading::Concept(mentions) | PieceReading::Fact(mentions) => {
+                (kind(&mentions[0]), &mentions[..])
+            }
         };
         let mut meanings: Vec<String> = mentions.iter().map(|mention| meaning(mention, vocabulary)).collect();
         meanings.dedup();
         meanings.truncate(3);
+        // `télétravail` means some days or all of them, which is what `hybrid or full` says.
+        if read_as == "remote" && meanings.len() > 1 {
+            meanings = vec![HYBRID_OR_FULL.to_owned()];
+        }
         Self {
             typed: typed.to_owned(),
             read_as,
             meaning: if meanings.is_empty() { typed.to_owned() } else { meanings.join(" / ") },
             excluded: piece.negated,
-            rivals: piece.rivals.iter().take(3).map(|rival| format!("{} {}", kind(rival), meaning(rival, vocabulary))).collect(),
+            rivals: piece
+                .rivals
+                .iter()
+                .take(3)
+                .map(|rival| format!("{} {}", kind(rival), meaning(rival, vocabulary)))
+                .collect(),
             ..Self::default()
         }
     }
@@ -125,7 +139,7 @@ fn meaning(mention: &Mention, vocabulary: &Vocabulary) -> String {
         Meaning::WorkingTime(time) => working_time(time).to_owned(),
         Meaning::Remote(remote) => match remote {
             Remote::No => "on site".to_owned(),
-            Remote::Hybrid(_) => "hybrid or full".to_owned(),
+            Remote::Hybrid(_) => HYBRID_OR_FULL.to_owned(),
             Remote::Full => "full".to_owned(),
         },
         Meaning::Place(place) => place.place().name().to_owned(),

@@ -26,6 +26,7 @@ mod parse;
 mod plan;
 mod reasons;
 mod search;
+mod sieve;
 mod suggest;
 mod understand;
 mod weights;

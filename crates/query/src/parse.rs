@@ -128,7 +128,9 @@ fn quoted(typed: &str, at: usize) -> Option<(&str, usize)> {
     let opening = typed[at..].chars().next().filter(|c| is_quote(*c))?;
     let inside = at + opening.len_utf8();
     match typed[inside..].char_indices().find(|(_, c)| is_quote(*c)) {
-        Some((length, closing)) => Some((&typed[inside..inside + length], inside + length + closing.len_utf8())),
+        Some((length, closing)) => {
+            Some((&typed[inside..inside + length], inside + length + closing.len_utf8()))
+        }
         None => Some((&typed[inside..], typed.len())),
     }
 }
@@ -150,7 +152,15 @@ mod tests {
         let lines: Vec<String> = parse(typed)
             .parts
             .iter()
-            .map(|part| format!("{}{:?} `{}` {:?}", if part.excluded { "not " } else { "" }, part.kind, part.text, part.span))
+            .map(|part| {
+                format!(
+                    "{}{:?} `{}` {:?}",
+                    if part.excluded { "not " } else { "" },
+                    part.kind,
+                    part.text,
+                    part.span
+                )
+            })
             .collect();
         expected.assert_eq(&lines.join("\n"));
     }
@@ -167,9 +177,12 @@ mod tests {
                 Field("contrat") `CDI` 34..45
                 Field("lieu") `La Rochelle` 46..64"#]],
         );
-        check("« data engineer » Lyon", expect![[r#"
+        check(
+            "« data engineer » Lyon",
+            expect![[r#"
             Phrase ` data engineer ` 0..19
-            Words `Lyon` 20..24"#]]);
+            Words `Lyon` 20..24"#]],
+        );
     }
 
     #[test]
@@ -187,7 +200,7 @@ mod tests {
             expect![[r#"
                 Words `chef` 0..4
                 Words `de` 8..10
-                Words `projet` 19..25"#]],
+                Words `projet` 20..26"#]],
         );
         let query = parse(&"\"".repeat(1000));
         assert_eq!((query.parts, query.notices), (Vec::new(), vec![EMPTY_QUOTES.to_owned()]));

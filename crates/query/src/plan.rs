@@ -1,17 +1,17 @@
 //! From what a query means to what an engine runs.
 
-use crate::options::Options;
 use crate::asked::{Asked, AskedWord, Role};
+use crate::options::Options;
 use crate::understand::Intent;
 use crate::weights::{Readings, WEIGHTS};
-use jobsearch_analysis::{Analyzer, is_stop_word, surface_key};
+use jobsearch_analysis::surface_key;
 use jobsearch_engine::{Field, Group, Reading, SearchPlan, Word};
-use jobsearch_vocabulary::{ConceptId, Relation, Vocabulary};
-use std::collections::HashMap;
+use jobsearch_vocabulary::{ConceptId, Label, Relation, Vocabulary};
+use std::collections::HashSet;
 
 /// Makes a plan.
 pub(crate) fn plan(intent: &Intent, vocabulary: &Vocabulary, options: &Options) -> SearchPlan {
-    let planner = Planner { vocabulary, analyzer: Analyzer::new(), weights: &WEIGHTS.readings };
+    let planner = Planner { vocabulary, weights: &WEIGHTS.readings };
     SearchPlan {
         groups: intent.asked.iter().map(|asked| planner.group(asked)).collect(),
         excluded: intent.excluded.iter().map(|terms| phrase(terms.clone(), 1.0, true)).collect(),
@@ -28,7 +28,6 @@ pub(crate) fn plan(intent: &Intent, vocabulary: &Vocabulary, options: &Options) 
 
 struct Planner<'a> {
     vocabulary: &'a Vocabulary,
-    analyzer: Analyzer,
     weights: &'a Readings,
 }
 
@@ -48,7 +47,8 @@ impl Planner<'_> {
             }
             Role::Phrase => {
                 group.demanded = true;
-                group.words = vec![Word { label: asked.label.clone(), readings: vec![phrase(typed, 1.0, true)] }];
+                group.words =
+                    vec![Word { label: asked.label.clone(), readings: vec![phrase(typed, 1.0, true)] }];
             }
             Role::Title | Role::Company => {
                 group.demanded = true;
@@ -66,7 +66,7 @@ impl Planner<'_> {
 
     /// What else the market calls the concepts, the nearest first.
     fn others(&self, typed: &[String], concepts: &[(ConceptId, f32)]) -> Vec<Reading> {
-        let mut names = Names { typed, planner: self, weights: HashMap::new() };
+        let mut names = Names { typed: typed.join(" "), weights: self.weights, named: Vec::new() };
         for (id, certainty) in concepts {
             let concept = self.vocabulary.get(*id);
             names.add(concept.labels(), self.weights.same * certainty);
@@ -81,48 +81,49 @@ impl Planner<'_> {
         }
         names.readings()
     }
-
-    fn terms(&self, label: &str) -> Vec<String> {
-        let tokens = self.analyzer.tokens(label);
-        tokens.into_iter().filter(|token| !token.alias && !is_stop_word(&token.word)).map(|token| token.term).collect()
-    }
 }
 
-/// Other names for what was typed, each with its best weight.
+/// Other names for what was typed, each with its weight; a name may come several times.
 struct Names<'a> {
-    typed: &'a [String],
-    planner: &'a Planner<'a>,
-    weights: HashMap<Vec<String>, (f32, String)>,
+    /// The terms typed, joined as those of labels are.
+    typed: String,
+    weights: &'a Readings,
+    named: Vec<(f32, Label<'static>)>,
 }
 
 impl Names<'_> {
-    fn add<'l>(&mut self, labels: impl Iterator<Item = jobsearch_vocabulary::Label<'l>>, weight: f32) {
-        for label in labels {
-            let terms = self.planner.terms(label.text);
-            if terms.is_empty() || terms == self.typed {
-                continue;
-            }
-            let weight = weight * label.weight;
-            let best = self.weights.entry(terms).or_insert_with(|| (0.0, label.text.to_owned()));
-            if weight > best.0 {
-                *best = (weight, label.text.to_owned());
-            }
-        }
+    fn add(&mut self, labels: impl Iterator<Item = Label<'static>>, weight: f32) {
+        let other = labels.filter(|label| !label.terms.is_empty() && label.terms != self.typed);
+        self.named.extend(other.map(|label| (weight * label.weight, label)));
     }
 
-    fn readings(self) -> Vec<Reading> {
-        let weights = self.planner.weights;
-        let mut readings: Vec<Reading> = self
-            .weights
-            .into_iter()
-            .map(|(terms, (weight, label))| {
-                let only = (weight < weights.body_from).then_some(Field::Title);
-                Reading { label, only, ..phrase(terms, weight, false) }
-            })
-            .collect();
-        readings.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| a.terms.cmp(&b.terms)));
-        readings.truncate(weights.most);
-        readings
+    /// The best names, each once.
+    fn readings(mut self) -> Vec<Reading> {
+        self.named.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let mut seen = HashSet::new();
+        let mut best: Vec<(f32, Label<'static>)> = Vec::new();
+        for (weight, label) in self.named {
+            // Names of one weight are chosen by their terms, so all of them are looked at.
+            if best.len() >= self.weights.most && best.last().is_some_and(|last| weight < last.0) {
+                break;
+            }
+            if seen.insert(label.terms) {
+                best.push((weight, label));
+            }
+        }
+        best.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.terms.cmp(b.1.terms)));
+        best.truncate(self.weights.most);
+        best.into_iter().map(|(weight, label)| reading(self.weights, weight, label)).collect()
+    }
+}
+
+fn reading(weights: &Readings, weight: f32, label: Label<'_>) -> Reading {
+    Reading {
+        label: label.text.to_owned(),
+        terms: label.terms.split(' ').map(str::to_owned).collect(),
+        weight,
+        exact: false,
+        only: (weight < weights.body_from).then_some(Field::Title),
     }
 }
 

@@ -80,7 +80,12 @@ pub(crate) fn reasons(plan: &SearchPlan, hit: &Hit) -> Vec<Reason> {
         reasons.extend(text_reasons(plan, hit, number));
     }
     reasons.extend(plan.wanted.iter().zip(&hit.met).map(|(wanted, met)| fact_reason(wanted, *met)));
-    reasons.extend(plan.filters.iter().filter(|filter| !filter.negated).map(|filter| Reason::Fits { fact: filter.label.clone() }));
+    reasons.extend(
+        plan.filters
+            .iter()
+            .filter(|filter| !filter.negated)
+            .map(|filter| Reason::Fits { fact: filter.label.clone() }),
+    );
     reasons
 }
 

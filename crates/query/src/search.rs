@@ -80,7 +80,13 @@ pub(crate) fn interpretation(intent: Intent, plan: &SearchPlan) -> Interpretatio
     Interpretation { understood, notices: intent.notices }
 }
 
-fn results(typed: &str, interpretation: Interpretation, plan: &SearchPlan, hits: Hits, options: &Options) -> SearchResults {
+fn results(
+    typed: &str,
+    interpretation: Interpretation,
+    plan: &SearchPlan,
+    hits: Hits,
+    options: &Options,
+) -> SearchResults {
     let analyzer = Analyzer::new();
     let total = hits.total();
     let found = |(at, hit): (usize, Hit)| Found {

@@ -39,7 +39,8 @@ pub(crate) fn understand(
     vocabulary: &Vocabulary,
     options: &Options,
 ) -> Result<Intent, QueryError> {
-    let mut reader = Reader { engine, vocabulary, options, analyzer: Analyzer::new(), intent: Intent::default() };
+    let mut reader =
+        Reader { engine, vocabulary, options, analyzer: Analyzer::new(), intent: Intent::default() };
     reader.intent.notices.extend(query.notices.iter().cloned());
     for part in &query.parts {
         reader.part(part)?;
@@ -116,7 +117,8 @@ impl Reader<'_> {
                 }
                 PieceReading::Word => {
                     // `6 mois` says how long, not what: it helps where it is found, and is missed nowhere.
-                    let role = if is_measure(&tokens, piece.tokens.start) { Role::FactWord } else { Role::Text };
+                    let role =
+                        if is_measure(&tokens, piece.tokens.start) { Role::FactWord } else { Role::Text };
                     self.ask(typed, &tokens[piece.tokens.clone()], Vec::new(), role);
                 }
             }
@@ -141,7 +143,9 @@ impl Reader<'_> {
         for mention in &mut mentions {
             let Meaning::Place(place) = mention.meaning else { continue };
             let place = place.place();
-            if place.precision() == Precision::Commune && self.engine.count_at(&Spot::of(&place.to_location())) == 0 {
+            if place.precision() == Precision::Commune
+                && self.engine.count_at(&Spot::of(&place.to_location())) == 0
+            {
                 let words = &tokens[mention.tokens.clone()];
                 let is_text = words.iter().all(|token| self.engine.frequency(&token.term) > 0);
                 mention.certainty *= if is_text { WEIGHTS.understanding.deserted } else { 1.0 };
@@ -208,7 +212,8 @@ impl Reader<'_> {
 
     fn exclude_text(&mut self, text: &str) {
         let tokens = self.analyzer.tokens(text);
-        let terms: Vec<String> = tokens.iter().filter(|token| !token.alias).map(|token| token.term.clone()).collect();
+        let terms: Vec<String> =
+            tokens.iter().filter(|token| !token.alias).map(|token| token.term.clone()).collect();
         if !terms.is_empty() {
             self.intent.understood.push(Understood::text(text.trim()).excluded());
             self.intent.excluded.push(terms);

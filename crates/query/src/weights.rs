@@ -108,7 +108,9 @@ mod tests {
     #[test]
     fn the_table_is_readable_and_every_line_says_why() {
         assert!(WEIGHTS.scoring().signals.bound() > 1.0);
-        let bare = include_str!("tables/weights.toml").lines().filter(|line| line.contains('=') && !line.contains('#'));
+        let bare = include_str!("tables/weights.toml")
+            .lines()
+            .filter(|line| line.contains('=') && !line.contains('#'));
         assert_eq!(bare.collect::<Vec<_>>(), Vec::<&str>::new());
     }
 }

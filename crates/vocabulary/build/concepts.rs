@@ -4,7 +4,8 @@
 //!   word as typed;
 //! - the readings: `count u8`, then for each, the surest first, `concept u32, weight u8 (percent), language u8`;
 //! - the table: `count u32`, `offset u32` a concept (sorted by id), then the records:
-//!   `kind u8, id, label count u16, (language u8, weight u8, text)…, relation count u16, (kind u8, concept u32)…`.
+//!   `kind u8, id, label count u16, (language u8, weight u8, text, terms)…, relation count u16, (kind u8, concept u32)…`;
+//!   the terms of a label are joined by a space, without function words, so that no query has to analyse them.
 //!
 //! Numbers are little-endian; texts are preceded by their length in bytes as u16.
 
@@ -182,6 +183,7 @@ fn pack_table(concepts: &Concepts<'_>, errors: &mut Vec<String>) -> Vec<u8> {
         for label in &concept.labels {
             records.extend([label.language, label.weight]);
             push_text(&mut records, label.text);
+            push_text(&mut records, &keys::content_terms(label.text));
         }
         push_count(&mut records, relations.len());
         for (kind, target) in relations {

@@ -1,7 +1,7 @@
 //! How a label becomes the key it is found by.
 
 use crate::links::{is_conjunction, is_link};
-use jobsearch_analysis::{Analyzer, Token};
+use jobsearch_analysis::{Analyzer, Token, is_stop_word};
 use std::collections::BTreeMap;
 
 /// Which small words a key leaves out between its first and its last term.
@@ -21,6 +21,13 @@ pub(crate) fn key(label: &str, skip: Skip) -> String {
 /// The words of a label as typed, each marked by `=`: a key that plurals and other forms do not share.
 pub(crate) fn exact_key(label: &str, skip: Skip) -> String {
     join(label, skip, |token| format!("={}", token.word))
+}
+
+/// The terms of a label that are no function words, joined by a space; empty where it has none.
+pub(crate) fn content_terms(label: &str) -> String {
+    let tokens = Analyzer::new().tokens(label).into_iter();
+    let content = tokens.filter(|token| !token.alias && !is_stop_word(&token.word)).map(|token| token.term);
+    content.collect::<Vec<_>>().join(" ")
 }
 
 fn join(label: &str, skip: Skip, spell: impl Fn(&Token) -> String) -> String {

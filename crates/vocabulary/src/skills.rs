@@ -50,6 +50,8 @@ pub enum Relation {
 pub struct Label<'a> {
     /// The words, as people write them.
     pub text: &'a str,
+    /// Their terms, joined by a space, without function words; empty where there is nothing else.
+    pub terms: &'a str,
     /// Their language.
     pub language: Language,
     /// 1 for a name of the same thing, less for a broader or looser name.
@@ -91,7 +93,8 @@ impl<'a> Concept<'a> {
         (0..reader.u16()).map(move |_| {
             let language = if reader.u8() == 0 { Language::Fr } else { Language::En };
             let weight = f32::from(reader.u8()) / 100.0;
-            Label { text: reader.text(), language, weight }
+            let (text, terms) = (reader.text(), reader.text());
+            Label { text, terms, language, weight }
         })
     }
 
@@ -106,6 +109,7 @@ impl<'a> Concept<'a> {
         let (_, mut reader) = self.record();
         for _ in 0..reader.u16() {
             reader.at += 2;
+            reader.text();
             reader.text();
         }
         let table = self.table;

@@ -22,7 +22,8 @@ pub(super) fn fill(dir: &Path, paths: &[PathBuf]) -> Result<Report> {
     let bar = progress_bar();
     let options = Options::default();
     let mut writer = jobsearch_engine_tantivy::write(dir)?;
-    let report = jobsearch_indexer::index(paths, &mut writer, &options, &mut |progress| show(&bar, progress, start))?;
+    let report =
+        jobsearch_indexer::index(paths, &mut writer, &options, &mut |progress| show(&bar, progress, start))?;
     bar.finish_and_clear();
     print(&report, start.elapsed().as_secs_f64());
     Ok(report)
@@ -52,7 +53,10 @@ fn print(report: &Report, seconds: f64) {
     // A file that breaks off is not counted, though postings before the break are.
     let from = if *files == 0 { String::new() } else { format!(" from {}", count(*files, "file")) };
     eprintln!("{} read{from} in {seconds:.1} s", count(*read, "posting"));
-    eprintln!("{added} added, {changed} changed, {unchanged} unchanged, {gone} gone, {} skipped", skipped.len());
+    eprintln!(
+        "{added} added, {changed} changed, {unchanged} unchanged, {gone} gone, {} skipped",
+        skipped.len()
+    );
     for skipped in skipped.iter().take(NAMED) {
         let record = skipped.record.as_ref().map_or(String::new(), |record| format!(", {record}"));
         eprintln!("  skipped {}{record}: {}", skipped.source, skipped.why);

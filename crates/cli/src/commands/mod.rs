@@ -45,7 +45,9 @@ fn open(choice: &IndexChoice) -> Result<IndexSearcher> {
     let index = jobsearch_engine_tantivy::open(&dir)?;
     let made_with = jobsearch_engine::Searcher::vocabulary(&index);
     if made_with != jobsearch_query::vocabulary_label() && !made_with.is_empty() {
-        eprintln!("notice: the index was made with another vocabulary; `jobsearch index PATH…` brings it up to date");
+        eprintln!(
+            "notice: the index was made with another vocabulary; `jobsearch index PATH…` brings it up to date"
+        );
     }
     Ok(index)
 }

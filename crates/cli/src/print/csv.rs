@@ -9,7 +9,19 @@ use std::io::Write;
 /// Prints a header and a line a hit.
 pub(super) fn results(results: &SearchResults, out: &mut dyn Write) -> Result<()> {
     let mut table = csv::Writer::from_writer(out);
-    table.write_record(["rank", "id", "source", "title", "company", "locations", "contract", "posted", "score", "tier", "reasons"])?;
+    table.write_record([
+        "rank",
+        "id",
+        "source",
+        "title",
+        "company",
+        "locations",
+        "contract",
+        "posted",
+        "score",
+        "tier",
+        "reasons",
+    ])?;
     for found in &results.found {
         let posting = &found.posting;
         let reasons: Vec<String> = found.reasons.iter().map(ToString::to_string).collect();

@@ -47,8 +47,12 @@ fn locations(posting: &Posting) -> String {
     let name = |fact: &jobsearch_posting::Fact<jobsearch_posting::Location>| {
         let location = &fact.value;
         match (&location.department, location.country) {
-            (Some(department), _) if *department != location.name => format!("{} ({department})", location.name),
-            (None, Some(country)) if country.code() != location.name => format!("{} ({country})", location.name),
+            (Some(department), _) if *department != location.name => {
+                format!("{} ({department})", location.name)
+            }
+            (None, Some(country)) if country.code() != location.name => {
+                format!("{} ({country})", location.name)
+            }
             _ => location.name.clone(),
         }
     };

@@ -72,7 +72,9 @@ fn origin(origin: &Origin) -> String {
     match origin {
         Origin::Given(field) => format!("given as {field}"),
         Origin::Title(span) => format!("read in the title, bytes {}–{}", span.start, span.end),
-        Origin::Section(number, span) => format!("read in section {}, bytes {}–{}", number + 1, span.start, span.end),
+        Origin::Section(number, span) => {
+            format!("read in section {}, bytes {}–{}", number + 1, span.start, span.end)
+        }
     }
 }
 

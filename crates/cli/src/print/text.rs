@@ -37,7 +37,7 @@ fn tier_name(tier: Tier) -> &'static str {
     match tier {
         Tier::Full => "all you asked for",
         Tier::Unknown => "something is not said, or nearly fits",
-        Tier::Loose => "said only in passing",
+        Tier::Loose => "the words fit less well",
         Tier::Missed => "something differs",
         Tier::Partial => "some of what you asked for",
     }

@@ -2,7 +2,8 @@
 
 use super::samples::{COPIES, FACTS, LYON, PHRASES, Place, REGION, RHONE, Sample, TEXTS, TIERS};
 use crate::{
-    Area, Condition, Field, Group, Reading, RemoteWish, Scoring, SearchPlan, SignalWeights, Spot, Wanted, Word,
+    Area, Condition, Field, Group, Reading, RemoteWish, Scoring, SearchPlan, SignalWeights, Spot, Wanted,
+    Word,
 };
 use jobsearch_analysis::{Analyzer, surface_key};
 use jobsearch_posting::{ContractKind, Country, Day, Location, Precision};
@@ -185,7 +186,11 @@ fn pages() -> Vec<Case> {
     let soudeur = || plan([Group::word(&term("soudeur"))]);
     vec![
         ("a limit leaves the counts", SearchPlan { limit: 2, ..soudeur() }, "Full 4: title body"),
-        ("an offset passes over the best", SearchPlan { offset: 1, limit: 2, ..soudeur() }, "Full 4: body company"),
+        (
+            "an offset passes over the best",
+            SearchPlan { offset: 1, limit: 2, ..soudeur() },
+            "Full 4: body company",
+        ),
         ("an offset may go past the end", SearchPlan { offset: 9, ..soudeur() }, "Full 4:"),
     ]
 }
@@ -196,7 +201,8 @@ fn signals() -> Vec<Case> {
     let facts = SignalWeights { facts: 1.0, ..SignalWeights::default() };
     let exact = SignalWeights { title_exact: 1.0, ..SignalWeights::default() };
     let dated = Condition::new("since", Wanted::PostedSince(Day(20_000)));
-    let in_towns = || vec![Condition::not("38", Wanted::Place(vec![Area::Within(spot("38", Precision::Department))]))];
+    let in_towns =
+        || vec![Condition::not("38", Wanted::Place(vec![Area::Within(spot("38", Precision::Department))]))];
     vec![
         (
             "the newer comes first",
@@ -205,12 +211,23 @@ fn signals() -> Vec<Case> {
         ),
         (
             "the nearer comes first",
-            SearchPlan { scoring: scored(facts), wanted: vec![around_lyon()], filters: in_towns(), limit: 3, ..cariste() },
+            SearchPlan {
+                scoring: scored(facts),
+                wanted: vec![around_lyon()],
+                filters: in_towns(),
+                limit: 3,
+                ..cariste()
+            },
             "Full 1: lyon[yes]; Unknown 4: near[near 11] far[far 43]; 1 filtered out",
         ),
         (
             "a title that says no more than what was typed comes first",
-            SearchPlan { scoring: scored(exact), titles: vec![surface_key("Cariste")], limit: 0, ..cariste() },
+            SearchPlan {
+                scoring: scored(exact),
+                titles: vec![surface_key("Cariste")],
+                limit: 0,
+                ..cariste()
+            },
             "Full 6:",
         ),
     ]

@@ -2,7 +2,8 @@
 
 use crate::PreparedPosting;
 use jobsearch_posting::{
-    Contract, ContractKind, Country, Day, Fact, Facts, Location, Origin, Point, Posting, Precision, Remote, Section,
+    Contract, ContractKind, Country, Day, Fact, Facts, Location, Origin, Point, Posting, Precision, Remote,
+    Section,
 };
 
 /// A posting in a line.
@@ -125,7 +126,8 @@ pub(super) fn prepared(samples: &[Sample]) -> Vec<PreparedPosting> {
 
 impl Sample {
     fn prepared(&self, number: u64) -> PreparedPosting {
-        let section = |text: &str, boilerplate| Section { text: text.to_owned(), boilerplate, ..Section::default() };
+        let section =
+            |text: &str, boilerplate| Section { text: text.to_owned(), boilerplate, ..Section::default() };
         let sections = [section(self.body, false), section(self.boilerplate, true)];
         let posting = Posting {
             id: self.id.to_owned(),

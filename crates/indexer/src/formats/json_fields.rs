@@ -1,7 +1,7 @@
 //! A JSON object to a posting, by the names of its fields.
 
-use super::listed;
 use super::json_pay::{PayParts, pay_text};
+use super::listed;
 use crate::{RawLocation, RawPosting, RawSection};
 use serde_json::{Map, Value};
 use std::collections::HashMap;

@@ -1,0 +1,56 @@
+//! The per-posting facts of a segment.
+
+use crate::schema::{CLUSTER, FACTS, HASH, PLACES, TITLE_KEY};
+use crate::signals::{unpack_facts, unpack_spot};
+use jobsearch_engine::PostingFacts;
+use std::sync::Arc;
+use tantivy::columnar::{Column, ColumnValues};
+use tantivy::{DocId, SegmentReader};
+
+/// The columns of a segment.
+pub(crate) struct Columns {
+    facts: Arc<dyn ColumnValues<u64>>,
+    places: Column<u64>,
+    hash: Arc<dyn ColumnValues<u64>>,
+    title_key: Arc<dyn ColumnValues<u64>>,
+    cluster: Arc<dyn ColumnValues<u64>>,
+}
+
+impl Columns {
+    pub(crate) fn open(segment: &SegmentReader) -> tantivy::Result<Self> {
+        let columns = segment.fast_fields();
+        Ok(Self {
+            facts: columns.u64(FACTS)?.first_or_default_col(0),
+            places: columns.u64(PLACES)?,
+            title_key: columns.u64(TITLE_KEY)?.first_or_default_col(0),
+            hash: columns.u64(HASH)?.first_or_default_col(0),
+            cluster: columns.u64(CLUSTER)?.first_or_default_col(0),
+        })
+    }
+
+    /// Reads all facts but the places.
+    pub(crate) fn read_facts(&self, doc: DocId, facts: &mut PostingFacts) {
+        unpack_facts(self.facts.get_val(doc), facts);
+    }
+
+    /// Reads the places.
+    pub(crate) fn read_places(&self, doc: DocId, facts: &mut PostingFacts) {
+        facts.places.clear();
+        facts.places.extend(self.places.values_for_doc(doc).map(unpack_spot));
+    }
+
+    /// What breaks ties.
+    pub(crate) fn hash(&self, doc: DocId) -> u64 {
+        self.hash.get_val(doc)
+    }
+
+    /// How the title is written.
+    pub(crate) fn title_key(&self, doc: DocId) -> u64 {
+        self.title_key.get_val(doc)
+    }
+
+    /// What copies of one posting share.
+    pub(crate) fn cluster(&self, doc: DocId) -> u64 {
+        self.cluster.get_val(doc)
+    }
+}

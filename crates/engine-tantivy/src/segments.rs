@@ -1,0 +1,57 @@
+//! What is opened of each segment, once: finding a column or a field by its name costs more than a query reads of it.
+
+use crate::columns::Columns;
+use crate::schema::Fields;
+use jobsearch_engine::Field as TextField;
+use std::sync::{Arc, OnceLock};
+use tantivy::fieldnorm::FieldNormReader;
+use tantivy::{InvertedIndexReader, Searcher, SegmentReader};
+
+/// The segments of an index, opened as they are asked for.
+pub(crate) struct Segments {
+    opened: Vec<OnceLock<Segment>>,
+}
+
+/// An opened segment.
+pub(crate) struct Segment {
+    pub(crate) columns: Columns,
+    /// The terms of each text field.
+    pub(crate) indexes: [Arc<InvertedIndexReader>; TextField::ALL.len()],
+    /// The length of each text field of each posting.
+    pub(crate) lengths: [Option<FieldNormReader>; TextField::ALL.len()],
+}
+
+impl Segments {
+    /// Opens nothing yet.
+    pub(crate) fn of(searcher: &Searcher) -> Self {
+        Self { opened: searcher.segment_readers().iter().map(|_| OnceLock::new()).collect() }
+    }
+
+    /// The segment with this number.
+    pub(crate) fn get(&self, ord: u32, searcher: &Searcher, fields: &Fields) -> tantivy::Result<&Segment> {
+        let place = &self.opened[ord as usize];
+        if let Some(segment) = place.get() {
+            return Ok(segment);
+        }
+        let segment = Segment::open(searcher.segment_reader(ord), fields)?;
+        Ok(place.get_or_init(|| segment))
+    }
+
+    /// All segments, in order.
+    pub(crate) fn all(&self, searcher: &Searcher, fields: &Fields) -> tantivy::Result<Vec<&Segment>> {
+        (0..self.opened.len()).map(|ord| self.get(ord as u32, searcher, fields)).collect()
+    }
+}
+
+impl Segment {
+    fn open(reader: &SegmentReader, fields: &Fields) -> tantivy::Result<Self> {
+        let [title, body, company, boilerplate] = fields.text;
+        let index = |field| reader.inverted_index(field);
+        let lengths = |field| reader.fieldnorms_readers().get_field(field);
+        Ok(Self {
+            columns: Columns::open(reader)?,
+            indexes: [index(title)?, index(body)?, index(company)?, index(boilerplate)?],
+            lengths: [lengths(title)?, lengths(body)?, lengths(company)?, lengths(boilerplate)?],
+        })
+    }
+}
