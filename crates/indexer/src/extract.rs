@@ -17,6 +17,8 @@ use jobsearch_posting::{Fact, Facts, Kind, Language, Origin, Posting, Section, S
 use jobsearch_vocabulary::{Mention, Vocabulary, longest};
 use std::ops::Range;
 
+/// The start of a text that mostly tells its language, in bytes.
+const HEAD: usize = 600;
 /// The shortest text whose language the statistics of letters can tell, in characters.
 const ENOUGH_FOR_LETTERS: usize = 40;
 
@@ -39,7 +41,10 @@ pub(crate) fn facts(raw: &RawPosting, posting: &Posting) -> Facts {
 
 /// The language most of a text is in.
 pub(crate) fn language_of(text: &str) -> Option<Language> {
-    jobsearch_analysis::guess_language(text).or_else(|| {
+    let end = (0..=HEAD).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
+    let head = text.get(..end).filter(|head| head.len() < text.len());
+    let told = head.and_then(jobsearch_analysis::guess_language);
+    told.or_else(|| jobsearch_analysis::guess_language(text)).or_else(|| {
         if text.chars().count() < ENOUGH_FOR_LETTERS {
             return None;
         }

@@ -2,8 +2,9 @@
 
 use crate::discover::{self, SourceFile, read_counted};
 use crate::fingerprint::Fingerprint;
-use crate::formats::{Format, Read, ReadError};
-use crate::prepare::cleaned;
+use crate::formats::{Format, ReadError};
+use crate::kept::{Cleaned, Kept, KeptFile, Record};
+use crate::prepare::tell_languages;
 use crate::repeats::{self, Repeats};
 use crate::seen::{SeenIds, State};
 use crate::{IndexerError, Options, Progress, RawPosting, Report, Skipped, extract};
@@ -21,8 +22,8 @@ const RULES: u64 = 1;
 const STEP: usize = 200;
 
 /// Makes the index say what the files under the paths say: adds what is new, replaces what changed, takes out what is
-/// gone, and leaves everything else alone. The files are read twice, once to count what repeats. Nothing is visible
-/// before the one commit at the end.
+/// gone, and leaves everything else alone. What repeats is counted before anything is written; files that do not fit in
+/// memory until then are read twice. Nothing is visible before the one commit at the end.
 ///
 /// # Errors
 /// Fails when a path is missing, when no posting can be read, or when the engine refuses; the index then stays as it was.
@@ -35,9 +36,9 @@ pub fn index(
     let found = discover::discover(paths)?;
     let mut run = Run::new(&found.files, options, progress);
     run.report.skipped = found.skipped;
-    run.count(&found.files);
+    let kept = run.count(&found.files);
     let mut seen = SeenIds::of(writer)?;
-    run.write(&found.files, (writer, &mut seen))?;
+    run.write((&found.files, kept), (writer, &mut seen))?;
     if run.report.read == 0 {
         let paths = paths.iter().map(|path| format!("`{}`", path.display())).collect::<Vec<_>>().join(", ");
         return Err(IndexerError::NoPosting { paths, skipped: run.report.skipped });
@@ -71,81 +72,109 @@ impl<'a> Run<'a> {
         Self { options, progress, told, bytes: Rc::default(), repeats, report, unread: HashSet::new() }
     }
 
-    /// The first pass: counts what repeats.
-    fn count(&mut self, files: &[SourceFile]) {
+    /// The first pass: counts what repeats. What cannot be read is reported by the second.
+    fn count(&mut self, files: &[SourceFile]) -> Kept {
+        let mut kept = Kept::new();
         for file in files {
-            let bytes = Rc::clone(&self.bytes);
-            // What cannot be read is reported by the second pass.
-            let _ = read_counted(
-                file,
-                self.options,
-                (&bytes, &mut |read| {
-                    if let Ok(raw) = &read.posting {
-                        self.repeats.count(&cleaned(raw, self.options));
-                        self.step();
-                    }
-                    Ok(())
-                }),
-            );
-            self.told.files_done += 1;
-            self.tell();
-        }
-        self.told.files_done = 0;
-        self.told.postings = 0;
-    }
-
-    /// The second pass: prepares each posting, and writes what the index does not have.
-    fn write(
-        &mut self,
-        files: &[SourceFile],
-        (writer, seen): (&mut dyn PostingWriter, &mut SeenIds),
-    ) -> Result<(), IndexerError> {
-        for file in files {
-            let mut origin = FileOrigin::of(file);
-            let mut refused: Option<EngineError> = None;
             let bytes = Rc::clone(&self.bytes);
             let before = bytes.get();
             let outcome = read_counted(
                 file,
                 self.options,
                 (&bytes, &mut |read| {
-                    self.step();
-                    self.take(read, &mut origin, (&mut *writer, seen)).map_err(|error| {
-                        refused = Some(error);
-                        ReadError::Stopped
-                    })
+                    let record = Record::of(read, self.options);
+                    if let Ok(cleaned) = &record.cleaned {
+                        self.repeats.count(&cleaned.posting);
+                        self.step();
+                    }
+                    kept.push(record);
+                    Ok(())
                 }),
             );
-            if let Some(error) = refused {
-                return Err(error.into());
-            }
-            self.report.bytes += bytes.get() - before;
+            kept.close(outcome, bytes.get() - before);
+            self.told.files_done += 1;
+            self.tell();
+        }
+        self.told.files_done = 0;
+        self.told.postings = 0;
+        kept
+    }
+
+    /// The second pass: prepares each posting, and writes what the index does not have.
+    fn write(
+        &mut self,
+        (files, kept): (&[SourceFile], Kept),
+        (writer, seen): (&mut dyn PostingWriter, &mut SeenIds),
+    ) -> Result<(), IndexerError> {
+        for (file, kept) in files.iter().zip(kept.into_files()) {
+            let mut origin = FileOrigin::of(file);
+            let before = self.bytes.get();
+            let outcome = match kept {
+                Some(kept) => self.take_kept(kept, &mut origin, (&mut *writer, seen))?,
+                None => self.take_again(file, &mut origin, (&mut *writer, seen))?,
+            };
+            self.report.bytes += self.bytes.get() - before;
             self.close(outcome, &origin);
         }
         Ok(())
     }
 
+    fn take_kept(
+        &mut self,
+        kept: KeptFile,
+        origin: &mut FileOrigin,
+        (writer, seen): (&mut dyn PostingWriter, &mut SeenIds),
+    ) -> Result<Result<&'static dyn Format, ReadError>, EngineError> {
+        for record in kept.records {
+            self.take(record, origin, (&mut *writer, seen))?;
+        }
+        self.bytes.set(self.bytes.get() + kept.bytes);
+        Ok(kept.outcome)
+    }
+
+    fn take_again(
+        &mut self,
+        file: &SourceFile,
+        origin: &mut FileOrigin,
+        (writer, seen): (&mut dyn PostingWriter, &mut SeenIds),
+    ) -> Result<Result<&'static dyn Format, ReadError>, EngineError> {
+        let mut refused: Option<EngineError> = None;
+        let bytes = Rc::clone(&self.bytes);
+        let outcome = read_counted(
+            file,
+            self.options,
+            (&bytes, &mut |read| {
+                let record = Record::of(read, self.options);
+                self.take(record, origin, (&mut *writer, seen)).map_err(|error| {
+                    refused = Some(error);
+                    ReadError::Stopped
+                })
+            }),
+        );
+        refused.map_or(Ok(outcome), Err)
+    }
+
     fn take(
         &mut self,
-        read: Read,
+        record: Record,
         origin: &mut FileOrigin,
         (writer, seen): (&mut dyn PostingWriter, &mut SeenIds),
     ) -> Result<(), EngineError> {
-        let raw = match read.posting {
-            Ok(raw) => raw,
+        self.step();
+        let Cleaned { raw, raw_hash, posting } = match record.cleaned {
+            Ok(cleaned) => cleaned,
             Err(why) => {
-                self.report.skipped.push(origin.skipped(read.record, why));
+                self.report.skipped.push(origin.skipped(record.place, why));
                 return Ok(());
             }
         };
         self.report.read += 1;
         origin.read += 1;
-        let raw_hash = hash_of(&raw);
         let Some(id) = seen.claim(&origin.id_of(&raw, raw_hash), raw_hash) else {
             self.report.unchanged += 1;
             return Ok(());
         };
-        let (posting, cluster) = self.marked(&raw);
+        let (posting, cluster) = self.marked(posting);
         let content_hash = content_hash(raw_hash, &posting);
         match seen.compare(&id, (&origin.absolute, content_hash)) {
             State::Unchanged => {
@@ -156,7 +185,7 @@ impl<'a> Run<'a> {
             State::Changed => self.report.changed += 1,
         }
         let facts = extract::facts(&raw, &posting);
-        let posting = Posting { id, source: origin.source_of(&read.record), facts, ..posting };
+        let posting = Posting { id, source: origin.source_of(&record.place), facts, ..posting };
         self.report.count(&posting);
         writer.add(PreparedPosting {
             posting,
@@ -166,9 +195,9 @@ impl<'a> Run<'a> {
         })
     }
 
-    /// Cleans a record and sets apart what others share; returns its cluster too.
-    fn marked(&mut self, raw: &RawPosting) -> (Posting, u64) {
-        let mut posting = cleaned(raw, self.options);
+    /// Sets apart what other postings share; returns the cluster too.
+    fn marked(&mut self, mut posting: Posting) -> (Posting, u64) {
+        tell_languages(&mut posting);
         let cluster = repeats::cluster_of(&posting);
         self.report.boilerplate_paragraphs += self.repeats.mark(&mut posting);
         (posting, cluster)
@@ -248,13 +277,6 @@ impl FileOrigin {
 
 fn absolute(path: &Path) -> PathBuf {
     std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
-}
-
-fn hash_of(raw: &RawPosting) -> u64 {
-    let mut hash = Fingerprint::new();
-    // Writing to a hash cannot fail, and every value of a raw posting can be written.
-    let _ = serde_json::to_writer(&mut hash, raw);
-    hash.value()
 }
 
 /// A hash of all that decides what is indexed: the record, what others share with it, the rules and the vocabulary.

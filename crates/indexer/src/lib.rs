@@ -21,6 +21,7 @@ mod extract;
 mod fingerprint;
 mod formats;
 mod index;
+mod kept;
 mod options;
 mod prepare;
 mod raw;

@@ -10,11 +10,19 @@ const TITLE: usize = 120;
 /// here: nothing is set apart as boilerplate.
 pub fn prepare(raw: &RawPosting, options: &Options) -> Posting {
     let mut posting = cleaned(raw, options);
+    tell_languages(&mut posting);
     posting.facts = extract::facts(raw, &posting);
     posting
 }
 
-/// Cleans a record and splits its body into sections.
+/// Tells the language of each section.
+pub(crate) fn tell_languages(posting: &mut Posting) {
+    for section in &mut posting.sections {
+        section.language = extract::language_of(&section.text);
+    }
+}
+
+/// Cleans a record and splits its body into sections, whose languages are not told yet.
 pub(crate) fn cleaned(raw: &RawPosting, options: &Options) -> Posting {
     let body = raw.description.as_deref().map(clean::text).unwrap_or_default();
     let given = raw.title.as_deref().unwrap_or_else(|| first_line(&body));
@@ -23,9 +31,6 @@ pub(crate) fn cleaned(raw: &RawPosting, options: &Options) -> Posting {
     for part in &raw.sections {
         sections
             .extend(extract::sections::split_under(&clean::line(&part.heading), &clean::text(&part.text)));
-    }
-    for section in &mut sections {
-        section.language = extract::language_of(&section.text);
     }
     let date =
         |given: &Option<String>| given.as_deref().and_then(|text| extract::dates::read(text, options.today));

@@ -1,5 +1,6 @@
 //! A posting as its source gives it.
 
+use crate::fingerprint::Fingerprint;
 use serde::{Deserialize, Serialize};
 
 /// A record of a source, every value as written there; a missing value is unknown.
@@ -48,6 +49,16 @@ pub struct RawPosting {
     pub valid_through: Option<String>,
     /// The language it is written in.
     pub language: Option<String>,
+}
+
+impl RawPosting {
+    /// A hash of all it says.
+    pub(crate) fn hash(&self) -> u64 {
+        let mut hash = Fingerprint::new();
+        // Writing to a hash cannot fail, and every value of a raw posting can be written.
+        let _ = serde_json::to_writer(&mut hash, self);
+        hash.value()
+    }
 }
 
 /// A part of the body that the source keeps apart.

@@ -8,6 +8,7 @@ use jobsearch_posting::{Posting, Section, SectionKind};
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// The fewest tokens of a paragraph that is counted whole.
 const PARAGRAPH: usize = 8;
@@ -118,16 +119,12 @@ impl Repeats {
         if standing.is_empty() {
             return out.push(section);
         }
-        let mut heading = section.heading.clone();
+        let Section { kind, language, mut heading, text: whole, .. } = section;
         let mut piece = |range: Range<usize>, boilerplate: bool| {
-            let text = section.text[range].trim();
+            let text = whole[range].trim();
             if !text.is_empty() {
-                out.push(Section {
-                    text: text.to_owned(),
-                    boilerplate,
-                    heading: heading.take(),
-                    ..section.clone()
-                });
+                let (heading, text) = (heading.take(), text.to_owned());
+                out.push(Section { kind, language, heading, text, boilerplate });
             }
         };
         let mut done = 0;
@@ -136,7 +133,7 @@ impl Repeats {
             done = range.end;
             piece(range, true);
         }
-        piece(done..section.text.len(), false);
+        piece(done..whole.len(), false);
     }
 }
 
@@ -230,57 +227,108 @@ struct Text {
 
 /// The paragraphs that are long enough, each followed by its sentences.
 fn texts(text: &str) -> Vec<Text> {
-    let mut found = Vec::new();
+    let mut found = Vec::with_capacity(text.len() / 64 + 1);
     let mut start = 0;
     for line in text.split('\n') {
-        let paragraph = measured(line, start..start + line.len(), true);
-        if paragraph.tokens >= PARAGRAPH {
-            found.push(paragraph);
-        }
-        let sentences = sentences(line)
-            .map(|range| measured(&line[range.clone()], start + range.start..start + range.end, false));
-        found.extend(sentences.filter(|sentence| sentence.tokens >= SENTENCE));
+        read_paragraph(line, start, &mut found);
         start += line.len() + 1;
     }
     found
 }
 
-fn measured(text: &str, range: Range<usize>, whole: bool) -> Text {
-    let mut hash = Fingerprint::new();
-    let mut tokens = 0;
-    let mut inside = false;
-    for byte in fold(text).bytes() {
-        let letter = byte.is_ascii_alphanumeric() || byte >= 0x80 && !is_mark(byte);
-        if letter {
-            if !inside {
-                tokens += 1;
-                hash.feed(b" ");
+/// Reads a paragraph and its sentences in one go: each word is hashed once, for both.
+fn read_paragraph(line: &str, start: usize, found: &mut Vec<Text>) {
+    let first = found.len();
+    let mut measure = Measure::default();
+    let (mut at, mut sentence_start) = (0, 0);
+    while let Some(byte) = line.as_bytes().get(at).copied() {
+        at += measure.feed(&line[at..], byte);
+        let stops = matches!(byte, b'.' | b'!' | b'?') && line.as_bytes().get(at) == Some(&b' ');
+        if stops || at == line.len() {
+            let sentence = measure.close_sentence();
+            if sentence.tokens >= SENTENCE {
+                found.push(sentence.text(start + sentence_start..start + at, false));
             }
-            hash.feed(&[if byte.is_ascii_digit() { b'#' } else { byte }]);
+            sentence_start = at;
         }
-        inside = letter;
     }
-    Text { range, fingerprint: hash.value(), tokens, whole }
+    if measure.paragraph.tokens >= PARAGRAPH {
+        found.insert(first, measure.paragraph.text(start..start + line.len(), true));
+    }
 }
+
+/// The words of a text, counted and hashed.
+#[derive(Clone, Copy, Default)]
+struct Tally {
+    hash: u64,
+    tokens: usize,
+}
+
+impl Tally {
+    fn add(&mut self, word: u64) {
+        self.hash = (self.hash.rotate_left(5) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        self.tokens += 1;
+    }
+
+    fn text(self, range: Range<usize>, whole: bool) -> Text {
+        Text { range, fingerprint: self.hash ^ (self.hash >> 32), tokens: self.tokens, whole }
+    }
+}
+
+/// What was read of a paragraph, and of the sentence that is being read: folded words, figures all alike.
+#[derive(Default)]
+struct Measure {
+    paragraph: Tally,
+    sentence: Tally,
+    word: Option<Fingerprint>,
+}
+
+impl Measure {
+    /// Takes in the character at the start of the rest, given its first byte; gives its length.
+    fn feed(&mut self, rest: &str, byte: u8) -> usize {
+        if byte.is_ascii() {
+            self.feed_byte(byte.to_ascii_lowercase());
+            return 1;
+        }
+        let character = rest.chars().next().unwrap_or_default();
+        match FOLDED.get((character as usize).wrapping_sub(0x80)) {
+            Some(folded) => folded.bytes().for_each(|byte| self.feed_byte(byte)),
+            None => fold(&rest[..character.len_utf8()]).bytes().for_each(|byte| self.feed_byte(byte)),
+        }
+        character.len_utf8()
+    }
+
+    fn feed_byte(&mut self, byte: u8) {
+        if byte.is_ascii_alphanumeric() || byte >= 0x80 && !is_mark(byte) {
+            let word = self.word.get_or_insert_with(Fingerprint::new);
+            word.feed(&[if byte.is_ascii_digit() { b'#' } else { byte }]);
+        } else {
+            self.close_word();
+        }
+    }
+
+    fn close_word(&mut self) {
+        if let Some(word) = self.word.take() {
+            let word = word.value();
+            self.paragraph.add(word);
+            self.sentence.add(word);
+        }
+    }
+
+    fn close_sentence(&mut self) -> Tally {
+        self.close_word();
+        std::mem::take(&mut self.sentence)
+    }
+}
+
+/// The characters from U+0080 to U+017F, folded: all accented letters of French among them.
+static FOLDED: LazyLock<Vec<String>> = LazyLock::new(|| {
+    ('\u{80}'..='\u{17f}').map(|character| fold(character.encode_utf8(&mut [0; 4]))).collect()
+});
 
 /// Bytes of general punctuation (`’`, `–`, `…`), which lead with 0xE2, are taken for letters but for that one.
 fn is_mark(byte: u8) -> bool {
     byte == 0xe2
-}
-
-/// The sentences of a paragraph, by their bytes.
-fn sentences(line: &str) -> impl Iterator<Item = Range<usize>> {
-    let mut start = 0;
-    std::iter::from_fn(move || {
-        if start >= line.len() {
-            return None;
-        }
-        let stop = line[start..].match_indices(['.', '!', '?']).map(|(at, _)| start + at + 1);
-        let end = stop.into_iter().find(|end| line[*end..].starts_with(' ')).unwrap_or(line.len());
-        let range = start..end;
-        start = end;
-        Some(range)
-    })
 }
 
 /// Fingerprints are hashes already.

@@ -2,15 +2,17 @@
 
 use crate::links::is_link;
 use crate::mention::{self, Meaning, Mention};
-use crate::walk::{self, Rules};
+use crate::walk::{self, FirstWords, Labels, Rules};
 use fst::raw::Fst;
 use jobsearch_analysis::{Token, fold};
 use jobsearch_posting::{ContractKind, Language, Remote, WorkingTime};
+use std::sync::LazyLock;
 
 // `SPELLINGS`, the rows of `tables/contracts.tsv` in order, and `READINGS`, those that share a key.
 include!(concat!(env!("OUT_DIR"), "/contracts.rs"));
 
 static MAP: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/contracts.fst"));
+static FIRST_WORDS: LazyLock<FirstWords> = LazyLock::new(|| FirstWords::of(&map()));
 
 /// How the words of contracts are compared: lists (`CDI et intérim`) are no names.
 const RULES: Rules = Rules { skips: is_link, exact: true };
@@ -65,7 +67,7 @@ pub(crate) fn map() -> Fst<&'static [u8]> {
 /// meaning (`chargé de mission`) hides what is inside it.
 pub(crate) fn recognise(map: &Fst<&[u8]>, tokens: &[Token]) -> Vec<Mention> {
     let (mut mentions, mut hidden) = (Vec::new(), Vec::new());
-    walk::find_all(map, RULES, tokens, |range, reading| {
+    walk::find_all(Labels { map, first_words: Some(&FIRST_WORDS) }, RULES, tokens, |range, reading| {
         for row in READINGS[reading as usize] {
             let Spelling { meanings, certainty, language, .. } = SPELLINGS[usize::from(*row)];
             if meanings.is_empty() {

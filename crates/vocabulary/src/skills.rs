@@ -3,11 +3,12 @@
 use crate::links::{is_conjunction, is_link};
 use crate::mention::{self, Meaning, Mention};
 use crate::packed::{Reader, Reading, readings};
-use crate::walk::{self, Rules};
+use crate::walk::{self, FirstWords, Labels, Rules};
 use fst::Streamer;
 use fst::raw::Fst;
 use jobsearch_analysis::{Token, is_stop_word};
 use jobsearch_posting::Language;
+use std::sync::LazyLock;
 
 /// How the words of labels are compared.
 const RULES: Rules = Rules { skips: |word| is_link(word) || is_conjunction(word), exact: true };
@@ -192,25 +193,34 @@ pub(crate) struct Concepts<'a> {
     pub(crate) map: Fst<&'a [u8]>,
     pub(crate) readings: &'a [u8],
     pub(crate) table: Table<'a>,
+    /// The first words of the map, for long texts.
+    pub(crate) first_words: Option<&'a LazyLock<FirstWords>>,
 }
 
 impl Concepts<'static> {
     /// The concepts of `tables/concepts`.
     pub(crate) fn embedded() -> Self {
         Self {
-            map: Fst::new(EMBEDDED_MAP).expect("the map is packed by the build script"),
+            map: embedded_map(),
             readings: include_bytes!(concat!(env!("OUT_DIR"), "/concepts.readings")),
             table: Table { bytes: include_bytes!(concat!(env!("OUT_DIR"), "/concepts.table")) },
+            first_words: Some(&FIRST_WORDS),
         }
     }
 }
 
 static EMBEDDED_MAP: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/concepts.map"));
+static FIRST_WORDS: LazyLock<FirstWords> = LazyLock::new(|| FirstWords::of(&embedded_map()));
+
+fn embedded_map() -> Fst<&'static [u8]> {
+    Fst::new(EMBEDDED_MAP).expect("the map is packed by the build script")
+}
 
 impl Concepts<'_> {
     /// Adds the concepts that the tokens name, overlaps included.
     pub(crate) fn recognise(&self, tokens: &[Token], mentions: &mut Vec<Mention>) {
-        walk::find_all(&self.map, RULES, tokens, |range, offset| {
+        let labels = Labels { map: &self.map, first_words: self.first_words };
+        walk::find_all(labels, RULES, tokens, |range, offset| {
             let total: f32 = readings(self.readings, offset).map(|reading| reading.weight).sum();
             let sure = if is_short(&tokens[range.clone()]) { SHORT_WORD } else { 1.0 } / total.max(1.0);
             for Reading { concept, weight, language } in readings(self.readings, offset) {
@@ -264,7 +274,7 @@ project-manager\ttitle\tchef de projet\tproject manager\t
 
     fn concepts(packed: &pack::Packed) -> Concepts<'_> {
         let map = Fst::new(&packed.map[..]).expect("it was just packed");
-        Concepts { map, readings: &packed.readings, table: Table { bytes: &packed.table } }
+        Concepts { map, readings: &packed.readings, table: Table { bytes: &packed.table }, first_words: None }
     }
 
     fn check(text: &str, wanted: &[(&str, f32)]) {

@@ -2,10 +2,24 @@
 
 use fst::raw::{CompiledAddr, Fst, Output};
 use jobsearch_analysis::Token;
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// How many small words in a row may stand inside a label (`au sein de la`).
 const MOST_SKIPPED: u8 = 3;
+/// From so many tokens on, the table of first words pays for being made.
+const WORTH_A_TABLE: usize = 24;
+
+/// A map from labels to values.
+#[derive(Clone, Copy)]
+pub(crate) struct Labels<'a> {
+    /// The map itself.
+    pub(crate) map: &'a Fst<&'a [u8]>,
+    /// Where the first word of each label leads, for maps that long texts are compared with.
+    pub(crate) first_words: Option<&'a LazyLock<FirstWords>>,
+}
 
 /// How the tokens of a text are compared with the keys of a map.
 #[derive(Clone, Copy)]
@@ -18,19 +32,74 @@ pub(crate) struct Rules {
 
 /// Calls `found` with the tokens and the value of each key that the tokens spell, from every position.
 pub(crate) fn find_all(
-    map: &Fst<&[u8]>,
+    labels: Labels<'_>,
     rules: Rules,
     tokens: &[Token],
     mut found: impl FnMut(Range<usize>, u64),
 ) {
+    let map = labels.map;
+    let first_words = labels.first_words.filter(|_| tokens.len() >= WORTH_A_TABLE).map(LazyLock::force);
     let mut start = 0;
     while start < tokens.len() {
         let end = end_of_position(tokens, start);
         let mut walk = Walk { map, rules, tokens, start, found: &mut found };
         for at in start..end {
-            walk.read(at, At::root(map));
+            match first_words {
+                Some(first_words) => walk.enter(at, first_words),
+                None => walk.read(at, At::root(map)),
+            }
         }
         start = end;
+    }
+}
+
+/// The first words of all labels of a map, by hash, each with the place in the map it leads to: most words of a text
+/// begin no label, and are told by one look.
+pub(crate) struct FirstWords(HashMap<u64, At, BuildHasherDefault<Hashed>>);
+
+impl FirstWords {
+    /// Reads the first words of a map.
+    pub(crate) fn of(map: &Fst<&[u8]>) -> Self {
+        let mut words = Self(HashMap::default());
+        words.add(map, At::root(map), EMPTY);
+        words
+    }
+
+    fn add(&mut self, map: &Fst<&[u8]>, at: At, hash: u64) {
+        let node = map.node(at.node);
+        if node.is_final() || node.find_input(b' ').is_some() {
+            self.0.insert(hash, at);
+        }
+        for step in node.transitions().filter(|step| step.inp != b' ') {
+            let next = At { node: step.addr, output: at.output.cat(step.out) };
+            self.add(map, next, fed(hash, &[step.inp]));
+        }
+    }
+}
+
+/// FNV-1a of no bytes.
+const EMPTY: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// FNV-1a, fed with some more bytes.
+fn fed(hash: u64, bytes: &[u8]) -> u64 {
+    bytes.iter().fold(hash, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3))
+}
+
+/// Takes keys that are hashes already as they are.
+#[derive(Default)]
+pub(crate) struct Hashed(u64);
+
+impl Hasher for Hashed {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = fed(EMPTY, bytes);
+    }
+
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
     }
 }
 
@@ -66,6 +135,19 @@ struct Walk<'a, F> {
 }
 
 impl<F: FnMut(Range<usize>, u64)> Walk<'_, F> {
+    /// Reads the token a label may begin with, by its term and, where the map has such keys, by its word.
+    fn enter(&mut self, at: usize, first_words: &FirstWords) {
+        let token = &self.tokens[at];
+        if let Some(next) = first_words.0.get(&fed(EMPTY, token.term.as_bytes())) {
+            self.arrive(at, *next);
+        }
+        if self.rules.exact
+            && let Some(next) = first_words.0.get(&fed(fed(EMPTY, b"="), token.word.as_bytes()))
+        {
+            self.arrive(at, *next);
+        }
+    }
+
     /// Reads one token, by its term and, where the map has such keys, by its word.
     fn read(&mut self, at: usize, from: At) {
         let token = &self.tokens[at];
@@ -132,6 +214,10 @@ mod tests {
         Token { term: word.trim_end_matches('s').into(), word: word.into(), position, span, alias }
     }
 
+    fn start_of_position(tokens: &[Token], at: usize) -> usize {
+        tokens.iter().position(|token| token.position == tokens[at].position).unwrap_or(at)
+    }
+
     fn check(keys: &[&str], tokens: &[Token], wanted: &[(Range<usize>, u64)]) {
         let mut builder = fst::MapBuilder::memory();
         for (value, key) in (0..).zip(keys) {
@@ -140,10 +226,17 @@ mod tests {
         let bytes = builder.into_inner().expect("memory does not fail");
         let map = Fst::new(&bytes[..]).expect("it was just packed");
         let mut found = Vec::new();
-        find_all(&map, Rules { skips: is_link, exact: true }, tokens, |range, value| {
-            found.push((range, value))
-        });
+        let (bare, rules) = (Labels { map: &map, first_words: None }, Rules { skips: is_link, exact: true });
+        find_all(bare, rules, tokens, |range, value| found.push((range, value)));
         assert_eq!(found, wanted);
+        let first_words = FirstWords::of(&map);
+        let mut entered = Vec::new();
+        for start in 0..tokens.len() {
+            let found = &mut |range, value| entered.push((range, value));
+            Walk { map: &map, rules, tokens, start: start_of_position(tokens, start), found }
+                .enter(start, &first_words);
+        }
+        assert_eq!(entered, wanted);
     }
 
     #[test]

@@ -17,12 +17,14 @@ pub(super) fn repair(text: &str) -> Cow<'_, str> {
 
 /// `Ã` or `â€` before a character that continues a UTF-8 sequence is next to never written on purpose.
 fn has_mojibake(text: &str) -> bool {
-    text.contains("Ã\u{a9}")
-        || text.contains("â€")
-        || text.match_indices(['Ã', 'Â']).any(|(at, lead)| {
-            let behind = text[at + lead.len()..].chars().next();
-            behind.and_then(to_windows_1252).is_some_and(|byte| (0x80..0xc0).contains(&byte))
-        })
+    text.contains("â€") || leads_on(text, 'Ã') || leads_on(text, 'Â')
+}
+
+fn leads_on(text: &str, lead: char) -> bool {
+    text.match_indices(lead).any(|(at, lead)| {
+        let behind = text[at + lead.len()..].chars().next();
+        behind.and_then(to_windows_1252).is_some_and(|byte| (0x80..0xc0).contains(&byte))
+    })
 }
 
 /// Undoes the misreading line by line: a line that cannot have been misread whole stays as it is.
@@ -46,6 +48,10 @@ fn redecoded(text: &str) -> Option<String> {
 
 /// Writes `d?architecture` and `d\u{fffd}architecture` with an apostrophe.
 fn with_apostrophes(text: &str) -> Option<String> {
+    // To look for one character after the other is many times faster than for either at once.
+    if !text.contains('?') && !text.contains('\u{fffd}') {
+        return None;
+    }
     let mut out: Option<String> = None;
     let mut done = 0;
     for (at, mark) in text.match_indices(['?', '\u{fffd}']) {

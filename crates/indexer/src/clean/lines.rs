@@ -5,11 +5,13 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// Makes spaces plain and single, bullets a dash, letters composed, and leaves one empty line between paragraphs.
 pub(super) fn tidy(text: &str) -> String {
-    let text: Cow<'_, str> =
-        if is_nfc(text) { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) };
+    let text: Cow<'_, str> = match is_composed(text) {
+        true => Cow::Borrowed(text),
+        false => Cow::Owned(text.nfc().collect()),
+    };
     let mut out = String::with_capacity(text.len());
     let mut gap = false;
-    for line in text.split(['\n', '\r', '\u{2028}', '\u{2029}', '\u{85}', '\u{b}', '\u{c}']) {
+    for line in lines(&text) {
         let start = out.len();
         if start > 0 {
             out.push_str(if gap { "\n\n" } else { "\n" });
@@ -27,6 +29,39 @@ pub(super) fn tidy(text: &str) -> String {
     out
 }
 
+/// Tells whether letters and accents are one character. Before U+0300 and in most punctuation they always are.
+fn is_composed(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let is_plain = |at: usize| match bytes[at] {
+        0..0xcc => true,
+        0xe2 => bytes[at + 1] == 0x80 && bytes[at + 2] > 0x81,
+        _ => false,
+    };
+    (0..bytes.len()).all(is_plain) || is_nfc(text)
+}
+
+/// The pieces between line ends of any kind.
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let end = (0..text.len()).find_map(|at| Some(at).zip(line_end(&text.as_bytes()[at..])));
+        let (at, length) = end.unwrap_or((text.len(), 0));
+        rest = (length > 0).then(|| &text[at + length..]);
+        Some(&text[..at])
+    })
+}
+
+/// How long the line end is that the bytes begin with.
+fn line_end(bytes: &[u8]) -> Option<usize> {
+    match bytes {
+        [b'\n' | b'\r' | 0x0b | 0x0c, ..] => Some(1),
+        [0xc2, 0x85, ..] => Some(2),
+        [0xe2, 0x80, 0xa8 | 0xa9, ..] => Some(3),
+        _ => None,
+    }
+}
+
 /// The empty piece between the `\r` and the `\n` of one line end.
 fn ends_with_carriage_return(text: &str, piece: &str) -> bool {
     let at = piece.as_ptr() as usize - text.as_ptr() as usize;
@@ -35,30 +70,26 @@ fn ends_with_carriage_return(text: &str, piece: &str) -> bool {
 
 fn push_line(out: &mut String, line: &str) {
     let start = out.len();
+    let behind = behind_bullet(line);
     let mut space = false;
-    let mut characters = line.chars();
-    let mut rest = line;
-    if let Some(behind) = behind_bullet(line) {
-        rest = behind;
-        characters = behind.chars();
-    }
-    let bulleted = rest.len() != line.len();
-    for character in characters.by_ref() {
-        match class(character) {
+    let mut rest = behind.unwrap_or(line);
+    while let Some(first) = rest.chars().next() {
+        let mut length = first.len_utf8();
+        match class(first) {
             Class::Space => space = out.len() > start,
             Class::Nothing => {}
             Class::Letter => {
-                if bulleted && out.len() == start {
+                length += rest.as_bytes()[length..].iter().take_while(|byte| byte.is_ascii_graphic()).count();
+                if behind.is_some() && out.len() == start {
                     out.push_str("- ");
-                    space = false;
-                }
-                if space {
+                } else if space {
                     out.push(' ');
-                    space = false;
                 }
-                out.push(character);
+                space = false;
+                out.push_str(&rest[..length]);
             }
         }
+        rest = &rest[length..];
     }
 }
 

@@ -11,17 +11,16 @@ const HEADING: usize = 70;
 /// The most words of a heading that is told by one of them.
 const WORDS: usize = 8;
 
-/// Words in front of a heading that do not count.
-const ARTICLES: &str = "le la les l nos notre vos votre ton ta tes our your the un une des du mes son ses";
-
 /// The table: whole headings, and words that tell one.
 struct Headings {
     whole: HashMap<&'static str, SectionKind>,
     words: Vec<(&'static str, SectionKind)>,
+    /// Where the words that begin with a letter, `a` to `z`, stand among them.
+    by_letter: [Vec<usize>; 26],
 }
 
 static HEADINGS: LazyLock<Headings> = LazyLock::new(|| {
-    let mut headings = Headings { whole: HashMap::new(), words: Vec::new() };
+    let mut headings = Headings { whole: HashMap::new(), words: Vec::new(), by_letter: Default::default() };
     let rows = include_str!("../../tables/headings.tsv").lines().filter(|row| !row.starts_with('#'));
     for (name, kind) in
         rows.filter_map(|row| row.split_once('\t')).filter_map(|(name, kind)| Some((name, kind_of(kind)?)))
@@ -32,6 +31,9 @@ static HEADINGS: LazyLock<Headings> = LazyLock::new(|| {
         }
     }
     headings.words.sort_by_key(|(_, kind)| *kind);
+    for (rank, (word, _)) in headings.words.iter().enumerate() {
+        headings.by_letter[usize::from(word.as_bytes()[0] - b'a')].push(rank);
+    }
     headings
 });
 
@@ -143,27 +145,27 @@ fn known(name: &str) -> Option<SectionKind> {
 }
 
 fn told_by_word(name: &str) -> Option<SectionKind> {
-    let has = |word: &str| {
-        name.match_indices(word).any(|(at, _)| {
-            let before = name[..at].chars().next_back();
-            before.is_none_or(|c| !c.is_alphanumeric())
-        })
-    };
-    HEADINGS.words.iter().find(|(word, _)| has(word)).map(|(_, kind)| *kind)
+    let mut inside = false;
+    let starts = name.char_indices().filter(|(_, c)| !std::mem::replace(&mut inside, c.is_alphanumeric()));
+    let told = starts.filter(|(_, c)| c.is_ascii_lowercase()).filter_map(|(at, c)| {
+        let known = &HEADINGS.by_letter[c as usize - 'a' as usize];
+        known.iter().copied().find(|rank| name[at..].starts_with(HEADINGS.words[*rank].0))
+    });
+    told.min().map(|rank| HEADINGS.words[rank].1)
 }
 
 /// Folded, apostrophes as spaces, without an article in front or a mark behind.
 fn normalised(heading: &str) -> String {
-    let folded = fold(heading).replace(['’', '\'', '\u{2019}'], " ");
+    let folded = fold(heading);
     let mut words = folded
-        .split_whitespace()
+        .split(|c: char| c.is_whitespace() || matches!(c, '\'' | '’'))
+        .filter(|word| !word.is_empty())
         .map(|word| word.trim_matches(['?', '!', '.', '…', '"', '«', '»']))
         .peekable();
     let mut name = String::with_capacity(folded.len());
     let mut open = true;
     while let Some(word) = words.next() {
-        let article = ARTICLES.split(' ').any(|article| article == word);
-        open &= article && words.peek().is_some();
+        open &= is_article(word) && words.peek().is_some();
         if open || word.is_empty() {
             continue;
         }
@@ -175,13 +177,38 @@ fn normalised(heading: &str) -> String {
     name
 }
 
+/// Tells whether a word in front of a heading does not count.
+fn is_article(word: &str) -> bool {
+    matches!(
+        word,
+        "le" | "la"
+            | "les"
+            | "l"
+            | "nos"
+            | "notre"
+            | "vos"
+            | "votre"
+            | "ton"
+            | "ta"
+            | "tes"
+            | "our"
+            | "your"
+            | "the"
+            | "un"
+            | "une"
+            | "des"
+            | "du"
+            | "mes"
+            | "son"
+            | "ses"
+    )
+}
+
 /// Parts a heading from the text it was glued to: `Descriptif du posteNEXTON recrute`.
 fn unglued(text: &str) -> Cow<'_, str> {
     let mut out: Option<String> = None;
     let mut done = 0;
-    for (at, _) in
-        text.char_indices().skip(1).filter(|(at, c)| c.is_uppercase() && is_lower_before(text, *at))
-    {
+    for at in capitals_inside(text) {
         let line = text[done..at].rfind('\n').map_or(done, |newline| done + newline + 1);
         if let Some(start) = heading_before(&text[line..at]).map(|start| line + start) {
             let out = out.get_or_insert_default();
@@ -203,11 +230,18 @@ fn unglued(text: &str) -> Cow<'_, str> {
     }
 }
 
-fn is_lower_before(text: &str, at: usize) -> bool {
-    match text.as_bytes()[at - 1] {
-        byte if byte.is_ascii() => byte.is_ascii_lowercase(),
-        _ => text[..at].chars().next_back().is_some_and(char::is_lowercase),
-    }
+/// Where a capital follows a small letter. Most bytes are told by themselves, only the others are read as characters.
+fn capitals_inside(text: &str) -> impl Iterator<Item = usize> {
+    let bytes = text.as_bytes();
+    let may_be = |at: &usize| {
+        let (before, byte) = (bytes[at - 1], bytes[*at]);
+        (byte.is_ascii_uppercase() || byte >= 0xc0) && (before.is_ascii_lowercase() || before >= 0x80)
+    };
+    (1..bytes.len()).filter(may_be).filter(|at| {
+        let (before, behind) = text.split_at(*at);
+        behind.chars().next().is_some_and(char::is_uppercase)
+            && before.chars().next_back().is_some_and(char::is_lowercase)
+    })
 }
 
 /// Where a heading of two words or more begins that ends the text.

@@ -38,12 +38,18 @@ pub(super) fn skills(reading: &Reading<'_>) -> Vec<Fact<Skill>> {
 
 fn in_part(reading: &Reading<'_>, part: &Part<'_>, found: &mut Vec<Fact<Skill>>) {
     let only_wished = says_wished(&fold(part.heading));
+    let mut last = ("", false);
     for (concept, mention) in concepts(reading, &reading.vocabulary.concept_mentions(&part.tokens)) {
-        if part.is_denied(mention.tokens.start) {
+        let demanded = found.iter().any(|known| known.value.required && known.value.id == concept.id());
+        if demanded || part.is_denied(mention.tokens.start) {
             continue;
         }
         let span = part.span(mention.tokens.clone());
-        let required = !only_wished && !says_wished(&fold(sentence_around(part.text, span.start)));
+        let sentence = sentence_around(part.text, span.start);
+        if !std::ptr::eq(last.0, sentence) {
+            last = (sentence, says_wished(&fold(sentence)));
+        }
+        let required = !only_wished && !last.1;
         let language = mention
             .language
             .or_else(|| part.number.and_then(|number| reading.posting.sections[number].language));
