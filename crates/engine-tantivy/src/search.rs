@@ -1,7 +1,7 @@
 //! Answering a plan.
 
 use crate::collect::Candidate;
-use crate::cursor::Cursor;
+use crate::cursor::held;
 use crate::open::IndexSearcher;
 use crate::run::Run;
 use crate::score::Text;
@@ -14,7 +14,7 @@ use jobsearch_engine::{
 use jobsearch_posting::Posting;
 use std::collections::{BTreeMap, HashSet};
 use tantivy::schema::{IndexRecordOption, Value};
-use tantivy::{DocAddress, DocSet, TERMINATED, TantivyDocument, Term};
+use tantivy::{DocAddress, DocId, DocSet, TERMINATED, TantivyDocument, Term};
 
 impl Searcher for IndexSearcher {
     fn search(&self, plan: &SearchPlan) -> Result<Hits, EngineError> {
@@ -172,16 +172,16 @@ fn matches(text: &Text<'_>, terms: &Terms<'_>, page: &[Candidate]) -> tantivy::R
     order.sort_by_key(|&at| page[at].address);
     for visited in order.chunk_by(|&a, &b| page[a].address.segment_ord == page[b].address.segment_ord) {
         let segment = page[visited[0]].address.segment_ord as usize;
+        let docs: Vec<DocId> = visited.iter().map(|&at| page[at].address.doc_id).collect();
         for field in TextField::ALL {
+            let place = Place { segment, field };
             for (found, reading) in readings(text, field) {
-                let Some(mut cursor) = Cursor::open(terms, reading, Place { segment, field })? else {
-                    continue;
-                };
-                for &at in visited {
-                    if cursor.holds(page[at].address.doc_id) {
-                        matches[at].push(found.clone());
-                    }
-                }
+                let held = held(terms, reading, place, &docs)?;
+                visited
+                    .iter()
+                    .zip(held)
+                    .filter(|(_, held)| *held)
+                    .for_each(|(&at, _)| matches[at].push(found.clone()));
             }
         }
     }

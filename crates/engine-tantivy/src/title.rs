@@ -22,9 +22,11 @@ pub(crate) struct TitleOrder {
 impl TitleOrder {
     pub(crate) fn open(text: &Text<'_>, terms: &Terms<'_>, segment: usize) -> tantivy::Result<Self> {
         let place = Place { segment, field: TextField::Title };
-        let index = &terms.segment(segment).indexes[TextField::Title as usize];
+        let index = terms.index(place);
         let mut words = Vec::new();
-        for word in text.groups.iter().flat_map(|group| &group.words) {
+        // A word alone has no neighbours.
+        let count: usize = text.groups.iter().map(|group| group.words.len()).sum();
+        for word in text.groups.iter().flat_map(|group| &group.words).filter(|_| count > 1) {
             let number = word.readings.first().and_then(|reading| reading.terms.first());
             let info = number.map_or(Ok(None), |&number| terms.info(number, place))?;
             let list = info.map(|info| {

@@ -3,7 +3,7 @@
 //! Walking each posting list through a window of a few thousand postings, instead of all lists posting by posting, keeps
 //! the sums in the nearest cache and lets the readings of a word compete by a plain maximum.
 
-use crate::cursor::Cursor;
+use crate::cursor::{Cursor, Sink};
 use crate::score::{Norms, Text};
 use crate::terms::{Numbered, Place, Terms};
 use jobsearch_engine::Field as TextField;
@@ -103,8 +103,7 @@ fn lists(
         if reading.only.is_some_and(|only| only != place.field) {
             continue;
         }
-        if let Some(mut cursor) = Cursor::open(terms, numbered, place)? {
-            cursor.start();
+        if let Some(cursor) = Cursor::open(terms, numbered, place)? {
             lists.push(List { cursor, worth: rarity * reading.weight, is_name: reading.weight >= NAME });
         }
     }
@@ -133,10 +132,11 @@ impl Window {
         let end = start + WINDOW;
         for column in &mut lists.columns {
             let norm = &norms[column.field as usize];
-            let reach = Reach { start, end, norm, lengths: column.lengths };
+            let reach = Reach { start, norm, lengths: column.lengths };
             for (bit, readings) in &mut column.words {
                 for list in readings.iter_mut() {
-                    reach.walk(list, &mut |at, score| self.word.keep_best(at, score));
+                    let mut typed = Typed { reach: &reach, worth: list.worth, word: &mut self.word };
+                    list.cursor.each_before(end, &mut typed);
                 }
                 let in_title = column.field == TextField::Title;
                 for at in self.word.touched.drain(..) {
@@ -149,14 +149,15 @@ impl Window {
                 }
             }
             for list in &mut column.others {
-                let is_name_in_title = list.is_name && column.field == TextField::Title;
-                reach.walk(list, &mut |at, score| {
-                    self.group.keep_best(at, score);
-                    self.words[at as usize] |= column.bits;
-                    if is_name_in_title {
-                        self.named_in_title[at as usize] |= column.bits;
-                    }
-                });
+                let names_title = list.is_name && column.field == TextField::Title;
+                let mut other = Other {
+                    reach: &reach,
+                    worth: list.worth,
+                    bits: column.bits,
+                    names_title,
+                    window: &mut *self,
+                };
+                list.cursor.each_before(end, &mut other);
             }
             let sum = if column.needed { &mut self.score } else { &mut self.extra };
             for at in self.group.touched.drain(..) {
@@ -206,18 +207,70 @@ pub(crate) struct Found {
 /// A stretch of a segment in one field.
 struct Reach<'a> {
     start: DocId,
-    end: DocId,
     norm: &'a Norms,
     lengths: Option<&'a FieldNormReader>,
 }
 
 impl Reach<'_> {
-    fn walk(&self, list: &mut List, each: &mut impl FnMut(u16, f32)) {
-        let worth = list.worth;
-        list.cursor.each_before(self.end, |doc, frequency| {
-            let length = self.lengths.map_or(0, |lengths| lengths.fieldnorm_id(doc));
-            each((doc - self.start) as u16, worth * self.norm.score(frequency, length));
-        });
+    fn at(&self, doc: DocId) -> u16 {
+        (doc - self.start) as u16
+    }
+
+    #[inline]
+    fn score(&self, worth: f32, doc: DocId, frequency: u32) -> f32 {
+        let length = self.lengths.map_or(0, |lengths| lengths.fieldnorm_id(doc));
+        worth * self.norm.score(frequency, length)
+    }
+}
+
+/// Takes the postings of a reading of a word typed.
+struct Typed<'a> {
+    reach: &'a Reach<'a>,
+    worth: f32,
+    word: &'a mut Sparse,
+}
+
+impl Sink for Typed<'_> {
+    fn matters(&self, _: DocId, _: u32) -> bool {
+        true
+    }
+
+    #[inline]
+    fn take(&mut self, doc: DocId, frequency: u32) {
+        self.word.keep_best(self.reach.at(doc), self.reach.score(self.worth, doc, frequency));
+    }
+}
+
+/// Takes the postings of another name of a group.
+struct Other<'a> {
+    reach: &'a Reach<'a>,
+    worth: f32,
+    /// The bits of the group.
+    bits: u64,
+    /// Whether the title is named by it.
+    names_title: bool,
+    window: &'a mut Window,
+}
+
+impl Sink for Other<'_> {
+    /// A name that stands for less than what was found already adds nothing.
+    fn matters(&self, doc: DocId, most: u32) -> bool {
+        let at = self.reach.at(doc) as usize;
+        let window = &*self.window;
+        let known = window.words[at] & self.bits == self.bits
+            && (!self.names_title
+                || (window.in_title[at] | window.named_in_title[at]) & self.bits == self.bits);
+        !known || window.group.values[at] < self.reach.score(self.worth, doc, most)
+    }
+
+    #[inline]
+    fn take(&mut self, doc: DocId, frequency: u32) {
+        let at = self.reach.at(doc);
+        self.window.group.keep_best(at, self.reach.score(self.worth, doc, frequency));
+        self.window.words[at as usize] |= self.bits;
+        if self.names_title {
+            self.window.named_in_title[at as usize] |= self.bits;
+        }
     }
 }
 

@@ -119,6 +119,6 @@ mod tests {
         };
         check(&[&[10, 10], &[10]], &[Some(2), Some(1)]);
         check(&[&[10], &[50, 50, 50], &[10, 10]], &[Some(1), None, Some(2)]);
-        check(&[&[200], &[]], &[None, Some(0)]);
+        check(&[&[3 * BESIDE + 200], &[]], &[None, Some(0)]);
     }
 }

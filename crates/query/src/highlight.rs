@@ -26,38 +26,54 @@ pub struct Highlight {
 pub(crate) fn highlight(plan: &SearchPlan, hit: &Hit, analyzer: &Analyzer) -> Option<Highlight> {
     let wanted = wanted_terms(plan, hit);
     let sieve = Sieve::new(wanted.iter().map(|(term, worth)| (*term, *worth)));
-    let mut best: Option<Best<'_>> = None;
-    for section in hit.posting.sections.iter().filter(|_| !wanted.is_empty()) {
-        let weight = section_weight(section);
-        if !may_beat(sieve.bound(&section.text) * weight, best.as_ref()) {
-            continue;
-        }
-        for range in sentences(&section.text) {
-            let sentence = &section.text[range];
-            if !may_beat(sieve.bound(sentence) * weight, best.as_ref()) {
-                continue;
-            }
-            let (worth, spans) = score(sentence, &wanted, analyzer);
-            let worth = worth * weight;
-            if worth > best.as_ref().map_or(0.0, |best| best.worth) {
-                best = Some(Best { worth, kind: section.kind, sentence, spans });
-            }
+    let judge = Judge { wanted, sieve, analyzer };
+    let mut sections = Vec::new();
+    for (number, section) in hit.posting.sections.iter().enumerate() {
+        sections.push((judge.sieve.bound(&section.text) * section_weight(section), number, section));
+    }
+    // The most promising first: most others need not be looked at then.
+    sections.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let mut best = Best::default();
+    for (bound, number, section) in sections {
+        if best.yields_to(bound, number) {
+            best.look(number, section, &judge);
         }
     }
-    best.map(|best| cut(best.kind, best.sentence, best.spans))
+    best.sentence.map(|sentence| cut(best.kind, sentence, best.spans))
 }
 
-/// The best sentence so far.
+/// The best sentence so far; of two as good, the one that comes first in the posting.
+#[derive(Default)]
 struct Best<'p> {
     worth: f32,
+    /// The number of its section.
+    section: usize,
     kind: SectionKind,
-    sentence: &'p str,
+    sentence: Option<&'p str>,
     spans: Vec<Range<usize>>,
 }
 
-/// Tells whether what is worth this at most may be worth more than the best; sums in another order differ a little.
-fn may_beat(bound: f32, best: Option<&Best<'_>>) -> bool {
-    bound * 1.0001 > best.map_or(0.0, |best| best.worth)
+impl<'p> Best<'p> {
+    /// Tells whether a sentence of this worth in this section would be better.
+    fn yields_to(&self, worth: f32, section: usize) -> bool {
+        worth > self.worth || (worth == self.worth && section < self.section)
+    }
+
+    /// Looks for a better sentence in a section.
+    fn look(&mut self, number: usize, section: &'p Section, judge: &Judge<'_>) {
+        let (weight, kind) = (section_weight(section), section.kind);
+        for range in sentences(&section.text) {
+            let sentence = &section.text[range];
+            if !self.yields_to(judge.sieve.bound(sentence) * weight, number) {
+                continue;
+            }
+            let (worth, spans) = judge.score(sentence);
+            let worth = worth * weight;
+            if self.yields_to(worth, number) {
+                *self = Self { worth, section: number, kind, sentence: Some(sentence), spans };
+            }
+        }
+    }
 }
 
 /// The terms that were found in the posting, with what each is worth.
@@ -86,22 +102,33 @@ fn section_weight(section: &Section) -> f32 {
     }
 }
 
-/// Each distinct term counts once, so that a sentence with two of the words beats one with the same word twice.
-fn score(sentence: &str, wanted: &HashMap<&str, f32>, analyzer: &Analyzer) -> (f32, Vec<Range<usize>>) {
-    let mut seen: Vec<&str> = Vec::new();
-    let mut spans: Vec<Range<usize>> = Vec::new();
-    let mut worth = 0.0;
-    analyzer.for_each(sentence, &mut |token| {
-        let Some((term, weight)) = wanted.get_key_value(token.term.as_str()) else { return };
-        if spans.last().is_none_or(|last| last.end <= token.span.start) {
-            spans.push(token.span.clone());
-        }
-        if !seen.contains(term) {
-            seen.push(term);
-            worth += weight;
-        }
-    });
-    (worth, spans)
+/// Tells what a sentence is worth.
+struct Judge<'a> {
+    /// The terms looked for, with what each is worth.
+    wanted: HashMap<&'a str, f32>,
+    /// What may hold them at all.
+    sieve: Sieve,
+    analyzer: &'a Analyzer,
+}
+
+impl Judge<'_> {
+    /// Each distinct term counts once, so that a sentence with two of the words beats one with the same word twice.
+    fn score(&self, sentence: &str) -> (f32, Vec<Range<usize>>) {
+        let mut seen: Vec<&str> = Vec::new();
+        let mut spans: Vec<Range<usize>> = Vec::new();
+        let mut worth = 0.0;
+        self.analyzer.for_each(sentence, &mut |token| {
+            let Some((term, weight)) = self.wanted.get_key_value(token.term.as_str()) else { return };
+            if spans.last().is_none_or(|last| last.end <= token.span.start) {
+                spans.push(token.span.clone());
+            }
+            if !seen.contains(term) {
+                seen.push(term);
+                worth += weight;
+            }
+        });
+        (worth, spans)
+    }
 }
 
 /// Sentences end at a full stop before a blank, or with the line.

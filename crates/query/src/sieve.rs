@@ -4,10 +4,10 @@
 //! not hold it. Where a rule of the analysis breaks that, the sieve lets the text through: it may be wrong in one
 //! direction only.
 
-/// Letters, and one more for all that parts them.
-const CLASSES: usize = 27;
+/// Bits that hold a letter, or what parts words.
+const BITS: usize = 5;
 /// Codes of three letters in a row.
-const CODES: usize = CLASSES * CLASSES * CLASSES;
+const CODES: usize = 1 << (3 * BITS);
 
 /// Terms that words with other first letters have too (`yeux`, `St`): texts are not sifted for them.
 const UNLIKE_THEIR_WORDS: &[&str] = &[
@@ -17,12 +17,10 @@ const UNLIKE_THEIR_WORDS: &[&str] = &[
 /// Lets texts through that may hold one of some terms.
 pub(crate) struct Sieve {
     /// A bit for each code that tells of a term.
-    codes: [u64; CODES.div_ceil(64)],
+    codes: [u64; CODES / 64],
     /// The codes again, with the place of the term in `worth`.
     told: Vec<Told>,
     worth: Vec<f32>,
-    /// What all terms are worth.
-    total: f32,
     /// Some term cannot be told from its letters.
     blind: bool,
 }
@@ -30,21 +28,15 @@ pub(crate) struct Sieve {
 /// What tells of a term.
 struct Told {
     code: usize,
-    /// The letters are told only where a word begins with them.
-    begins: bool,
+    /// The only letter, or the gap, before them that counts.
+    behind: Option<usize>,
     at: usize,
 }
 
 impl Sieve {
     /// Makes a sieve for terms, each with its worth.
     pub(crate) fn new<'t>(terms: impl IntoIterator<Item = (&'t str, f32)>) -> Self {
-        let mut sieve = Self {
-            codes: [0; CODES.div_ceil(64)],
-            told: Vec::new(),
-            worth: Vec::new(),
-            total: 0.0,
-            blind: false,
-        };
+        let mut sieve = Self { codes: [0; CODES / 64], told: Vec::new(), worth: Vec::new(), blind: false };
         for (term, worth) in terms {
             sieve.add(term, worth);
         }
@@ -53,19 +45,14 @@ impl Sieve {
 
     /// What a text is worth at most: the sum over the terms it may hold, zero where it holds none for sure.
     pub(crate) fn bound(&self, text: &str) -> f32 {
-        if self.blind {
-            return self.total;
-        }
-        match self.told_by(text) {
-            Some(held) => {
-                (0..self.worth.len()).filter(|at| held >> at & 1 == 1).map(|at| self.worth[at]).sum()
-            }
-            None => self.total,
-        }
+        let held = if self.blind { None } else { self.told_by(text) };
+        let held = held.unwrap_or(u64::MAX);
+        let sum: f32 = (0..self.worth.len()).filter(|at| held >> at & 1 == 1).map(|at| self.worth[at]).sum();
+        // From three terms on, the same sum in another order may come out a little higher.
+        if held.count_ones() > 2 { sum * 1.0001 } else { sum }
     }
 
     fn add(&mut self, term: &str, worth: f32) {
-        self.total += worth;
         // What does not fit the bits shares the last one.
         if self.worth.len() < u64::BITS as usize {
             self.worth.push(0.0);
@@ -83,28 +70,29 @@ impl Sieve {
             [a, b] => self.tell_pair(a, b, at),
             // `skys` ends as `ski`.
             [a, b, 9] => self.tell_pair(a, b, at),
-            [a, b, c, ..] => self.tell(code(a, b, c), at),
+            // No ending of so long a word reaches its fourth letter.
+            [a, b, c, d, _, _, _, ..] => self.tell(code(b, c, d), Some(a), at),
+            [a, b, c, ..] => self.tell(code(a, b, c), None, at),
         }
-        // The term may also be two words put together, the first of one letter or two: `e-mail`, `co-working`.
+        // The term may also be two words put together, the first of three letters or less: `e-mail`, `low-cost`.
         match letters[..] {
             [_, b, c] | [_, b, c, _] => self.tell_pair(b, c, at),
-            [_, b, c, d, ..] => self.tell(code(b, c, d), at),
+            [_, b, c, d, ..] => self.tell(code(b, c, d), Some(0), at),
             _ => {}
         }
-        if let [a, b, _, ..] = letters[..] {
-            let code = code(a, b, 0);
-            self.codes[code / 64] |= 1 << (code % 64);
-            self.told.push(Told { code, begins: true, at });
+        if let [a, b, c, ..] = letters[..] {
+            self.tell(code(a, b, 0), Some(0), at);
+            self.tell(code(b, c, 0), Some(a), at);
         }
     }
 
     fn tell_pair(&mut self, a: usize, b: usize, at: usize) {
-        (0..CLASSES).for_each(|next| self.tell(code(a, b, next), at));
+        (0..1 << BITS).for_each(|next| self.tell(code(a, b, next), None, at));
     }
 
-    fn tell(&mut self, code: usize, at: usize) {
+    fn tell(&mut self, code: usize, behind: Option<usize>, at: usize) {
         self.codes[code / 64] |= 1 << (code % 64);
-        self.told.push(Told { code, begins: false, at });
+        self.told.push(Told { code, behind, at });
     }
 
     /// The bits of the terms a text may hold; none where its letters do not tell.
@@ -133,23 +121,24 @@ impl Sieve {
     /// Reads one more letter; gives the code of the last three.
     #[inline]
     fn pass(&self, before: usize, class: usize, held: &mut u64) -> usize {
-        let code = before % (CLASSES * CLASSES) * CLASSES + class;
+        let code = (before << BITS | class) % CODES;
         if self.codes[code / 64] >> (code % 64) & 1 == 1 {
-            let begins = before < CLASSES * CLASSES;
-            let told = self.told.iter().filter(|told| told.code == code && (begins || !told.begins));
-            told.for_each(|told| *held |= 1 << told.at);
+            let behind = before >> (2 * BITS);
+            let fits = |told: &&Told| told.code == code && told.behind.is_none_or(|wanted| wanted == behind);
+            self.told.iter().filter(fits).for_each(|told| *held |= 1 << told.at);
         }
         code
     }
 }
 
 fn code(a: usize, b: usize, c: usize) -> usize {
-    (a * CLASSES + b) * CLASSES + c
+    (a << BITS | b) << BITS | c
 }
 
 /// Whether a code ends with a word of one letter: with a dot behind it, it may begin `C.D.I.`
 fn is_lone_letter(code: usize) -> bool {
-    !code.is_multiple_of(CLASSES) && (code / CLASSES).is_multiple_of(CLASSES)
+    let (before, last) = (code >> BITS & 31, code & 31);
+    before == 0 && last != 0
 }
 
 fn may_be_letter(byte: Option<&u8>) -> bool {
@@ -159,11 +148,8 @@ fn may_be_letter(byte: Option<&u8>) -> bool {
 /// The number of a letter, 0 for all that parts words.
 #[inline]
 fn class(byte: u8) -> usize {
-    match byte {
-        b'a'..=b'z' => usize::from(byte - b'a') + 1,
-        b'A'..=b'Z' => usize::from(byte - b'A') + 1,
-        _ => 0,
-    }
+    // Capitals and small letters have the same low bits.
+    if byte.is_ascii_alphabetic() { usize::from(byte & 31) } else { 0 }
 }
 
 /// What a character beyond ASCII is for the sieve: its letters, nothing where it is not seen, a blank where it parts
