@@ -13,6 +13,8 @@ pub(crate) struct Candidate {
     /// Breaks ties, so that an answer does not depend on the order of indexing.
     pub(crate) hash: u64,
     pub(crate) cluster: u64,
+    /// Whether the title says what was asked and nothing else.
+    pub(crate) named: bool,
     pub(crate) address: DocAddress,
 }
 

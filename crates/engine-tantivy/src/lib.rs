@@ -13,6 +13,7 @@
 
 mod collect;
 mod columns;
+mod copies;
 mod cursor;
 mod open;
 mod run;

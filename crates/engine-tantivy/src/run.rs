@@ -117,33 +117,29 @@ impl<'p> Run<'p> {
     }
 
     fn rank(&mut self, ord: u32, found: Found, tier: Tier, reading: &mut Reading<'_>) {
+        let exact = self.exactness(found, reading);
+        let score = found.text * (1.0 + self.signals(found, exact, reading));
         let columns = &reading.segment.columns;
-        let score = found.text * (1.0 + self.signals(found, reading));
         if self.top.may_enter(tier, score) {
             self.top.push(Candidate {
                 tier,
                 score,
                 hash: columns.hash(found.doc),
                 cluster: columns.cluster(found.doc),
+                named: exact > 0.0,
                 address: DocAddress::new(ord, found.doc),
             });
         }
     }
 
     /// `Σ weight·signal`, every signal in [0, 1].
-    fn signals(&self, found: Found, reading: &mut Reading<'_>) -> f32 {
+    fn signals(&self, found: Found, exact: f32, reading: &mut Reading<'_>) -> f32 {
         let weights: &SignalWeights = &self.plan.scoring.signals;
-        let asked = self.text.weigh(self.text.needed).max(f32::MIN_POSITIVE);
-        let share = |bits: u64| (self.text.weigh(bits & self.text.needed) / asked).min(1.0);
+        let share = |bits: u64| self.share(bits);
         let title_length = reading.title_length(found.doc).max(1);
         let held = found.in_title.count_ones().min(title_length) as f32;
         let order =
             if held > 1.0 && weights.title_order > 0.0 { reading.order.share(found.doc) } else { 0.0 };
-        let exact = match (held == title_length as f32, share(found.in_title) > 0.999) {
-            _ if reading.is_written_alike(found.doc, &self.plan.titles) => 1.0,
-            (true, true) => WRITTEN_OTHERWISE,
-            _ => 0.0,
-        };
         weights.title_coverage * share(found.in_title)
             + weights.title_names * share(found.in_title | found.named_in_title)
             + weights.title_closeness * held / title_length as f32
@@ -153,6 +149,21 @@ impl<'p> Run<'p> {
             + weights.facts * facts_signal(&self.plan.wanted, &reading.facts)
             + weights.freshness * freshness(self.plan.today, &reading.facts)
             + weights.completeness * reading.facts.completeness
+    }
+
+    /// How exactly the title says what was asked, and nothing else.
+    fn exactness(&self, found: Found, reading: &Reading<'_>) -> f32 {
+        if reading.is_written_alike(found.doc, &self.plan.titles) {
+            return 1.0;
+        }
+        let says_no_more = found.in_title.count_ones() >= reading.title_length(found.doc).max(1);
+        if says_no_more && self.share(found.in_title) > 0.999 { WRITTEN_OTHERWISE } else { 0.0 }
+    }
+
+    /// The share of what is asked that words with these bits make.
+    fn share(&self, bits: u64) -> f32 {
+        let asked = self.text.weigh(self.text.needed).max(f32::MIN_POSITIVE);
+        (self.text.weigh(bits & self.text.needed) / asked).min(1.0)
     }
 
     fn excluded(&self, segment: usize) -> tantivy::Result<Vec<Cursor>> {
@@ -192,7 +203,7 @@ impl Reading<'_> {
 }
 
 /// A filter demands: what does not say is left out, except by a filter that only avoids something.
-fn passes(filter: &Condition, facts: &PostingFacts) -> bool {
+pub(crate) fn passes(filter: &Condition, facts: &PostingFacts) -> bool {
     matches!(filter.met_by(facts), Met::Yes | Met::Near(_))
 }
 

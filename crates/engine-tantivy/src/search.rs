@@ -1,10 +1,12 @@
 //! Answering a plan.
 
 use crate::collect::Candidate;
+use crate::copies::fold;
 use crate::cursor::held;
 use crate::open::IndexSearcher;
 use crate::run::Run;
 use crate::score::Text;
+use crate::segments::Segment;
 use crate::signals::pack_spot;
 use crate::terms::{Numbered, Place, Terms};
 use crate::window::Window;
@@ -12,7 +14,7 @@ use jobsearch_engine::{
     EngineError, Field as TextField, Hit, Hits, Listed, Match, PostingFacts, SearchPlan, Searcher, Spot,
 };
 use jobsearch_posting::Posting;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use tantivy::schema::{IndexRecordOption, Value};
 use tantivy::{DocAddress, DocId, DocSet, TERMINATED, TantivyDocument, Term};
 
@@ -105,7 +107,9 @@ impl IndexSearcher {
             let Run { top, tally, .. } = run;
             let mut best = top.into_sorted();
             if plan.fold_copies {
-                fold_copies(&mut best);
+                fold(&mut best);
+            } else {
+                best = self.open_copies(plan, best, wanted)?;
             }
             if best.len() >= wanted || exhausted {
                 let page: Vec<_> = best.into_iter().skip(plan.offset).take(plan.limit).collect();
@@ -131,23 +135,22 @@ impl IndexSearcher {
                 tier: candidate.tier,
                 met: plan.wanted.iter().map(|wanted| wanted.met_by(&facts)).collect(),
                 matches,
-                copies: self.copies(candidate.cluster)?,
+                copies: self.count_copies(candidate.cluster)?,
             });
         }
         Ok(hits)
     }
 
-    fn facts(&self, address: DocAddress) -> tantivy::Result<PostingFacts> {
-        let columns = &self.segments.get(address.segment_ord, &self.searcher, &self.fields)?.columns;
+    pub(crate) fn segment(&self, address: DocAddress) -> tantivy::Result<&Segment> {
+        self.segments.get(address.segment_ord, &self.searcher, &self.fields)
+    }
+
+    pub(crate) fn facts(&self, address: DocAddress) -> tantivy::Result<PostingFacts> {
+        let columns = &self.segment(address)?.columns;
         let mut facts = PostingFacts::default();
         columns.read_facts(address.doc_id, &mut facts);
         columns.read_places(address.doc_id, &mut facts);
         Ok(facts)
-    }
-
-    fn copies(&self, cluster: u64) -> tantivy::Result<u32> {
-        let same = self.searcher.doc_freq(&Term::from_field_u64(self.fields.cluster, cluster))?;
-        Ok(same.saturating_sub(1) as u32)
     }
 
     fn fetch(&self, address: DocAddress) -> Result<Posting, EngineError> {
@@ -204,10 +207,4 @@ fn readings<'t>(text: &'t Text<'_>, field: TextField) -> impl Iterator<Item = (M
             .chain(others)
             .filter(move |(_, numbered)| numbered.reading.only.is_none_or(|only| only == field))
     })
-}
-
-/// Keeps the best posting of each cluster. The copies need not be counted here: the index knows how many there are.
-fn fold_copies(best: &mut Vec<Candidate>) {
-    let mut seen = HashSet::new();
-    best.retain(|candidate| candidate.cluster == 0 || seen.insert(candidate.cluster));
 }

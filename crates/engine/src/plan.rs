@@ -21,7 +21,8 @@ pub struct SearchPlan {
     pub offset: usize,
     /// How many hits are returned at most.
     pub limit: usize,
-    /// Whether copies of one posting are shown as one hit.
+    /// Whether copies of one posting are shown as one hit; else they are listed one by one, behind a posting whose
+    /// title says just what was typed all that fit the facts as well as it does, whatever their own title says.
     pub fold_copies: bool,
     /// The day from which freshness is counted, in days since 1970-01-01; engines read no clock.
     pub today: i32,

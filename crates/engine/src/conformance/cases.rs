@@ -167,12 +167,12 @@ fn copies() -> Vec<Case> {
         (
             "copies are shown as their best, and counted one by one",
             SearchPlan { fold_copies: true, ..boulanger() },
-            "Full 4: first+2 other",
+            "Full 4: first+3 other",
         ),
         (
-            "copies can be listed",
+            "copies can be listed, behind the one that was named those that say nothing of it too",
             SearchPlan { fold_copies: false, ..boulanger() },
-            "Full 4: first+2 second+2 third+2 other",
+            "Full 4: first+3 second+3 silent+3 third+3 other",
         ),
         (
             "copies do not empty a page",

@@ -105,11 +105,12 @@ pub(super) const TIERS: &[Sample] = &[
     Sample { id: "e", body: "Soudeur demain", contract: Some(ContractKind::FixedTerm), ..BLANK },
 ];
 
-/// Three copies, of which one stands out, and another posting.
+/// Four copies, of which one stands out and one says nothing of it, and another posting.
 pub(super) const COPIES: &[Sample] = &[
     Sample { id: "first", title: "Boulanger", cluster: 7, ..BLANK },
     Sample { id: "second", body: "Boulanger demain", cluster: 7, ..BLANK },
     Sample { id: "third", body: "Boulanger demain", cluster: 7, ..BLANK },
+    Sample { id: "silent", title: "Vendeur", cluster: 7, ..BLANK },
     Sample { id: "other", company: "Boulanger", ..BLANK },
 ];
 
