@@ -7,7 +7,7 @@ use tantivy::schema::{
 };
 
 /// Counts the changes of this file and of [`crate::signals`]; part of the analyser's name on disk.
-pub(crate) const VERSION: u32 = 1;
+pub(crate) const VERSION: u32 = 2;
 
 /// The fields, as numbers of the schema.
 #[derive(Clone, Copy, Debug)]
@@ -53,7 +53,7 @@ pub(crate) fn schema() -> (Schema, Fields) {
         file: schema.add_text_field(FILE, STRING | FAST),
         text: ["title", "body", "company", "boilerplate"]
             .map(|name| schema.add_text_field(name, text.clone())),
-        posting: schema.add_bytes_field("posting", STORED),
+        posting: schema.add_text_field("posting", STORED),
         hash: schema.add_u64_field(HASH, FAST),
         title_key: schema.add_u64_field(TITLE_KEY, FAST),
         cluster: schema.add_u64_field(CLUSTER, FAST | INDEXED),

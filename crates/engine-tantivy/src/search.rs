@@ -159,9 +159,9 @@ impl IndexSearcher {
 
     fn stored(&self, address: DocAddress) -> tantivy::Result<Posting> {
         let document: TantivyDocument = self.searcher.doc(address)?;
-        let bytes =
-            document.get_first(self.fields.posting).and_then(|value| value.as_bytes()).unwrap_or_default();
-        serde_json::from_slice(bytes).map_err(|cause| {
+        let json =
+            document.get_first(self.fields.posting).and_then(|value| value.as_str()).unwrap_or_default();
+        serde_json::from_str(json).map_err(|cause| {
             tantivy::TantivyError::InternalError(format!("a stored posting is not readable: {cause}"))
         })
     }

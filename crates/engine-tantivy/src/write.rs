@@ -50,12 +50,12 @@ impl IndexWriter {
         let posting = &prepared.posting;
         let fields = &self.fields;
         let facts = PostingFacts::of(posting);
-        let json = serde_json::to_vec(posting)
+        let json = serde_json::to_string(posting)
             .map_err(|cause| EngineError::failed(format!("store posting `{}`", posting.id), cause))?;
         let mut document = TantivyDocument::default();
         document.add_text(fields.id, &posting.id);
         document.add_text(fields.file, &prepared.file);
-        document.add_bytes(fields.posting, &json);
+        document.add_text(fields.posting, &json);
         document.add_u64(fields.hash, prepared.content_hash);
         document.add_u64(fields.title_key, surface_key(&posting.title));
         document.add_u64(fields.cluster, prepared.cluster);

@@ -1,12 +1,23 @@
 //! A posting for people, with every fact and where it was read.
 
 use anyhow::Result;
-use jobsearch_posting::{Fact, Origin, Posting};
+use jobsearch_posting::{Fact, Facts, Origin, Posting};
 use std::fmt::Debug;
 use std::io::Write;
 
 /// Prints a posting: its head, its facts with their origin, its sections.
 pub(super) fn posting(posting: &Posting, out: &mut dyn Write) -> Result<()> {
+    head(posting, out)?;
+    facts(&posting.facts, out)?;
+    for section in &posting.sections {
+        let heading = section.heading.as_deref().unwrap_or_default();
+        let standing = if section.boilerplate { ", shared with other postings" } else { "" };
+        writeln!(out, "\n[{:?}{standing}] {heading}\n{}", section.kind, section.text)?;
+    }
+    Ok(())
+}
+
+fn head(posting: &Posting, out: &mut dyn Write) -> Result<()> {
     writeln!(out, "{}", posting.title)?;
     for other in &posting.other_titles {
         writeln!(out, "also: {other}")?;
@@ -24,7 +35,10 @@ pub(super) fn posting(posting: &Posting, out: &mut dyn Write) -> Result<()> {
             writeln!(out, "{name:14} {value}")?;
         }
     }
-    let facts = &posting.facts;
+    Ok(())
+}
+
+fn facts(facts: &Facts, out: &mut dyn Write) -> Result<()> {
     all("contract", &facts.contracts, out, |contract| {
         let months = contract.months.map_or(String::new(), |months| format!(", {months} months"));
         format!("{} ({}){months}", contract.kind.name(), contract.kind.id())
@@ -47,13 +61,7 @@ pub(super) fn posting(posting: &Posting, out: &mut dyn Write) -> Result<()> {
     })?;
     all("skill", &facts.skills, out, |skill| {
         format!("{}{}", skill.label, if skill.required { "" } else { " (wished)" })
-    })?;
-    for section in &posting.sections {
-        let heading = section.heading.as_deref().unwrap_or_default();
-        let standing = if section.boilerplate { ", shared with other postings" } else { "" };
-        writeln!(out, "\n[{:?}{standing}] {heading}\n{}", section.kind, section.text)?;
-    }
-    Ok(())
+    })
 }
 
 fn all<'f, T: 'f>(

@@ -14,7 +14,7 @@ pub(super) type Case = (&'static str, SearchPlan, &'static str);
 /// Every case, with the postings it is about.
 pub(super) fn cases() -> [(&'static [Sample], Vec<Case>); 5] {
     [
-        (TEXTS, [texts(), pages()].concat()),
+        (TEXTS, [texts(), competing(), pages()].concat()),
         (PHRASES, phrases()),
         (FACTS, [filters(), facts(), signals()].concat()),
         (TIERS, tiers()),
@@ -24,16 +24,6 @@ pub(super) fn cases() -> [(&'static [Sample], Vec<Case>); 5] {
 
 fn texts() -> Vec<Case> {
     let soudeur = || Group::word(&term("soudeur"));
-    let formateur = |readings, others| Group {
-        words: vec![Word { label: "formateur".into(), readings }],
-        others,
-        ..Group::word("formateur")
-    };
-    let weak = |words: [&str; 3]| words.map(|word| Reading::term(&term(word), 0.4)).to_vec();
-    let typed = Reading::term(&term("formateur"), 1.0);
-    let readings = [vec![typed.clone()], weak(["trainer", "coach", "moniteur"])].concat();
-    let competing = formateur(readings, Vec::new());
-    let names = formateur(vec![typed], weak(["trainer", "coach", "moniteur"]));
     let in_company = Reading { only: Some(Field::Company), ..Reading::term(&term("soudeur"), 1.0) };
     let technique = Group { demanded: true, ..Group::word(&term("technique")) };
     vec![
@@ -42,8 +32,6 @@ fn texts() -> Vec<Case> {
             plan([soudeur()]),
             "Full 4: title body company boilerplate",
         ),
-        ("the readings of a word compete, they do not add up", plan([competing]), "Full 2: typed names"),
-        ("the other names of a group compete with its words", plan([names]), "Full 2: typed names"),
         (
             "a reading of one field counts there alone",
             plan([Group { words: vec![word([in_company])], ..soudeur() }]),
@@ -65,6 +53,23 @@ fn texts() -> Vec<Case> {
             plan([]),
             "Full 6: body boilerplate company names title typed",
         ),
+    ]
+}
+
+fn competing() -> Vec<Case> {
+    let formateur = |readings, others| Group {
+        words: vec![Word { label: "formateur".into(), readings }],
+        others,
+        ..Group::word("formateur")
+    };
+    let weak = |words: [&str; 3]| words.map(|word| Reading::term(&term(word), 0.4)).to_vec();
+    let typed = Reading::term(&term("formateur"), 1.0);
+    let readings = [vec![typed.clone()], weak(["trainer", "coach", "moniteur"])].concat();
+    let competing = formateur(readings, Vec::new());
+    let names = formateur(vec![typed], weak(["trainer", "coach", "moniteur"]));
+    vec![
+        ("the readings of a word compete, they do not add up", plan([competing]), "Full 2: typed names"),
+        ("the other names of a group compete with its words", plan([names]), "Full 2: typed names"),
     ]
 }
 
