@@ -6,7 +6,8 @@ use crate::understand::Intent;
 use crate::weights::{Readings, WEIGHTS};
 use jobsearch_analysis::surface_key;
 use jobsearch_engine::{Field, Group, Reading, SearchPlan, Word};
-use jobsearch_vocabulary::{ConceptId, Label, Relation, Vocabulary};
+use jobsearch_posting::Language;
+use jobsearch_vocabulary::{Concept, ConceptId, Label, Relation, Vocabulary};
 use std::collections::HashSet;
 
 /// Makes a plan.
@@ -66,9 +67,11 @@ impl Planner<'_> {
 
     /// What else the market calls the concepts, the nearest first.
     fn others(&self, typed: &[String], concepts: &[(ConceptId, f32)]) -> Vec<Reading> {
-        let mut names = Names { typed: typed.join(" "), weights: self.weights, named: Vec::new() };
+        let mut names =
+            Names { typed: typed.join(" "), language: None, weights: self.weights, named: Vec::new() };
         for (id, certainty) in concepts {
             let concept = self.vocabulary.get(*id);
+            names.language = names.language_of(concept);
             names.add(concept.labels(), self.weights.same * certainty);
             for (relation, tied) in concept.relations() {
                 let weight = match relation {
@@ -87,14 +90,28 @@ impl Planner<'_> {
 struct Names<'a> {
     /// The terms typed, joined as those of labels are.
     typed: String,
+    /// The language they are a name in; none where it is one in both.
+    language: Option<Language>,
     weights: &'a Readings,
     named: Vec<(f32, Label<'static>)>,
 }
 
 impl Names<'_> {
+    fn language_of(&self, concept: Concept<'static>) -> Option<Language> {
+        let mut typed =
+            concept.labels().filter(|label| label.terms == self.typed).map(|label| label.language);
+        let language = typed.next()?;
+        typed.all(|other| other == language).then_some(language)
+    }
+
+    /// Adds names; who types one language reads it, and the other one perhaps.
     fn add(&mut self, labels: impl Iterator<Item = Label<'static>>, weight: f32) {
         let other = labels.filter(|label| !label.terms.is_empty() && label.terms != self.typed);
-        self.named.extend(other.map(|label| (weight * label.weight, label)));
+        let (language, foreign) = (self.language, self.weights.foreign);
+        self.named.extend(other.map(|label| {
+            let is_foreign = language.is_some_and(|language| language != label.language);
+            (weight * label.weight * if is_foreign { foreign } else { 1.0 }, label)
+        }));
     }
 
     /// The best names, each once.

@@ -54,6 +54,7 @@ pub(crate) struct Signals {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Readings {
     pub(crate) same: f32,
+    pub(crate) foreign: f32,
     pub(crate) narrower: f32,
     pub(crate) broader: f32,
     pub(crate) related: f32,
