@@ -141,6 +141,48 @@ fn eval_scores_a_judged_set_and_writes_the_run() {
 }
 
 #[test]
+fn eval_sets_other_runs_and_every_part_beside_ours() {
+    let folder = offers()
+        .file("queries.tsv", "q1\tjobs\tsoudeur CDI\nq2\tplaces\tinfirmier Lyon\n")
+        .file("qrels.tsv", "q1\tS-1\t3\nq2\tINF-1\t3\n")
+        .file("plain.tsv", "q1\tS-2\nq1\tS-1\n")
+        .indexed("offers");
+    let eval = |more: &'static [&str]| [&["eval", "queries.tsv", "qrels.tsv"], more].concat();
+    folder.run(eval(&["--score", "plain.tsv"])).status(0).stdout(expect![[r#"
+        nDCG@10                  jobs  places  mean of sets
+        jobsearch               1.000   1.000         1.000
+        plain                   0.631   0.000         0.315
+    "#]]);
+    let outcome = folder.run(eval(&["--ablation"])).status(0).names(&["− title_exact", "not switchable"]);
+    let rows: Vec<&str> = outcome.stdout.lines().filter(|row| row.starts_with('−')).collect();
+    assert_eq!(rows.len(), jobsearch_query::evaluate::Part::ALL.len());
+    folder.write("plain.tsv", "q1 S-1");
+    folder.run(eval(&["--score", "plain.tsv"])).status(2).stderr(expect![[r#"
+        error: cannot score `plain.tsv`
+          caused by: cannot read line 1 of the run: it has not 2 columns
+    "#]]);
+}
+
+#[test]
+fn eval_variants_measures_what_each_way_of_typing_keeps() {
+    let folder = offers().file("queries.tsv", "q1\tjobs\tinfirmière de nuit\n").indexed("offers");
+    folder
+        .run(["eval-variants", "queries.tsv", "--worst", "2"])
+        .status(0)
+        .stdout(expect![[r#"
+            typed              queries  overlap  below .9
+            in capitals              1    1.000     0.000
+            without accents          1    1.000     0.000
+            other gender             1    1.000     0.000
+            both genders             1    1.000     0.000
+            plural                   1    1.000     0.000
+            behind l’                1    1.000     0.000
+            behind d’                1    1.000     0.000
+        "#]])
+        .stderr(expect![""]);
+}
+
+#[test]
 fn help_goes_to_stdout_and_a_wrong_option_to_stderr() {
     Folder::new()
         .run(["--help"])

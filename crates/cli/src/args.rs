@@ -30,6 +30,8 @@ pub(crate) enum Command {
     Formats(FormatsArguments),
     /// Scores a judged set of queries
     Eval(EvalArguments),
+    /// Measures how much of its answer each query keeps when it is typed otherwise
+    EvalVariants(EvalVariantsArguments),
 }
 
 #[derive(Debug, Args)]
@@ -117,6 +119,23 @@ pub(crate) struct EvalArguments {
     /// Leave the queries of this set out; may be repeated
     #[arg(long, value_name = "SET")]
     pub(crate) without: Vec<String>,
+    /// Also score a run that another engine wrote, in the form that --run writes; may be repeated
+    #[arg(long, value_name = "FILE")]
+    pub(crate) score: Vec<PathBuf>,
+    /// Also score the search without each part of the ranking in turn
+    #[arg(long, conflicts_with = "score")]
+    pub(crate) ablation: bool,
+    #[command(flatten)]
+    pub(crate) index: IndexChoice,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct EvalVariantsArguments {
+    /// Queries: id, set and text, tab-separated
+    pub(crate) queries: PathBuf,
+    /// Also list so many queries of each variant that keep the least
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub(crate) worst: usize,
     #[command(flatten)]
     pub(crate) index: IndexChoice,
 }

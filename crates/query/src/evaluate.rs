@@ -9,6 +9,13 @@
 //! # Ok::<(), jobsearch_query::evaluate::BadJudgments>(())
 //! ```
 
+mod ablation;
+mod forms;
+mod variants;
+
+pub use ablation::{Part, Without};
+pub use variants::{Variant, overlap};
+
 use std::collections::HashMap;
 
 /// Queries and what was judged of them.
@@ -48,7 +55,7 @@ pub struct Score {
 
 /// Judgments that cannot be read.
 #[derive(Debug, thiserror::Error)]
-#[error("cannot read line {line} of the {file}: it has not {columns} columns, or its grade is no number")]
+#[error("cannot read line {line} of the {file}: it has not {columns} columns{}", if *file == "judgments" { ", or its grade is no number" } else { "" })]
 pub struct BadJudgments {
     file: &'static str,
     line: usize,
@@ -84,6 +91,20 @@ impl Judgments {
         }
         Ok(judged)
     }
+}
+
+/// Reads a run, as an engine of another kind may write it: lines of query id and posting id, best first, tab-separated.
+///
+/// # Errors
+/// Fails on a line that does not have its columns.
+pub fn read_run(text: &str) -> Result<HashMap<String, Vec<String>>, BadJudgments> {
+    let mut run: HashMap<String, Vec<String>> = HashMap::new();
+    for (at, line) in lines(text) {
+        let bad = BadJudgments { file: "run", line: at, columns: 2 };
+        let (query, posting) = line.split_once('\t').ok_or(bad)?;
+        run.entry(query.to_owned()).or_default().push(posting.trim_end().to_owned());
+    }
+    Ok(run)
 }
 
 /// Scores a run: the ids that each query finds, best first, fifty at most. Gives a line a set, and their mean.
@@ -158,5 +179,15 @@ mod tests {
         let empty = score(&judged, |_| Vec::new());
         assert_eq!((empty[1].ndcg, empty[1].mrr, empty[1].recall), (0.0, 0.0, 0.0));
         assert!(Judgments::read("q s x", "").is_err());
+    }
+
+    #[test]
+    fn a_run_is_read_in_its_order() {
+        let run = read_run("q\tb\nq\ta\nr\tc\n").expect("it has its columns");
+        assert_eq!((&run["q"], &run["r"]), (&vec!["b".to_owned(), "a".into()], &vec!["c".to_owned()]));
+        assert_eq!(
+            read_run("q a").unwrap_err().to_string(),
+            "cannot read line 1 of the run: it has not 2 columns"
+        );
     }
 }

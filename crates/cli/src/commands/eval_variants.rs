@@ -1,0 +1,76 @@
+//! `jobsearch eval-variants QUERIES`
+
+use super::eval;
+use crate::args::EvalVariantsArguments;
+use anyhow::Result;
+use jobsearch_engine_tantivy::IndexSearcher;
+use jobsearch_query::evaluate::{Judgments, Query, Variant, overlap};
+use jobsearch_query::{Options, QueryError, search};
+use std::io::Write;
+
+/// A variant that keeps less than this share of the answer is counted.
+const ENOUGH: f64 = 0.9;
+
+/// How a query fares when it is typed otherwise.
+struct Kept {
+    query: String,
+    typed: String,
+    overlap: f64,
+}
+
+/// Prints how much of the first ten each way of typing a query keeps.
+pub(super) fn run(arguments: &EvalVariantsArguments) -> Result<bool> {
+    let judged = Judgments::read(&eval::read(&arguments.queries)?, "")?;
+    let index = super::open(&arguments.index)?;
+    let found: Vec<Vec<String>> =
+        judged.queries.iter().map(|query| first_ten(&index, &query.text)).collect::<Result<_, _>>()?;
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "{:18}{:>8}{:>9}{:>10}", "typed", "queries", "overlap", "below .9")?;
+    let mut worst = Vec::new();
+    for variant in Variant::ALL {
+        let kept = kept(&index, &judged.queries, &found, variant)?;
+        if kept.is_empty() {
+            continue;
+        }
+        let count = kept.len() as f64;
+        let mean = kept.iter().map(|kept| kept.overlap).sum::<f64>() / count;
+        let below = kept.iter().filter(|kept| kept.overlap < ENOUGH).count() as f64 / count;
+        let name = variant.to_string();
+        writeln!(out, "{name:18}{:8}{mean:9.3}{below:10.3}", kept.len())?;
+        worst.push((name, kept));
+    }
+    for (name, mut kept) in worst {
+        kept.retain(|kept| kept.overlap < 1.0);
+        kept.sort_by(|a, b| a.overlap.total_cmp(&b.overlap));
+        for Kept { query, typed, overlap } in kept.iter().take(arguments.worst) {
+            writeln!(out, "{name:18}{overlap:5.2}  {query}  →  {typed}")?;
+        }
+    }
+    Ok(true)
+}
+
+/// The queries that a variant changes, each with what is left of its answer.
+fn kept(
+    index: &IndexSearcher,
+    queries: &[Query],
+    found: &[Vec<String>],
+    variant: Variant,
+) -> Result<Vec<Kept>, QueryError> {
+    let changed =
+        queries.iter().zip(found).filter_map(|(query, found)| Some((query, found, variant.of(&query.text)?)));
+    let one = |(query, found, typed): (&Query, &Vec<String>, String)| {
+        let overlap = overlap(found, &first_ten(index, &typed)?);
+        Ok(Kept { query: query.text.clone(), typed, overlap })
+    };
+    changed.map(one).collect()
+}
+
+fn first_ten(index: &IndexSearcher, typed: &str) -> Result<Vec<String>, QueryError> {
+    let options = Options { highlights: false, ..Options::default() };
+    match search(index, typed, &options) {
+        Ok(results) => Ok(results.found.into_iter().map(|found| found.posting.id).collect()),
+        // A query that says nothing finds nothing.
+        Err(QueryError::Empty) => Ok(Vec::new()),
+        Err(error) => Err(error),
+    }
+}
