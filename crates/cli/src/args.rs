@@ -44,7 +44,7 @@ pub(crate) struct IndexChoice {
 #[derive(Debug, Args)]
 pub(crate) struct SearchArguments {
     /// What you look for, for example: oncologie CDI
-    #[arg(value_name = "QUERY", required = true, num_args = 1.., allow_hyphen_values = false)]
+    #[arg(value_name = "QUERY", required_unless_present_any = ["skills", "profile"], num_args = 1.., allow_hyphen_values = false)]
     pub(crate) query: Vec<String>,
     /// How many results to show
     #[arg(long, short = 'n', default_value_t = 10)]
@@ -61,6 +61,12 @@ pub(crate) struct SearchArguments {
     /// How far round a place an offer is near it, in kilometres
     #[arg(long, value_name = "KM", default_value_t = 20.0)]
     pub(crate) radius: f32,
+    /// Skills you have, parted by commas: offers that ask for them come first; may be repeated
+    #[arg(long, value_name = "SKILLS")]
+    pub(crate) skills: Vec<String>,
+    /// A text, such as a CV, of which the skills are taken
+    #[arg(long, value_name = "FILE")]
+    pub(crate) profile: Option<PathBuf>,
     /// Read nothing into the words: every word is text
     #[arg(long)]
     pub(crate) literal: bool,

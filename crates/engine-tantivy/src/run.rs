@@ -8,7 +8,7 @@ use crate::terms::{Place, Terms};
 use crate::title::TitleOrder;
 use crate::window::{Found, Lists, WINDOW, Window};
 use jobsearch_engine::{
-    Condition, Field as TextField, Met, PostingFacts, SearchPlan, SignalWeights, Tier, Wanted,
+    Condition, Field as TextField, Met, PostingFacts, Profile, SearchPlan, SignalWeights, Tier, Wanted,
 };
 use tantivy::{DocAddress, DocId, SegmentReader, TERMINATED};
 
@@ -36,17 +36,37 @@ pub(crate) struct Run<'p> {
     pub(crate) tally: Tally,
     /// The text score from which a posting is a full answer.
     full_text: f32,
-    /// Whether the plan asks where a posting is.
-    asks_places: bool,
+    asks: Asks,
+}
+
+/// What a plan asks for, besides what every posting is asked for.
+#[derive(Clone, Copy, Default)]
+struct Asks {
+    places: bool,
+    amounts: bool,
+    skills: bool,
+    /// No text is needed: postings are found by what they are.
+    no_text: bool,
+}
+
+impl Asks {
+    fn of(plan: &SearchPlan, text: &Text<'_>) -> Self {
+        let no_text = text.needed == 0 && text.demanded.is_empty();
+        let mut asks = Self { skills: plan.skills.is_some(), no_text, ..Self::default() };
+        for condition in plan.wanted.iter().chain(&plan.filters) {
+            asks.places |= matches!(condition.wanted, Wanted::Place(_));
+            asks.amounts |= matches!(condition.wanted, Wanted::Amount(..));
+        }
+        asks
+    }
 }
 
 impl<'p> Run<'p> {
     pub(crate) fn new(plan: &'p SearchPlan, text: &'p Text<'p>, terms: &'p Terms<'p>, room: usize) -> Self {
         let scoring = &plan.scoring;
         let full_text = scoring.full_answer * scoring.title * text.weigh(text.needed);
-        let mut conditions = plan.wanted.iter().chain(&plan.filters);
-        let asks_places = conditions.any(|condition| matches!(condition.wanted, Wanted::Place(_)));
-        Self { plan, text, terms, top: Top::new(room), tally: Tally::default(), full_text, asks_places }
+        let asks = Asks::of(plan, text);
+        Self { plan, text, terms, top: Top::new(room), tally: Tally::default(), full_text, asks }
     }
 
     /// Runs the plan over one segment, through an empty window.
@@ -58,22 +78,27 @@ impl<'p> Run<'p> {
     ) -> tantivy::Result<()> {
         let (text, terms, segment) = (self.text, self.terms, ord as usize);
         let mut excluded = self.excluded(segment)?;
+        let no_text = self.asks.no_text;
         let mut reading = Reading {
             segment: terms.segment(segment),
-            asks_places: self.asks_places,
+            asks: self.asks,
             facts: PostingFacts::default(),
             order: TitleOrder::open(text, terms, segment)?,
         };
-        let mut each = |found: Found| {
+        let mut offer = |found: Found| {
             let banned = excluded.iter_mut().any(|cursor| cursor.holds(found.doc));
             if !banned && !reader.is_deleted(found.doc) {
                 self.offer(ord, found, &mut reading);
             }
         };
-        if text.groups.is_empty() {
-            (0..reader.max_doc()).for_each(|doc| each(Found { doc, text: 1.0, ..Found::default() }));
-            return Ok(());
-        }
+        let mut passed = 0;
+        let mut each = |found: Found| {
+            if no_text {
+                (passed..found.doc).for_each(|doc| offer(Found { doc, ..Found::default() }));
+                passed = found.doc + 1;
+            }
+            offer(found);
+        };
         let mut lists = Lists::open(text, terms, segment)?;
         let mut next = lists.next();
         while next != TERMINATED {
@@ -81,11 +106,18 @@ impl<'p> Run<'p> {
             window.drain(&mut each);
             next = lists.next();
         }
+        if no_text {
+            (passed..reader.max_doc()).for_each(|doc| offer(Found { doc, ..Found::default() }));
+        }
         Ok(())
     }
 
-    fn offer(&mut self, ord: u32, found: Found, reading: &mut Reading<'_>) {
+    fn offer(&mut self, ord: u32, mut found: Found, reading: &mut Reading<'_>) {
         let plan = self.plan;
+        if self.asks.no_text {
+            // What words add is little beside the skills of a profile.
+            found.text = if self.asks.skills { 1.0 } else { 1.0 + found.text };
+        }
         if self.text.needed != 0 && found.words & self.text.needed == 0 {
             return;
         }
@@ -94,7 +126,7 @@ impl<'p> Run<'p> {
         }
         let full =
             found.core >= self.full_text || self.text.needed & !(found.in_title | found.named_in_title) == 0;
-        if plan.filters.is_empty() && plan.wanted.is_empty() {
+        if plan.filters.is_empty() && plan.wanted.is_empty() && !(self.asks.no_text && self.asks.skills) {
             let tier = Tier::of([], full);
             self.tally.by_tier[tier as usize] += 1;
             if self.top.may_enter(tier, found.text * plan.scoring.signals.bound()) {
@@ -107,6 +139,9 @@ impl<'p> Run<'p> {
         let facts = &reading.facts;
         if plan.filters.iter().any(|filter| !passes(filter, facts)) {
             self.tally.filtered_out += 1;
+            return;
+        }
+        if self.asks.no_text && found.words == 0 && !is_asked_for(plan, facts) {
             return;
         }
         let tier = Tier::of(plan.wanted.iter().map(|wanted| wanted.met_by(facts)), full);
@@ -147,6 +182,7 @@ impl<'p> Run<'p> {
             + weights.title_order * order
             + weights.coverage * share(found.words)
             + weights.facts * facts_signal(&self.plan.wanted, &reading.facts)
+            + self.skills_signal(found, &reading.facts)
             + weights.freshness * freshness(self.plan.today, &reading.facts)
             + weights.completeness * reading.facts.completeness
     }
@@ -166,6 +202,17 @@ impl<'p> Run<'p> {
         (self.text.weigh(bits & self.text.needed) / asked).min(1.0)
     }
 
+    fn skills_signal(&self, found: Found, facts: &PostingFacts) -> f32 {
+        let Some(profile) = &self.plan.skills else { return 0.0 };
+        let is_found = |group: &&usize| {
+            let bits = self.text.groups.get(**group).map_or(0, |group| group.bits);
+            bits != 0 && found.words & bits == bits
+        };
+        let fit = profile.fit(&facts.skills, profile.groups.iter().filter(is_found).count());
+        let weights = &self.plan.scoring.signals;
+        weights.skills_asked * fit.asked.min(1.0) + weights.skills_had * fit.had
+    }
+
     fn excluded(&self, segment: usize) -> tantivy::Result<Vec<Cursor>> {
         let mut cursors = Vec::new();
         for reading in &self.text.excluded {
@@ -180,7 +227,7 @@ impl<'p> Run<'p> {
 /// What is looked up of one posting.
 struct Reading<'a> {
     segment: &'a Segment,
-    asks_places: bool,
+    asks: Asks,
     facts: PostingFacts,
     order: TitleOrder,
 }
@@ -192,7 +239,13 @@ impl Reading<'_> {
 
     fn read(&mut self, doc: DocId) {
         self.segment.columns.read_facts(doc, &mut self.facts);
-        if self.asks_places {
+        if self.asks.amounts {
+            self.segment.columns.read_amounts(doc, &mut self.facts);
+        }
+        if self.asks.skills {
+            self.segment.columns.read_skills(doc, &mut self.facts);
+        }
+        if self.asks.places {
             self.segment.columns.read_places(doc, &mut self.facts);
         }
     }
@@ -200,6 +253,16 @@ impl Reading<'_> {
     fn title_length(&self, doc: DocId) -> u32 {
         self.segment.lengths[TextField::Title as usize].as_ref().map_or(1, |lengths| lengths.fieldnorm(doc))
     }
+}
+
+/// Tells whether a posting in which no word was found is a hit all the same: it has a fact that is wanted, or asks for a
+/// skill of the profile, or nothing at all is asked for.
+fn is_asked_for(plan: &SearchPlan, facts: &PostingFacts) -> bool {
+    let has = |wanted: &Condition| matches!(wanted.met_by(facts), Met::Yes | Met::Near(_));
+    let asks = |profile: &Profile| facts.skills.iter().any(|skill| profile.keys.contains(&skill.key));
+    plan.wanted.iter().any(has)
+        || plan.skills.as_ref().is_some_and(asks)
+        || (plan.wanted.is_empty() && plan.skills.is_none() && plan.groups.is_empty())
 }
 
 /// A filter demands: what does not say is left out, except by a filter that only avoids something.

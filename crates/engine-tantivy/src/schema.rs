@@ -28,6 +28,10 @@ pub(crate) struct Fields {
     pub(crate) cluster: Field,
     /// The packed facts, a column ([`crate::signals`]).
     pub(crate) facts: Field,
+    /// The packed amounts, a column.
+    pub(crate) amounts: Field,
+    /// The skills asked for, a column of several values: a key and, in the last bit, whether it is required.
+    pub(crate) skills: Field,
     /// The packed places: terms, and a column of several values.
     pub(crate) places: Field,
 }
@@ -37,6 +41,8 @@ pub(crate) const HASH: &str = "hash";
 pub(crate) const TITLE_KEY: &str = "title_key";
 pub(crate) const CLUSTER: &str = "cluster";
 pub(crate) const FACTS: &str = "facts";
+pub(crate) const AMOUNTS: &str = "amounts";
+pub(crate) const SKILLS: &str = "skills";
 pub(crate) const PLACES: &str = "places";
 pub(crate) const ID: &str = "id";
 pub(crate) const FILE: &str = "file";
@@ -58,6 +64,8 @@ pub(crate) fn schema() -> (Schema, Fields) {
         title_key: schema.add_u64_field(TITLE_KEY, FAST),
         cluster: schema.add_u64_field(CLUSTER, FAST | INDEXED),
         facts: schema.add_u64_field(FACTS, FAST),
+        amounts: schema.add_u64_field(AMOUNTS, FAST),
+        skills: schema.add_u64_field(SKILLS, FAST),
         places: schema.add_u64_field(PLACES, FAST | INDEXED),
     };
     (schema.build(), fields)

@@ -149,6 +149,7 @@ impl IndexSearcher {
         let columns = &self.segment(address)?.columns;
         let mut facts = PostingFacts::default();
         columns.read_facts(address.doc_id, &mut facts);
+        columns.read_amounts(address.doc_id, &mut facts);
         columns.read_places(address.doc_id, &mut facts);
         Ok(facts)
     }

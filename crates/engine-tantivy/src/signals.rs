@@ -1,4 +1,4 @@
-//! The facts that ranking looks at, packed: one number a posting, and one a place.
+//! The facts that ranking looks at, packed: two numbers a posting, one a skill, and one a place.
 //!
 //! | bits of the facts | what |
 //! |---|---|
@@ -8,8 +8,16 @@
 //! | 31 | a role sheet |
 //! | 32–33 | language: not said, French, English |
 //! | 34–49 | day posted, counted from 2000-01-01; 0 is not said |
-//! | 50–59 | pay, in thousands a year; 0 is not said |
 //! | 60–62 | completeness, in sixths |
+//!
+//! | bits of the amounts (0 is not said) | what |
+//! |---|---|
+//! | 0–12, 13–25 | pay a year from and to, in hundreds, rounded down and up, plus one |
+//! | 26–28 | its currency, plus one |
+//! | 29–40 | month of the start, counted from 2000-01 as one |
+//! | 41–48 | length of the contract, in half months |
+//! | 49–56 | hours a week, in fifths |
+//! | 57–62 | years of experience, in halves, plus one; 63 is some, not said how many |
 //!
 //! | bits of a place | what |
 //! |---|---|
@@ -18,13 +26,15 @@
 //! | 38–45 | region |
 //! | 46–53, 54–63 | department (in two, low bits first) and country |
 
-use jobsearch_engine::{PostingFacts, Spot};
+use jobsearch_engine::{AskedSkill, Currency, PostingFacts, Span, Spot};
 use jobsearch_posting::{ContractSet, Day, Kind, Language, Point, Precision, Remote};
 
 const DAY_ZERO: i32 = 10_957;
 const STEPS: f64 = 262_144.0;
+const MOST_PAY: u64 = 0x1FFF;
+const SOME_EXPERIENCE: u64 = 0x3F;
 
-/// Packs all facts but the places.
+/// Packs all facts but the places and the amounts.
 pub(crate) fn pack_facts(facts: &PostingFacts) -> u64 {
     let remote = match facts.remote {
         None => 0u64,
@@ -44,11 +54,10 @@ pub(crate) fn pack_facts(facts: &PostingFacts) -> u64 {
         | u64::from(facts.kind == Kind::RoleSheet) << 31
         | language << 32
         | posted << 34
-        | u64::from(facts.pay.unwrap_or(0).min(0x3FF)) << 50
         | ((facts.completeness * 6.0).round() as u64).min(6) << 60
 }
 
-/// Reads the facts back; the places are left as they are.
+/// Reads the facts back; the places and the amounts are left as they are.
 pub(crate) fn unpack_facts(packed: u64, into: &mut PostingFacts) {
     let bits = |from: u32, count: u32| (packed >> from) & ((1 << count) - 1);
     into.contracts = ContractSet(bits(0, 24) as u32);
@@ -57,8 +66,73 @@ pub(crate) fn unpack_facts(packed: u64, into: &mut PostingFacts) {
     into.kind = if bits(31, 1) == 1 { Kind::RoleSheet } else { Kind::Offer };
     into.language = [None, Some(Language::Fr), Some(Language::En), None][bits(32, 2) as usize];
     into.posted = (bits(34, 16) != 0).then(|| Day(bits(34, 16) as i32 + DAY_ZERO));
-    into.pay = (bits(50, 10) != 0).then(|| bits(50, 10) as u32);
     into.completeness = bits(60, 3) as f32 / 6.0;
+}
+
+/// Packs what is said in figures, except the day of posting.
+pub(crate) fn pack_amounts(facts: &PostingFacts) -> u64 {
+    let hundreds = |amount: f32| (amount as u64 + 1).min(MOST_PAY);
+    let (from, to) = facts
+        .pay
+        .map_or((0, 0), |pay| (hundreds((pay.least / 100.0).floor()), hundreds((pay.most / 100.0).ceil())));
+    let steps = |said: Option<f32>, a_unit: f32| {
+        said.map_or(0, |said| ((said * a_unit).round() as i64).clamp(1, 0xFF) as u64)
+    };
+    let experience = facts.experience.map_or(0, |years| match years.most.is_infinite() {
+        true => SOME_EXPERIENCE,
+        false => ((years.least * 2.0).round() as u64 + 1).min(SOME_EXPERIENCE - 1),
+    });
+    from | to << 13
+        | facts.currency.map_or(0, |currency| currency as u64 + 1) << 26
+        | facts.start.map_or(0, month_number) << 29
+        | steps(facts.months, 2.0) << 41
+        | steps(facts.hours, 5.0) << 49
+        | experience << 57
+}
+
+/// Reads the amounts back.
+pub(crate) fn unpack_amounts(packed: u64, into: &mut PostingFacts) {
+    let bits = |from: u32, count: u32| (packed >> from) & ((1 << count) - 1);
+    let said = |bits: u64| (bits != 0).then_some(bits);
+    into.pay = said(bits(0, 13)).map(|from| Span {
+        least: (from - 1) as f32 * 100.0,
+        // The most that fits stands for all above it.
+        most: if bits(13, 13) == MOST_PAY {
+            f32::INFINITY
+        } else {
+            bits(13, 13).saturating_sub(1) as f32 * 100.0
+        },
+    });
+    into.currency = said(bits(26, 3)).and_then(|number| Currency::ALL.get(number as usize - 1).copied());
+    into.start = said(bits(29, 12)).and_then(month_days);
+    into.months = said(bits(41, 8)).map(|halves| halves as f32 / 2.0);
+    into.hours = said(bits(49, 8)).map(|fifths| fifths as f32 / 5.0);
+    into.experience = said(bits(57, 6)).map(|halves| match halves {
+        SOME_EXPERIENCE => Span::at_least(1.0),
+        halves => Span::exactly((halves - 1) as f32 / 2.0),
+    });
+}
+
+/// The month of a start, counted from the one before 2000-01.
+fn month_number(days: Span) -> u64 {
+    let (year, month, _) = Day(days.least as i32).ymd();
+    ((year - 2000) * 12 + month as i32).clamp(1, 0xFFF) as u64
+}
+
+fn month_days(number: u64) -> Option<Span> {
+    let first =
+        |number: i32| Day::from_ymd(2000 + (number - 1).div_euclid(12), (number - 1) as u32 % 12 + 1, 1);
+    Some(Span::days(first(number as i32)?, Day(first(number as i32 + 1)?.0 - 1)))
+}
+
+/// Packs a skill.
+pub(crate) fn pack_skill(skill: &AskedSkill) -> u64 {
+    u64::from(skill.key) << 1 | u64::from(skill.required)
+}
+
+/// Reads a skill back.
+pub(crate) fn unpack_skill(packed: u64) -> AskedSkill {
+    AskedSkill { key: (packed >> 1) as u32, required: packed & 1 == 1 }
 }
 
 /// Packs a place.
@@ -117,15 +191,40 @@ mod tests {
             kind: Kind::RoleSheet,
             language: Some(Language::En),
             posted: Day::from_ymd(2026, 11, 22),
-            pay: Some(45),
+            pay: Some(Span { least: 45_000.0, most: 52_300.0 }),
+            currency: Some(Currency::Inr),
+            start: Some(Span::days(Day(20_454), Day(20_484))),
+            months: Some(5.5),
+            hours: Some(37.4),
+            experience: Some(Span::exactly(2.5)),
             completeness: 0.5,
+            skills: Vec::new(),
             places: Vec::new(),
         };
-        let mut read = PostingFacts::default();
-        unpack_facts(pack_facts(&facts), &mut read);
-        assert_eq!(read, facts);
-        unpack_facts(pack_facts(&PostingFacts::default()), &mut read);
-        assert_eq!(read, PostingFacts::default());
+        let survives = |facts: PostingFacts| {
+            let mut read = PostingFacts::default();
+            unpack_facts(pack_facts(&facts), &mut read);
+            unpack_amounts(pack_amounts(&facts), &mut read);
+            assert_eq!(read, facts);
+            let skill = AskedSkill { key: u32::MAX, required: facts.months.is_some() };
+            assert_eq!(unpack_skill(pack_skill(&skill)), skill);
+        };
+        survives(PostingFacts { experience: Some(Span::at_least(1.0)), ..facts.clone() });
+        survives(PostingFacts { experience: Some(Span::exactly(0.0)), ..facts.clone() });
+        survives(facts);
+        survives(PostingFacts::default());
+    }
+
+    #[test]
+    fn pay_is_rounded_outwards_and_the_most_is_open() {
+        let check = |least, most, expected: (f32, f32)| {
+            let mut read = PostingFacts::default();
+            let facts = PostingFacts { pay: Some(Span { least, most }), ..PostingFacts::default() };
+            unpack_amounts(pack_amounts(&facts), &mut read);
+            assert_eq!(read.pay.map(|pay| (pay.least, pay.most)), Some(expected));
+        };
+        check(22_404.0, 22_404.0, (22_400.0, 22_500.0));
+        check(900_000.0, 1_200_000.0, (819_000.0, f32::INFINITY));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Taking postings in, and leaving few segments behind.
 
 use crate::schema::{FILE, Fields, HASH, ID};
-use crate::signals::{pack_facts, pack_spot};
+use crate::signals::{pack_amounts, pack_facts, pack_skill, pack_spot};
 use jobsearch_analysis::surface_key;
 use jobsearch_engine::{
     EngineError, Field as TextField, Indexed, PostingFacts, PostingWriter, PreparedPosting,
@@ -60,6 +60,10 @@ impl IndexWriter {
         document.add_u64(fields.title_key, surface_key(&posting.title));
         document.add_u64(fields.cluster, prepared.cluster);
         document.add_u64(fields.facts, pack_facts(&facts));
+        document.add_u64(fields.amounts, pack_amounts(&facts));
+        for skill in &facts.skills {
+            document.add_u64(fields.skills, pack_skill(skill));
+        }
         for spot in &facts.places {
             document.add_u64(fields.places, pack_spot(spot));
         }

@@ -1,8 +1,8 @@
 //! Facts that are asked for, and whether a posting has them.
 
-use jobsearch_posting::{
-    ContractSet, Country, Day, Kind, Language, Location, Point, Posting, Precision, Remote, WorkingTime,
-};
+use crate::amount::{Quantity, Span, amount_met};
+use crate::facts::{PostingFacts, Spot};
+use jobsearch_posting::{ContractSet, Kind, Language, Point, Precision, Remote, WorkingTime};
 
 /// A fact asked for.
 #[derive(Clone, Debug, PartialEq)]
@@ -48,12 +48,10 @@ pub enum Wanted {
     Remote(RemoteWish),
     /// A place in one of these areas.
     Place(Vec<Area>),
-    /// Posted on this day or later.
-    PostedSince(Day),
     /// An offer, or a role sheet.
     Kind(Kind),
-    /// A yearly gross pay of at least this much, in thousands of the posting's currency.
-    PayAtLeast(u32),
+    /// Figures that have one in common with these.
+    Amount(Quantity, Span),
     /// Written in this language.
     Language(Language),
 }
@@ -102,95 +100,13 @@ pub enum Met {
     No,
 }
 
-/// The facts of a posting that conditions look at, small enough to be read for every candidate.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct PostingFacts {
-    /// The contracts offered; empty where the posting does not say.
-    pub contracts: ContractSet,
-    /// Bits of [`WorkingTime`], in order of declaration.
-    pub working_time: u8,
-    /// Whether one may work from elsewhere.
-    pub remote: Option<Remote>,
-    /// Offer or role sheet.
-    pub kind: Kind,
-    /// The main language.
-    pub language: Option<Language>,
-    /// The day it was posted.
-    pub posted: Option<Day>,
-    /// The upper bound of the yearly gross pay, in thousands.
-    pub pay: Option<u32>,
-    /// How much the posting says of itself, in [0, 1].
-    pub completeness: f32,
-    /// The places it is at.
-    pub places: Vec<Spot>,
-}
-
-/// A place reduced to what can be compared quickly.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Spot {
-    /// The country's number ([`Country::packed`]), 0 where it is unknown.
-    pub country: u16,
-    /// A number for the region in its country, 0 where it is unknown.
-    pub region: u8,
-    /// A number for the French department, 0 where it is unknown.
-    pub department: u16,
-    /// How precise it is.
-    pub precision: Precision,
-    /// The position, where it is known.
-    pub point: Option<Point>,
-}
-
-impl PostingFacts {
-    /// Reads the facts of a posting.
-    pub fn of(posting: &Posting) -> Self {
-        let facts = &posting.facts;
-        let pay = facts.pay.as_ref().and_then(|fact| fact.value.yearly_gross);
-        Self {
-            contracts: facts.contract_kinds(),
-            working_time: facts.working_time.iter().fold(0, |bits, fact| bits | 1 << fact.value as u8),
-            remote: facts.remote.as_ref().map(|fact| fact.value),
-            kind: posting.kind,
-            language: main_language(posting),
-            posted: posting.posted,
-            pay: pay.map(|(_, max)| (max / 1000.0).round() as u32),
-            completeness: completeness(posting),
-            places: facts.locations.iter().map(|fact| Spot::of(&fact.value)).collect(),
-        }
-    }
-}
-
-impl Spot {
-    /// Reduces a location.
-    pub fn of(location: &Location) -> Self {
-        Self {
-            country: location.country.map_or(0, Country::packed),
-            region: location.region.as_deref().map_or(0, region_number),
-            department: location.department.as_deref().map_or(0, department_number),
-            precision: location.precision,
-            point: location.point,
-        }
-    }
-
-    /// Tells whether this spot lies in the other, unknown where it is too vague to say.
-    fn lies_in(&self, whole: &Self) -> Met {
-        let (mine, its) = match whole.precision {
-            Precision::Commune | Precision::Department => (self.department, whole.department),
-            Precision::Region => (u16::from(self.region), u16::from(whole.region)),
-            Precision::Country => (self.country, whole.country),
-        };
-        if self.country != 0 && whole.country != 0 && self.country != whole.country {
-            Met::No
-        } else if mine != 0 && its != 0 {
-            if mine == its { Met::Yes } else { Met::No }
-        } else if self.precision < whole.precision {
-            Met::Unknown
-        } else {
-            Met::No
-        }
-    }
-}
-
 impl Area {
+    /// The place it is, or lies round.
+    pub fn spot(&self) -> &Spot {
+        let (Self::Around { spot, .. } | Self::Within(spot)) = self;
+        spot
+    }
+
     fn met_by(&self, spot: &Spot) -> Met {
         match self {
             Self::Within(whole) => spot.lies_in(whole),
@@ -229,11 +145,8 @@ impl Wanted {
                 facts.remote.map_or(Met::Unknown, |remote| known(true, || wish.granted_by(remote)))
             }
             Self::Place(areas) => place_met(areas, &facts.places),
-            Self::PostedSince(day) => {
-                facts.posted.map_or(Met::Unknown, |posted| known(true, || posted >= *day))
-            }
             Self::Kind(kind) => known(true, || facts.kind == *kind),
-            Self::PayAtLeast(least) => facts.pay.map_or(Met::Unknown, |pay| known(true, || pay >= *least)),
+            Self::Amount(quantity, wanted) => amount_met(*quantity, *wanted, facts),
             Self::Language(wanted) => {
                 facts.language.map_or(Met::Unknown, |has| known(true, || has == *wanted))
             }
@@ -291,51 +204,10 @@ fn better(one: Met, other: Met) -> Met {
     if rank(other) < rank(one) { other } else { one }
 }
 
-fn main_language(posting: &Posting) -> Option<Language> {
-    let length = |language| -> usize {
-        posting.sections.iter().filter(|s| s.language == Some(language)).map(|s| s.text.len()).sum()
-    };
-    let (fr, en) = (length(Language::Fr), length(Language::En));
-    (fr + en > 0).then_some(if fr >= en { Language::Fr } else { Language::En })
-}
-
-fn completeness(posting: &Posting) -> f32 {
-    let facts = &posting.facts;
-    let said = [
-        posting.sections.iter().any(|section| section.text.len() > 200),
-        posting.company.is_some(),
-        !facts.contracts.is_empty(),
-        !facts.locations.is_empty(),
-        posting.posted.is_some(),
-        facts.pay.is_some(),
-    ];
-    said.iter().filter(|said| **said).count() as f32 / said.len() as f32
-}
-
-/// `01` to `95`, `2A` and `2B` as 96 and 97, `971` and on as they are.
-fn department_number(code: &str) -> u16 {
-    match code {
-        "2A" => 96,
-        "2B" => 97,
-        _ => code.parse().unwrap_or(0),
-    }
-}
-
-/// French regions keep their INSEE number; names elsewhere are hashed into 128 to 255, which is enough inside one country.
-fn region_number(code: &str) -> u8 {
-    match code.parse::<u8>() {
-        Ok(number) if number < 128 => number,
-        _ => {
-            128 + (code.bytes().fold(7u32, |hash, byte| hash.wrapping_mul(31).wrapping_add(u32::from(byte)))
-                % 127) as u8
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use jobsearch_posting::ContractKind;
+    use jobsearch_posting::{ContractKind, Country};
 
     const LYON: Point = Point { lat: 45.764, lon: 4.8357 };
 

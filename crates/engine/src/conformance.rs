@@ -4,6 +4,7 @@
 //! index; both panic with the case that failed, what was expected and what was found.
 
 mod cases;
+mod figures;
 mod samples;
 
 use crate::{

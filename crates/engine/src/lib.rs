@@ -14,17 +14,23 @@
 //! assert_eq!(plan.wanted[0].met_by(&PostingFacts::default()), Met::Unknown);
 //! ```
 
+mod amount;
 mod condition;
 pub mod conformance;
 mod error;
+mod facts;
 mod hit;
 mod plan;
 mod searcher;
+mod skills;
 mod writer;
 
-pub use condition::{Area, Condition, Met, PostingFacts, RemoteWish, Spot, Wanted};
+pub use amount::{Currency, Quantity, Span};
+pub use condition::{Area, Condition, Met, RemoteWish, Wanted};
 pub use error::EngineError;
+pub use facts::{PostingFacts, Spot};
 pub use hit::{Field, Hit, Hits, Match, Tier};
 pub use plan::{Group, Reading, Scoring, SearchPlan, SignalWeights, Word};
 pub use searcher::{Listed, Searcher};
+pub use skills::{AskedSkill, Fit, Profile, language_skill, skill_key};
 pub use writer::{Indexed, PostingWriter, PreparedPosting};

@@ -1,11 +1,12 @@
 //! What is asked of an engine: terms, facts and weights, nothing to parse.
 
-use crate::{Condition, Field};
+use crate::{Condition, Field, Profile};
 
 /// A search, ready to run.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SearchPlan {
-    /// What the text should say; a posting that says none of it is no hit, unless there are no groups.
+    /// What the text should say. A posting that says none of it is no hit; where no group is needed, one that meets a
+    /// wanted fact or asks for a skill of the profile is a hit as well, and where nothing at all is asked for, every one is.
     pub groups: Vec<Group>,
     /// What the text must not say.
     pub excluded: Vec<Reading>,
@@ -13,6 +14,8 @@ pub struct SearchPlan {
     pub wanted: Vec<Condition>,
     /// Facts without which a posting is left out.
     pub filters: Vec<Condition>,
+    /// The skills that somebody has; postings that ask for them come first.
+    pub skills: Option<Profile>,
     /// Keys ([`surface_key`](jobsearch_analysis::surface_key)) of titles that say exactly what was typed.
     pub titles: Vec<u64>,
     /// How the text and the signals weigh.
@@ -35,6 +38,7 @@ impl Default for SearchPlan {
             excluded: Vec::new(),
             wanted: Vec::new(),
             filters: Vec::new(),
+            skills: None,
             titles: Vec::new(),
             scoring: Scoring::default(),
             offset: 0,
@@ -166,6 +170,10 @@ pub struct SignalWeights {
     pub coverage: f32,
     /// How well the wanted facts are met, nearness included.
     pub facts: f32,
+    /// How much of the profile's skills the posting asks for.
+    pub skills_asked: f32,
+    /// How much of the skills that the posting asks for the profile has.
+    pub skills_had: f32,
     /// How recently it was posted.
     pub freshness: f32,
     /// How much the posting says of itself.
@@ -182,6 +190,8 @@ impl SignalWeights {
             + self.title_order
             + self.coverage
             + self.facts
+            + self.skills_asked
+            + self.skills_had
             + self.freshness
             + self.completeness
     }

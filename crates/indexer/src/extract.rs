@@ -4,12 +4,14 @@ mod contract;
 pub(crate) mod dates;
 mod education;
 mod experience;
+mod hours;
 mod languages;
 mod location;
 mod pay;
 mod remote;
 pub(crate) mod sections;
 mod skills;
+mod start;
 
 use crate::RawPosting;
 use jobsearch_analysis::{Analyzer, Token};
@@ -31,6 +33,8 @@ pub(crate) fn facts(raw: &RawPosting, posting: &Posting) -> Facts {
         facts.pay = pay::pay(&reading, facts.locations.first().and_then(|fact| fact.value.country));
     }
     contract::contracts(&reading, &mut facts);
+    facts.weekly_hours = hours::weekly_hours(&reading);
+    facts.start = start::start(&reading);
     facts.remote = remote::remote(&reading);
     facts.skills = skills::skills(&reading);
     facts.experience = experience::experience(&reading);

@@ -1,6 +1,6 @@
 //! What was recognised in a posting, each with the words it was read from.
 
-use crate::{Contract, ContractSet, Location, WorkingTime};
+use crate::{Contract, ContractSet, Day, Location, WorkingTime};
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
@@ -26,6 +26,12 @@ pub struct Facts {
     /// What is paid.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pay: Option<Fact<Pay>>,
+    /// The day the job starts; the first of the month where only the month is said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub start: Option<Fact<Day>>,
+    /// The hours worked a week.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub weekly_hours: Option<Fact<f32>>,
     /// The experience asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub experience: Option<Fact<Experience>>,

@@ -30,6 +30,8 @@ pub(crate) enum Role {
     Text,
     /// It stands for a fact; finding it as text as well helps a little.
     FactWord,
+    /// It is a skill that the vocabulary does not know.
+    Skill,
     /// It must be found, in this order.
     Phrase,
     /// It must be found in the title.

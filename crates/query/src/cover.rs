@@ -1,5 +1,6 @@
 //! Choosing what the words of a query mean: rival readings, scored by how sure they are and by their neighbours.
 
+use crate::amounts::{Amount, AmountMeaning};
 use crate::weights::Understanding;
 use jobsearch_analysis::{Token, is_stop_word};
 use jobsearch_vocabulary::{Meaning, Mention};
@@ -31,6 +32,8 @@ pub(crate) struct Piece {
 pub(crate) enum PieceReading {
     /// A contract, working time, remote mode or place; several mentions where the words name several things.
     Fact(Vec<Mention>),
+    /// Pay, a date, a length or a distance.
+    Amount(AmountMeaning),
     /// A job, skill or other concept; several where a name is shared.
     Concept(Vec<Mention>),
     /// Just a word.
@@ -38,8 +41,14 @@ pub(crate) enum PieceReading {
 }
 
 /// Reads the words of a query in the way that is surest over all.
-pub(crate) fn cover(tokens: &[Token], mentions: &[Mention], weights: &Understanding) -> Vec<Piece> {
-    let choices = choices(tokens, mentions, weights);
+pub(crate) fn cover(
+    tokens: &[Token],
+    mentions: &[Mention],
+    amounts: &[Amount],
+    weights: &Understanding,
+) -> Vec<Piece> {
+    let mut choices = choices(tokens, mentions, weights);
+    choices.extend(amounts.iter().map(Choice::of_amount));
     // best[i] is what reading the tokens from i on is worth, and with which choice it begins.
     let mut best: Vec<(f32, Option<usize>)> = vec![(0.0, None); tokens.len() + 1];
     for start in (0..tokens.len()).rev() {
@@ -79,15 +88,24 @@ pub(crate) fn cover(tokens: &[Token], mentions: &[Mention], weights: &Understand
     pieces
 }
 
-/// A possible reading of a stretch: all mentions of one class over the same words.
+/// A possible reading of a stretch: all mentions of one class over the same words, or a figure.
 struct Choice {
     tokens: Range<usize>,
-    is_fact: bool,
+    amount: Option<AmountMeaning>,
     mentions: Vec<Mention>,
     certainty: f32,
 }
 
 impl Choice {
+    fn of_amount(amount: &Amount) -> Self {
+        let Amount { tokens, meaning, certainty } = amount.clone();
+        Self { tokens, amount: Some(meaning), mentions: Vec::new(), certainty }
+    }
+
+    fn is_fact(&self) -> bool {
+        self.amount.is_some() || class(&self.mentions[0]) > 0
+    }
+
     fn worth(&self, tokens: &[Token]) -> f32 {
         let words =
             tokens[self.tokens.clone()].iter().filter(|token| is_content(token)).count().max(1) as f32;
@@ -117,7 +135,7 @@ fn choices(tokens: &[Token], mentions: &[Mention], weights: &Understanding) -> V
             }
             None => choices.push(Choice {
                 tokens: mention.tokens.clone(),
-                is_fact: class(mention) > 0,
+                amount: None,
                 mentions: vec![mention.clone()],
                 certainty,
             }),
@@ -149,11 +167,12 @@ fn certainty(tokens: &[Token], mention: &Mention, all: &[Mention], weights: &Und
 }
 
 fn piece(choice: &Choice, tokens: &[Token], mentions: &[Mention]) -> Piece {
-    let reading = match choice.is_fact {
-        true => PieceReading::Fact(choice.mentions.clone()),
-        false => PieceReading::Concept(choice.mentions.clone()),
+    let reading = match choice.amount {
+        Some(meaning) => PieceReading::Amount(meaning),
+        None if choice.is_fact() => PieceReading::Fact(choice.mentions.clone()),
+        None => PieceReading::Concept(choice.mentions.clone()),
     };
-    let negated = choice.is_fact && negation_before(tokens, choice.tokens.start).is_some();
+    let negated = choice.is_fact() && negation_before(tokens, choice.tokens.start).is_some();
     let rivals = rivals(choice.tokens.clone(), &choice.mentions, mentions);
     Piece { tokens: choice.tokens.clone(), reading, negated, certainty: choice.certainty, rivals }
 }
@@ -187,7 +206,7 @@ fn is_negation_of_a_fact(
     best: &[(f32, Option<usize>)],
 ) -> bool {
     (at + 1..=at + 2).filter(|next| *next < tokens.len()).any(|next| {
-        let is_fact = best[next].1.is_some_and(|chosen| choices[chosen].is_fact);
+        let is_fact = best[next].1.is_some_and(|chosen| choices[chosen].is_fact());
         is_fact && negation_before(tokens, next) == Some(at)
     })
 }

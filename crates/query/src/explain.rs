@@ -5,7 +5,8 @@ use crate::parse::parse;
 use crate::plan::plan;
 use crate::reasons::reasons;
 use crate::search::interpretation;
-use crate::understand::understand;
+use crate::understand::{Sources, understand};
+use crate::weights::Weights;
 use jobsearch_engine::{Reading, SearchPlan, Searcher};
 use jobsearch_vocabulary::Vocabulary;
 use std::fmt::Write;
@@ -16,16 +17,17 @@ use std::fmt::Write;
 /// Fails as [`search`](crate::search) does.
 pub fn explain(engine: &dyn Searcher, typed: &str, options: &Options) -> Result<String, QueryError> {
     let vocabulary = Vocabulary::new();
+    let weights = Weights::of(options)?;
     let query = parse(typed);
     let mut text = String::from("parsed\n");
     for part in &query.parts {
         let not = if part.excluded { "not " } else { "" };
         line(&mut text, 1, &format!("{not}{:?} `{}`", part.kind, part.text));
     }
-    let intent = understand(&query, engine, &vocabulary, options)?;
-    let plan = plan(&intent, &vocabulary, options);
+    let intent = understand(&query, Sources { engine, vocabulary: &vocabulary, weights: &weights }, options)?;
+    let plan = plan(&intent, &vocabulary, &weights, options);
     text.push_str("understood\n");
-    for understood in &interpretation(intent, &plan).understood {
+    for understood in &interpretation(intent, &plan, &weights.readings).understood {
         line(&mut text, 1, &format!("`{}` as {understood}", understood.typed));
     }
     describe_plan(&plan, &mut text);

@@ -1,5 +1,6 @@
 //! The facts a query asks for, gathered into conditions.
 
+use crate::amounts::{self, AmountMeaning};
 use crate::cover::Piece;
 use jobsearch_engine::{Area, Condition, RemoteWish, Spot, Wanted};
 use jobsearch_posting::{ContractSet, Precision, Remote};
@@ -16,6 +17,9 @@ pub(crate) struct Facts {
     remote: Vec<(String, RemoteWish, bool)>,
     places: Vec<(String, Vec<PlaceId>)>,
     unwanted_places: Vec<PlaceId>,
+    amounts: Vec<Condition>,
+    /// How far round the places an offer may be, where that was said.
+    radius_km: Option<f32>,
 }
 
 impl Facts {
@@ -30,6 +34,21 @@ impl Facts {
         for mention in mentions {
             self.add_mention(typed, mention, piece.negated);
         }
+    }
+
+    pub(crate) fn add_amount(&mut self, meaning: &AmountMeaning, negated: bool) {
+        match meaning {
+            AmountMeaning::Radius(km) => self.radius_km = Some(*km),
+            AmountMeaning::Wanted(quantity, span) => {
+                let wanted = Wanted::Amount(*quantity, *span);
+                self.amounts.push(Condition { label: amounts::label(meaning), wanted, negated });
+            }
+        }
+    }
+
+    /// Tells whether a distance was said, and no place it is from.
+    pub(crate) fn lacks_centre(&self) -> bool {
+        self.radius_km.is_some() && self.places.is_empty()
     }
 
     pub(crate) fn add_mention(&mut self, typed: &str, mention: &Mention, negated: bool) {
@@ -79,10 +98,16 @@ impl Facts {
             wanted,
             negated,
         }));
-        let areas = areas(&self.places, radius_km);
+        conditions.extend(self.amounts);
+        let mut areas = areas(&self.places, self.radius_km.unwrap_or(radius_km));
         if !areas.is_empty() {
             let names: Vec<_> = self.places.iter().map(|(typed, _)| typed.as_str()).collect();
-            conditions.push(Condition::new(names.join(", "), Wanted::Place(areas)));
+            let mut label = names.join(", ");
+            if let Some(km) = self.radius_km {
+                areas.iter_mut().for_each(all_near);
+                label.push_str(&format!(" + {km} km"));
+            }
+            conditions.push(Condition::new(label, Wanted::Place(areas)));
         }
         for place in self.unwanted_places {
             let place = place.place();
@@ -125,6 +150,13 @@ fn areas(places: &[(String, Vec<PlaceId>)], radius_km: f32) -> Vec<Area> {
     let is_context = |place: &Place| spots.iter().any(|spot| encloses(place, spot));
     let asked = all.iter().zip(&spots).filter(|(place, _)| !is_context(place));
     asked.map(|(place, spot)| area(spot, Some(place.population()), radius_km)).collect()
+}
+
+/// What is as near as was said is near enough.
+pub(crate) fn all_near(area: &mut Area) {
+    if let Area::Around { inner_km, outer_km, .. } = area {
+        *inner_km = inner_km.max(*outer_km);
+    }
 }
 
 pub(crate) fn area(spot: &Spot, population: Option<u32>, radius_km: f32) -> Area {

@@ -1,5 +1,6 @@
 //! How a query was understood, to be shown.
 
+use crate::amounts::{self, AmountMeaning};
 use crate::cover::{Piece, PieceReading};
 use jobsearch_posting::{Remote, WorkingTime};
 use jobsearch_vocabulary::{Meaning, Mention, Vocabulary};
@@ -24,7 +25,7 @@ pub struct Interpretation {
 pub struct Understood {
     /// The words typed.
     pub typed: String,
-    /// What they were read as: `text`, `title`, `skill`, `contract`, `location`, `remote`, `time`…
+    /// What they were read as: `text`, `title`, `skill`, `contract`, `location`, `remote`, `time`, `pay`, `start`…
     pub read_as: &'static str,
     /// What they mean, in the words of the vocabulary.
     pub meaning: String,
@@ -44,6 +45,7 @@ impl Understood {
     pub(crate) fn of(typed: &str, piece: &Piece, vocabulary: &Vocabulary) -> Self {
         let (read_as, mentions) = match &piece.reading {
             PieceReading::Word => ("text", &[][..]),
+            PieceReading::Amount(meaning) => return Self::amount(typed, meaning, piece.negated),
             PieceReading::Concept(mentions) | PieceReading::Fact(mentions) => {
                 (kind(&mentions[0]), &mentions[..])
             }
@@ -70,8 +72,22 @@ impl Understood {
         }
     }
 
+    fn amount(typed: &str, meaning: &AmountMeaning, excluded: bool) -> Self {
+        let read_as = match meaning {
+            AmountMeaning::Wanted(quantity, _) => amounts::what(*quantity),
+            AmountMeaning::Radius(_) => "within",
+        };
+        let label = amounts::label(meaning);
+        let meaning = label.strip_prefix(read_as).unwrap_or(&label).trim_start().to_owned();
+        Self { typed: typed.to_owned(), read_as, meaning, excluded, ..Self::default() }
+    }
+
     pub(crate) fn text(typed: &str) -> Self {
         Self { typed: typed.to_owned(), read_as: "phrase", meaning: typed.to_owned(), ..Self::default() }
+    }
+
+    pub(crate) fn skill(typed: &str) -> Self {
+        Self { typed: typed.to_owned(), read_as: "skill", meaning: typed.to_owned(), ..Self::default() }
     }
 
     pub(crate) fn filter(typed: &str, meaning: String) -> Self {
@@ -102,6 +118,7 @@ impl fmt::Display for Understood {
         match self.read_as {
             "text" => f.write_str(&self.meaning)?,
             "phrase" => write!(f, "“{}”", self.meaning)?,
+            "filter" if self.excluded => f.write_str(&self.meaning)?,
             "filter" => write!(f, "only {}", self.meaning)?,
             "title" | "skill" | "tool" | "diploma" | "sector" => f.write_str(&self.typed)?,
             read_as => write!(f, "{read_as} {}", self.meaning)?,

@@ -14,11 +14,14 @@
 //! One walk, no way back: [`search`] parses what was typed, understands it, plans, asks the engine and highlights.
 //! [`explain`] shows each step. [`evaluate`] scores a judged set of queries.
 
+mod amounts;
 mod asked;
+mod contradictions;
 mod cover;
 pub mod evaluate;
 mod explain;
 mod facts;
+mod fields;
 mod highlight;
 mod interpretation;
 mod options;
@@ -27,14 +30,17 @@ mod plan;
 mod reasons;
 mod search;
 mod sieve;
+mod skills;
 mod suggest;
 mod understand;
 mod weights;
 
-/// What results are made of, besides the postings: how the query was read, and the sentence that shows a hit best.
+/// What results are made of, besides the postings: how the query was read, the sentence that shows a hit
+/// best, and the skills it asks for.
 pub mod results {
     pub use crate::highlight::Highlight;
     pub use crate::interpretation::{Interpretation, Understood};
+    pub use crate::skills::{ComparedSkill, ComparedSkills};
 }
 
 pub use explain::explain;

@@ -22,7 +22,13 @@ pub struct Options {
     pub fold_copies: bool,
     /// Compute highlights; evaluation does without.
     pub highlights: bool,
-    /// The day from which freshness is counted; without it, freshness does not count.
+    /// Skills somebody has, each a name; offers that ask for them come first.
+    pub skills: Vec<String>,
+    /// A text, such as a CV, of which the skills are taken.
+    pub profile: Option<String>,
+    /// A table of weights as `tables/weights.toml`, to be tried in its place.
+    pub weights: Option<String>,
+    /// The day from which freshness and dates are counted; without it freshness does not count, and `this week` is text.
     pub today: Option<Day>,
 }
 
@@ -37,6 +43,9 @@ impl Default for Options {
             literal: false,
             fold_copies: true,
             highlights: true,
+            skills: Vec::new(),
+            profile: None,
+            weights: None,
             today: None,
         }
     }
@@ -69,6 +78,19 @@ pub enum QueryError {
         /// The nearest known value.
         nearest: Option<String>,
     },
+    /// A date counts from today, and no day was given.
+    #[error("`{value}` counts from today, which is not given")]
+    NoToday {
+        /// The value as typed.
+        value: String,
+    },
+    /// The table of weights is none.
+    #[error("cannot read the table of weights")]
+    BadWeights {
+        /// Where it is wrong.
+        #[source]
+        cause: toml::de::Error,
+    },
     /// The engine failed.
     #[error(transparent)]
     Engine(#[from] EngineError),
@@ -81,10 +103,18 @@ impl QueryError {
             Self::Empty => Some("type what you look for, for example `jobsearch \"oncologie CDI\"`".into()),
             Self::UnknownField { nearest: Some(nearest), .. } => Some(format!("did you mean `{nearest}:`?")),
             Self::UnknownField { .. } => {
-                Some("fields are contract, location, remote, time, title, company, text; quote the word to search it as text".into())
+                let fields: Vec<&str> = crate::fields::FIELDS.iter().map(|(field, _)| *field).collect();
+                Some(format!("fields are {}; quote the word to search it as text", fields.join(", ")))
             }
             Self::UnknownValue { nearest: Some(nearest), .. } => Some(format!("did you mean `{nearest}`?")),
-            _ => None,
+            Self::UnknownValue { what, .. } => {
+                crate::fields::example(what).map(|example| format!("for example `{example}`"))
+            }
+            Self::NoToday { .. } => Some("give `Options::today`".into()),
+            Self::BadWeights { .. } => {
+                Some("begin with a copy of `crates/query/src/tables/weights.toml`".into())
+            }
+            Self::Engine(_) => None,
         }
     }
 }

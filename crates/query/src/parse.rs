@@ -111,9 +111,20 @@ fn next_part(typed: &str, rest: &mut usize) -> Option<Part> {
     };
     let kind = PartKind::Field(field.to_lowercase());
     let value_at = end - value.len();
-    let (text, end) = quoted(typed, value_at).map_or((value, end), |(text, end)| (text, end));
+    let (text, end) = quoted(typed, value_at).unwrap_or_else(|| compared(typed, value_at..end));
     *rest = end;
     Some(Part { kind, text: text.to_owned(), excluded, span: start..end })
+}
+
+/// A value, with the word behind it where it is nothing but a sign: `pay:> 45k`.
+fn compared(typed: &str, value: Range<usize>) -> (&str, usize) {
+    let is_sign = typed[value.clone()].chars().all(|c| "<>=≤≥".contains(c));
+    let next = typed[value.end..].find(|c: char| !is_blank(c)).map(|blanks| value.end + blanks);
+    let end = match next {
+        Some(next) if is_sign => next + typed[next..].find(is_blank).unwrap_or(typed.len() - next),
+        _ => value.end,
+    };
+    (&typed[value.start..end], end)
 }
 
 /// A field's name is letters only, and no address: `https://…` is a word.
@@ -182,6 +193,18 @@ mod tests {
             expect![[r#"
             Phrase ` data engineer ` 0..19
             Words `Lyon` 20..24"#]],
+        );
+    }
+
+    #[test]
+    fn a_sign_takes_the_word_behind_it() {
+        check(
+            "pay:> 45k dev posted:<30d pay:>",
+            expect![[r#"
+            Field("pay") `> 45k` 0..9
+            Words `dev` 10..13
+            Field("posted") `<30d` 14..25
+            Field("pay") `>` 26..31"#]],
         );
     }
 

@@ -3,28 +3,43 @@
 use crate::asked::{Asked, AskedWord, Role};
 use crate::options::Options;
 use crate::understand::Intent;
-use crate::weights::{Readings, WEIGHTS};
+use crate::weights::{Readings, Weights};
 use jobsearch_analysis::surface_key;
-use jobsearch_engine::{Field, Group, Reading, SearchPlan, Word};
+use jobsearch_engine::{Field, Group, Profile, Reading, SearchPlan, Word, skill_key};
 use jobsearch_posting::Language;
 use jobsearch_vocabulary::{Concept, ConceptId, Label, Relation, Vocabulary};
 use std::collections::HashSet;
 
 /// Makes a plan.
-pub(crate) fn plan(intent: &Intent, vocabulary: &Vocabulary, options: &Options) -> SearchPlan {
-    let planner = Planner { vocabulary, weights: &WEIGHTS.readings };
+pub(crate) fn plan(
+    intent: &Intent,
+    vocabulary: &Vocabulary,
+    weights: &Weights,
+    options: &Options,
+) -> SearchPlan {
+    let planner = Planner { vocabulary, weights: &weights.readings };
     SearchPlan {
         groups: intent.asked.iter().map(|asked| planner.group(asked)).collect(),
         excluded: intent.excluded.iter().map(|terms| phrase(terms.clone(), 1.0, true)).collect(),
         wanted: intent.wanted.clone(),
         filters: intent.filters.clone(),
+        skills: profile(intent, weights),
         titles: intent.titles.iter().map(|title| surface_key(title)).filter(|key| *key != 0).collect(),
-        scoring: WEIGHTS.scoring(),
+        scoring: weights.scoring(!intent.skills.is_empty()),
         offset: options.offset,
         limit: options.limit,
         fold_copies: options.fold_copies,
         today: options.today.map_or(0, |day| day.0),
     }
+}
+
+/// The skills asked for; those the vocabulary does not know are groups of the plan.
+fn profile(intent: &Intent, weights: &Weights) -> Option<Profile> {
+    let groups = intent.asked.iter().enumerate().filter(|(_, asked)| asked.role == Role::Skill);
+    let keys = intent.skills.iter().filter_map(|skill| skill.id.as_deref()).map(skill_key).collect();
+    let (required, wished) = (weights.skills.required, weights.skills.wished);
+    let groups = groups.map(|(number, _)| number).collect();
+    (!intent.skills.is_empty()).then_some(Profile { keys, groups, required, wished })
 }
 
 struct Planner<'a> {
@@ -43,6 +58,12 @@ impl Planner<'_> {
             }
             Role::FactWord => {
                 group.words = asked.words.iter().map(|word| self.word(word, None)).collect();
+                group.weight = self.weights.fact_word;
+                group.needed = false;
+            }
+            Role::Skill => {
+                group.words = asked.words.iter().map(|word| self.word(word, None)).collect();
+                group.others = self.others(&typed, &asked.concepts);
                 group.weight = self.weights.fact_word;
                 group.needed = false;
             }

@@ -42,6 +42,13 @@ pub enum Reason {
         /// The distance.
         km: u32,
     },
+    /// A skill of the profile is asked for.
+    Skill {
+        /// Its name.
+        name: String,
+        /// The posting demands it; otherwise it is wished for, or only named in the text.
+        required: bool,
+    },
     /// The posting does not say.
     Unsaid {
         /// The fact.
@@ -64,6 +71,8 @@ impl fmt::Display for Reason {
             Self::Missing { words } => write!(f, "without “{words}”"),
             Self::Fits { fact } => write!(f, "{fact}"),
             Self::Near { place, km } => write!(f, "{km} km from {place}"),
+            Self::Skill { name, required: true } => write!(f, "skill {name}, required"),
+            Self::Skill { name, required: false } => write!(f, "skill {name}"),
             Self::Unsaid { fact } => write!(f, "{fact} not said"),
             Self::Differs { fact } => write!(f, "not {fact}"),
         }

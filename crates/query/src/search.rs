@@ -6,8 +6,9 @@ use crate::options::{Options, QueryError};
 use crate::parse::parse;
 use crate::plan::plan;
 use crate::reasons::{Reason, reasons};
-use crate::understand::{Intent, understand};
-use crate::weights::WEIGHTS;
+use crate::skills::{ComparedSkills, KnownSkill, compare};
+use crate::understand::{Intent, Sources, understand};
+use crate::weights::{Readings, Weights};
 use jobsearch_analysis::Analyzer;
 use jobsearch_engine::{Hit, Hits, SearchPlan, Searcher, Tier};
 use jobsearch_posting::Posting;
@@ -45,6 +46,8 @@ pub struct Found {
     pub copies: u32,
     /// Why it is here.
     pub reasons: Vec<Reason>,
+    /// The skills it asks for beside those of the profile, where there is one.
+    pub skills: Option<ComparedSkills>,
     /// The sentence that shows it best.
     pub highlight: Option<Highlight>,
 }
@@ -55,56 +58,72 @@ pub struct Found {
 /// Fails when the query is empty, names an unknown field or value, or when the engine fails.
 pub fn search(engine: &dyn Searcher, typed: &str, options: &Options) -> Result<SearchResults, QueryError> {
     let vocabulary = Vocabulary::new();
+    let weights = Weights::of(options)?;
     let query = parse(typed);
-    let intent = understand(&query, engine, &vocabulary, options)?;
-    let plan = plan(&intent, &vocabulary, options);
-    if plan.groups.is_empty() && plan.wanted.is_empty() && plan.filters.is_empty() {
+    let intent = understand(&query, Sources { engine, vocabulary: &vocabulary, weights: &weights }, options)?;
+    let plan = plan(&intent, &vocabulary, &weights, options);
+    let asks_nothing = plan.groups.is_empty() && plan.wanted.is_empty() && plan.filters.is_empty();
+    if asks_nothing && plan.excluded.is_empty() && plan.skills.is_none() {
         return Err(QueryError::Empty);
     }
     let hits = engine.search(&plan)?;
-    let mut interpretation = interpretation(intent, &plan);
+    let answer = Answer { typed, plan: &plan, skills: intent.skills.clone(), options };
+    let mut interpretation = interpretation(intent, &plan, &weights.readings);
     if hits.hits.is_empty() {
         interpretation.notices.extend(did_you_mean(engine, &plan));
     }
-    Ok(results(typed, interpretation, &plan, hits, options))
+    Ok(answer.results(interpretation, hits))
 }
 
 /// What was understood, with the other names the plan looks for.
-pub(crate) fn interpretation(intent: Intent, plan: &SearchPlan) -> Interpretation {
+pub(crate) fn interpretation(intent: Intent, plan: &SearchPlan, weights: &Readings) -> Interpretation {
     let mut understood = intent.understood;
     for stretch in &mut understood {
         let Some(group) = plan.groups.iter().find(|group| group.label == stretch.typed) else { continue };
-        let same = group.others.iter().filter(|other| other.weight >= WEIGHTS.readings.same * 0.9);
+        let same = group.others.iter().filter(|other| other.weight >= weights.same * 0.9);
         stretch.also = same.take(4).map(|other| other.label.clone()).collect();
     }
     Interpretation { understood, notices: intent.notices }
 }
 
-fn results(
-    typed: &str,
-    interpretation: Interpretation,
-    plan: &SearchPlan,
-    hits: Hits,
-    options: &Options,
-) -> SearchResults {
-    let analyzer = Analyzer::new();
-    let total = hits.total();
-    let found = |(at, hit): (usize, Hit)| Found {
-        rank: plan.offset + at + 1,
-        tier: hit.tier,
-        score: hit.score,
-        copies: hit.copies,
-        reasons: reasons(plan, &hit),
-        highlight: options.highlights.then(|| highlight(plan, &hit, &analyzer)).flatten(),
-        posting: hit.posting,
-    };
-    SearchResults {
-        query: typed.to_owned(),
-        interpretation,
-        total,
-        by_tier: hits.by_tier,
-        filtered_out: hits.filtered_out,
-        found: hits.hits.into_iter().enumerate().map(found).collect(),
+/// What results are made with.
+struct Answer<'a> {
+    typed: &'a str,
+    plan: &'a SearchPlan,
+    skills: Vec<KnownSkill>,
+    options: &'a Options,
+}
+
+impl Answer<'_> {
+    fn results(&self, interpretation: Interpretation, hits: Hits) -> SearchResults {
+        let analyzer = Analyzer::new();
+        SearchResults {
+            query: self.typed.to_owned(),
+            interpretation,
+            total: hits.total(),
+            by_tier: hits.by_tier,
+            filtered_out: hits.filtered_out,
+            found: (1..).zip(hits.hits).map(|(place, hit)| self.found(place, hit, &analyzer)).collect(),
+        }
+    }
+
+    fn found(&self, place: usize, hit: Hit, analyzer: &Analyzer) -> Found {
+        let skills = (!self.skills.is_empty()).then(|| compare(&self.skills, self.plan, &hit));
+        let mut reasons = reasons(self.plan, &hit);
+        let matched = skills.iter().flat_map(|skills| &skills.matched);
+        reasons.extend(
+            matched.map(|skill| Reason::Skill { name: skill.name.clone(), required: skill.required }),
+        );
+        Found {
+            rank: self.plan.offset + place,
+            tier: hit.tier,
+            score: hit.score,
+            copies: hit.copies,
+            reasons,
+            skills,
+            highlight: self.options.highlights.then(|| highlight(self.plan, &hit, analyzer)).flatten(),
+            posting: hit.posting,
+        }
     }
 }
 

@@ -1,17 +1,23 @@
 //! What a query means: which words are text, which are facts, and what was not sure.
 
+use crate::amounts::{self, Amount, AmountMeaning, Context};
 use crate::asked::{Asked, Role, asked_words, is_measure};
+use crate::contradictions::contradictions;
 use crate::cover::{Piece, PieceReading, cover};
-use crate::facts::{Facts, area, encloses};
+use crate::facts::{Facts, encloses};
+use crate::fields;
 use crate::interpretation::Understood;
 use crate::options::{Options, QueryError};
 use crate::parse::{ParsedQuery, Part, PartKind};
-use crate::weights::WEIGHTS;
+use crate::skills::KnownSkill;
+use crate::weights::Weights;
 use jobsearch_analysis::{Analyzer, Token};
-use jobsearch_engine::{Area, Condition, Searcher, Spot, Wanted};
-use jobsearch_posting::Precision;
-use jobsearch_vocabulary::locations::{self, PlaceId};
-use jobsearch_vocabulary::{ConceptId, Meaning, Mention, Vocabulary, contracts};
+use jobsearch_engine::{Condition, Quantity, Searcher, Spot, Wanted};
+use jobsearch_posting::{Precision, Term};
+use jobsearch_vocabulary::locations::PlaceId;
+use jobsearch_vocabulary::{ConceptId, Meaning, Mention, Vocabulary};
+
+const NO_CENTRE: &str = "no place was recognised that the distance is from: it is left out of account";
 
 /// What a query means.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -26,6 +32,8 @@ pub(crate) struct Intent {
     pub(crate) wanted: Vec<Condition>,
     /// Facts that filter.
     pub(crate) filters: Vec<Condition>,
+    /// Skills that somebody has.
+    pub(crate) skills: Vec<KnownSkill>,
     /// How each stretch was understood, in order.
     pub(crate) understood: Vec<Understood>,
     /// What was odd.
@@ -35,12 +43,20 @@ pub(crate) struct Intent {
 /// Understands a parsed query.
 pub(crate) fn understand(
     query: &ParsedQuery,
-    engine: &dyn Searcher,
-    vocabulary: &Vocabulary,
+    sources: Sources<'_>,
     options: &Options,
 ) -> Result<Intent, QueryError> {
-    let mut reader =
-        Reader { engine, vocabulary, options, analyzer: Analyzer::new(), intent: Intent::default() };
+    let Sources { engine, vocabulary, weights } = sources;
+    let radius = fields::radius_of(&query.parts)?;
+    let mut reader = Reader {
+        engine,
+        vocabulary,
+        weights,
+        options,
+        radius_km: radius.unwrap_or(options.radius_km),
+        analyzer: Analyzer::new(),
+        intent: Intent::default(),
+    };
     reader.intent.notices.extend(query.notices.iter().cloned());
     for part in &query.parts {
         reader.part(part)?;
@@ -51,27 +67,37 @@ pub(crate) fn understand(
     if let Some(location) = &options.location {
         reader.field("location", location, false)?;
     }
-    Ok(reader.intent)
+    reader.skills();
+    let mut intent = reader.intent;
+    let has_place =
+        intent.wanted.iter().chain(&intent.filters).any(|wanted| matches!(wanted.wanted, Wanted::Place(_)));
+    if radius.is_some() && !has_place {
+        intent.notices.push(NO_CENTRE.to_owned());
+    }
+    fields::join_alternatives(&mut intent.filters);
+    intent.notices.extend(contradictions(&intent));
+    Ok(intent)
 }
 
-struct Reader<'a> {
+/// What a query is understood with.
+#[derive(Clone, Copy)]
+pub(crate) struct Sources<'a> {
+    pub(crate) engine: &'a dyn Searcher,
+    pub(crate) vocabulary: &'a Vocabulary,
+    pub(crate) weights: &'a Weights,
+}
+
+/// A query being read.
+pub(crate) struct Reader<'a> {
     engine: &'a dyn Searcher,
-    vocabulary: &'a Vocabulary,
-    options: &'a Options,
-    analyzer: Analyzer,
-    intent: Intent,
+    pub(crate) vocabulary: &'a Vocabulary,
+    weights: &'a Weights,
+    pub(crate) options: &'a Options,
+    /// How far round a place an offer is near it.
+    pub(crate) radius_km: f32,
+    pub(crate) analyzer: Analyzer,
+    pub(crate) intent: Intent,
 }
-
-/// The fields one can type, each under all its names.
-const FIELDS: &[(&str, &[&str])] = &[
-    ("contract", &["contract", "contrat", "type"]),
-    ("location", &["location", "lieu", "ville", "place", "city", "où", "ou", "where", "localisation"]),
-    ("remote", &["remote", "télétravail", "teletravail"]),
-    ("time", &["time", "temps", "horaire", "hours"]),
-    ("title", &["title", "titre", "poste", "intitulé", "intitule"]),
-    ("company", &["company", "entreprise", "société", "societe", "employeur"]),
-    ("text", &["text", "texte"]),
-];
 
 impl Reader<'_> {
     fn part(&mut self, part: &Part) -> Result<(), QueryError> {
@@ -81,13 +107,11 @@ impl Reader<'_> {
             PartKind::Phrase if part.excluded => self.exclude_text(&part.text),
             PartKind::Phrase => self.text(&part.text, Role::Phrase),
             PartKind::Field(name) => {
-                let known = FIELDS.iter().find(|(_, names)| names.contains(&name.as_str()));
-                let Some((field, _)) = known else {
-                    let all = FIELDS.iter().flat_map(|(_, names)| names.iter().copied());
-                    let nearest = crate::suggest::nearest(name, all);
-                    let part = format!("{name}:{}", part.text);
-                    return Err(QueryError::UnknownField { field: name.clone(), part, nearest });
-                };
+                let field = fields::named(name).map_err(|nearest| QueryError::UnknownField {
+                    field: name.clone(),
+                    part: format!("{name}:{}", part.text),
+                    nearest,
+                })?;
                 return self.field(field, &part.text, part.excluded);
             }
         }
@@ -98,7 +122,8 @@ impl Reader<'_> {
     fn words(&mut self, text: &str) {
         let tokens = self.analyzer.tokens(text);
         let mentions = self.mentions(&tokens);
-        let pieces = cover(&tokens, &mentions, &WEIGHTS.understanding);
+        let amounts = self.amounts(text, &tokens, &mentions);
+        let pieces = cover(&tokens, &mentions, &amounts, &self.weights.understanding);
         let places: Vec<PlaceId> = pieces.iter().flat_map(places_of).collect();
         let mut facts = Facts::default();
         for piece in &pieces {
@@ -108,6 +133,12 @@ impl Reader<'_> {
                 PieceReading::Fact(mentions) => {
                     facts.add(typed, piece, mentions, &self.namesakes(&places_of(piece), &places));
                     if !piece.negated {
+                        self.ask(typed, &tokens[piece.tokens.clone()], Vec::new(), Role::FactWord);
+                    }
+                }
+                PieceReading::Amount(meaning) => {
+                    facts.add_amount(meaning, piece.negated);
+                    if !piece.negated && is_said_in_words(meaning) {
                         self.ask(typed, &tokens[piece.tokens.clone()], Vec::new(), Role::FactWord);
                     }
                 }
@@ -123,7 +154,12 @@ impl Reader<'_> {
                 }
             }
         }
-        let bare = pieces.iter().filter(|piece| !matches!(piece.reading, PieceReading::Fact(_)));
+        if facts.lacks_centre() {
+            self.intent.notices.push(NO_CENTRE.to_owned());
+        }
+        let is_fact =
+            |piece: &&Piece| matches!(piece.reading, PieceReading::Fact(_) | PieceReading::Amount(_));
+        let bare = pieces.iter().filter(|piece| !is_fact(piece));
         let first_to_last = bare.fold(None, |span: Option<(usize, usize)>, piece| {
             Some((span.map_or(piece.tokens.start, |span| span.0), piece.tokens.end))
         });
@@ -131,7 +167,20 @@ impl Reader<'_> {
             self.intent.titles.push(text[tokens[first].span.start..tokens[last - 1].span.end].to_owned());
         }
         self.intent.titles.push(text.to_owned());
-        self.intent.wanted.extend(facts.conditions(self.options.radius_km));
+        self.intent.wanted.extend(facts.conditions(self.radius_km));
+    }
+
+    /// The figures the words may mean.
+    fn amounts(&self, text: &str, tokens: &[Token], mentions: &[Mention]) -> Vec<Amount> {
+        if self.options.literal {
+            return Vec::new();
+        }
+        let ends = |mention: &Mention| match mention.meaning {
+            Meaning::Contract(kind) => kind.term() != Term::Permanent && mention.certainty >= 0.5,
+            _ => false,
+        };
+        let contract_ends = mentions.iter().any(ends) || !self.options.contracts.is_empty();
+        amounts::amounts(text, tokens, Context { today: self.options.today, contract_ends })
     }
 
     /// What the words may mean. Of a place where the index holds no posting, but whose name it holds as text, the reader is less sure.
@@ -148,7 +197,7 @@ impl Reader<'_> {
             {
                 let words = &tokens[mention.tokens.clone()];
                 let is_text = words.iter().all(|token| self.engine.frequency(&token.term) > 0);
-                mention.certainty *= if is_text { WEIGHTS.understanding.deserted } else { 1.0 };
+                mention.certainty *= if is_text { self.weights.understanding.deserted } else { 1.0 };
             }
         }
         mentions
@@ -176,13 +225,13 @@ impl Reader<'_> {
         candidates.iter().filter(enough).take(6).copied().collect()
     }
 
-    fn text(&mut self, text: &str, role: Role) {
+    pub(crate) fn text(&mut self, text: &str, role: Role) {
         let tokens = self.analyzer.tokens(text);
         self.intent.understood.push(Understood::text(text.trim()));
         self.ask(text.trim(), &tokens, Vec::new(), role);
     }
 
-    fn ask(&mut self, label: &str, tokens: &[Token], concepts: Vec<(ConceptId, f32)>, role: Role) {
+    pub(crate) fn ask(&mut self, label: &str, tokens: &[Token], concepts: Vec<(ConceptId, f32)>, role: Role) {
         let words = asked_words(tokens, role == Role::Phrase);
         if !words.is_empty() {
             self.intent.asked.push(Asked { label: label.to_owned(), words, concepts, role });
@@ -193,13 +242,19 @@ impl Reader<'_> {
     fn exclude(&mut self, text: &str) {
         let tokens = self.analyzer.tokens(text);
         let mentions = self.mentions(&tokens);
-        for piece in cover(&tokens, &mentions, &WEIGHTS.understanding) {
+        let amounts = self.amounts(text, &tokens, &mentions);
+        for piece in cover(&tokens, &mentions, &amounts, &self.weights.understanding) {
             let typed = typed(text, &tokens, &piece);
             match &piece.reading {
                 PieceReading::Fact(mentions) => {
                     let mut facts = Facts::default();
                     facts.add(typed, &Piece { negated: true, ..piece.clone() }, mentions, &places_of(&piece));
-                    self.intent.filters.extend(facts.conditions(self.options.radius_km));
+                    self.intent.filters.extend(facts.conditions(self.radius_km));
+                }
+                PieceReading::Amount(meaning) => {
+                    let mut facts = Facts::default();
+                    facts.add_amount(meaning, true);
+                    self.intent.filters.extend(facts.conditions(self.radius_km));
                 }
                 _ => {
                     let terms = tokens[piece.tokens.clone()].iter().filter(|token| !token.alias);
@@ -219,62 +274,11 @@ impl Reader<'_> {
             self.intent.excluded.push(terms);
         }
     }
+}
 
-    fn field(&mut self, field: &str, value: &str, excluded: bool) -> Result<(), QueryError> {
-        match field {
-            "title" => self.text(value, Role::Title),
-            "company" => self.text(value, Role::Company),
-            "text" => self.text(value, Role::Phrase),
-            "location" => self.place_filter(value, excluded)?,
-            _ => self.fact_filter(field, value, excluded)?,
-        }
-        Ok(())
-    }
-
-    fn place_filter(&mut self, value: &str, negated: bool) -> Result<(), QueryError> {
-        let found = locations::resolve(value, None);
-        let areas: Vec<Area> =
-            found.iter().map(|place| area(&Spot::of(place), None, self.options.radius_km)).collect();
-        if areas.is_empty() {
-            let nearest = locations::suggest(value).map(str::to_owned);
-            return Err(QueryError::UnknownValue { what: "location", value: value.to_owned(), nearest });
-        }
-        let label = found.iter().map(|place| place.name.as_str()).collect::<Vec<_>>().join(", ");
-        self.intent.understood.push(Understood::filter(value, format!("location {label}")));
-        self.intent.filters.push(Condition { label, wanted: Wanted::Place(areas), negated });
-        Ok(())
-    }
-
-    fn fact_filter(&mut self, field: &str, value: &str, negated: bool) -> Result<(), QueryError> {
-        let tokens = self.analyzer.tokens(value);
-        let what: &'static str = match field {
-            "contract" => "contract",
-            "remote" => "remote mode",
-            _ => "working time",
-        };
-        let mentions = self.vocabulary.contract_mentions(&tokens);
-        let mut facts = Facts::default();
-        let longest = jobsearch_vocabulary::longest(mentions);
-        let fits = |mention: &&Mention| match mention.meaning {
-            Meaning::Contract(_) => field == "contract",
-            Meaning::Remote(_) => field == "remote",
-            Meaning::WorkingTime(_) => field == "time",
-            _ => false,
-        };
-        for mention in longest.iter().filter(fits) {
-            facts.add_mention(value, mention, negated);
-        }
-        let conditions = facts.conditions(self.options.radius_km);
-        if conditions.is_empty() {
-            let nearest = contracts::suggest_contract(value).map(str::to_owned);
-            return Err(QueryError::UnknownValue { what, value: value.to_owned(), nearest });
-        }
-        for condition in conditions {
-            self.intent.understood.push(Understood::filter(value, format!("{what} {}", condition.label)));
-            self.intent.filters.push(condition);
-        }
-        Ok(())
-    }
+/// Postings say how long and from when in the words of the query; what they pay they say in other figures.
+fn is_said_in_words(meaning: &AmountMeaning) -> bool {
+    matches!(meaning, AmountMeaning::Wanted(Quantity::Months | Quantity::Start | Quantity::Hours, _))
 }
 
 fn places_of(piece: &Piece) -> Vec<PlaceId> {

@@ -1,13 +1,14 @@
 //! Every weight of the ranking, read from one commented table.
 
+use crate::options::{Options, QueryError};
 use jobsearch_engine::{Scoring, SignalWeights};
 use serde::Deserialize;
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
-/// The weights in force.
-pub(crate) static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| {
-    let table = std::env::var("JOBSEARCH_WEIGHTS").ok().and_then(|file| std::fs::read_to_string(file).ok());
-    let table = table.as_deref().unwrap_or(include_str!("tables/weights.toml"));
+/// The weights that hold where no others are given.
+static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| {
+    let table = include_str!("tables/weights.toml");
     toml::from_str(table).expect("tables/weights.toml is part of the program, and a test reads it")
 });
 
@@ -19,6 +20,15 @@ pub(crate) struct Weights {
     pub(crate) signals: Signals,
     pub(crate) readings: Readings,
     pub(crate) understanding: Understanding,
+    pub(crate) skills: Skills,
+}
+
+/// What a skill of a profile counts.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Skills {
+    pub(crate) required: f32,
+    pub(crate) wished: f32,
 }
 
 /// What a match counts by field, and BM25's constants.
@@ -45,6 +55,8 @@ pub(crate) struct Signals {
     title_order: f32,
     coverage: f32,
     facts: f32,
+    skills_asked: f32,
+    skills_had: f32,
     freshness: f32,
     completeness: f32,
 }
@@ -76,8 +88,19 @@ pub(crate) struct Understanding {
 }
 
 impl Weights {
-    /// The weights as an engine takes them.
-    pub(crate) fn scoring(&self) -> Scoring {
+    /// The weights of the options: those of their table, or the usual ones.
+    pub(crate) fn of(options: &Options) -> Result<Cow<'static, Self>, QueryError> {
+        match &options.weights {
+            None => Ok(Cow::Borrowed(&*WEIGHTS)),
+            Some(table) => match toml::from_str(table) {
+                Ok(weights) => Ok(Cow::Owned(weights)),
+                Err(cause) => Err(QueryError::BadWeights { cause }),
+            },
+        }
+    }
+
+    /// The weights as an engine takes them; what skills weigh bounds a score only where some are asked for.
+    pub(crate) fn scoring(&self, with_skills: bool) -> Scoring {
         let (fields, signals) = (&self.fields, &self.signals);
         Scoring {
             title: fields.title,
@@ -95,6 +118,8 @@ impl Weights {
                 title_order: signals.title_order,
                 coverage: signals.coverage,
                 facts: signals.facts,
+                skills_asked: if with_skills { signals.skills_asked } else { 0.0 },
+                skills_had: if with_skills { signals.skills_had } else { 0.0 },
                 freshness: signals.freshness,
                 completeness: signals.completeness,
             },
@@ -107,8 +132,19 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_table_that_cannot_be_read_is_refused_with_its_line() {
+        let options = Options { weights: Some("[fields]\ntitle = 7".into()), ..Options::default() };
+        let refused = Weights::of(&options).expect_err("most of it is missing");
+        assert_eq!(refused.to_string(), "cannot read the table of weights");
+        let table = include_str!("tables/weights.toml").replace("[signals]", "[signals]\nfacs = 1");
+        let refused = Weights::of(&Options { weights: Some(table), ..Options::default() });
+        let cause = refused.err().and_then(|error| Some(std::error::Error::source(&error)?.to_string()));
+        assert!(cause.is_some_and(|cause| cause.contains("facs")));
+    }
+
+    #[test]
     fn the_table_is_readable_and_every_line_says_why() {
-        assert!(WEIGHTS.scoring().signals.bound() > 1.0);
+        assert!(WEIGHTS.scoring(true).signals.bound() > 1.0);
         let bare = include_str!("tables/weights.toml")
             .lines()
             .filter(|line| line.contains('=') && !line.contains('#'));

@@ -15,7 +15,9 @@
 //! or sector with its names; [`contracts`] knows how contracts, working times and remote work are spelt;
 //! [`locations`] knows places. Everything is packed at build time from `tables/`: nothing is parsed at start.
 
+pub mod calendar;
 pub mod contracts;
+pub mod languages;
 mod links;
 pub mod locations;
 mod mention;

@@ -20,10 +20,17 @@ const NOT_SWITCHABLE: &str = "stem, compounds, inclusive forms: part of the inde
 
 /// Runs every query, prints the scores of each set, and writes the run where asked.
 pub(super) fn run(arguments: &EvalArguments) -> Result<bool> {
-    let mut judged = Judgments::read(&read(&arguments.queries)?, &read(&arguments.qrels)?)?;
+    let mut judged = Judgments::read(&super::read(&arguments.queries)?, &super::read(&arguments.qrels)?)?;
     leave_out(&mut judged, &arguments.without)?;
     let index = super::open(&arguments.index)?;
-    let (run, scores) = ask_all(&index, &judged);
+    let options = Options {
+        limit: LISTED,
+        fold_copies: false,
+        highlights: false,
+        weights: super::weights()?,
+        ..Options::default()
+    };
+    let (run, scores) = ask_all(&index, &judged, &options);
     if let Some(file) = &arguments.run {
         std::fs::write(file, run).with_context(|| format!("cannot write the run to `{}`", file.display()))?;
     }
@@ -33,7 +40,7 @@ pub(super) fn run(arguments: &EvalArguments) -> Result<bool> {
     }
     if arguments.ablation {
         for part in Part::ALL {
-            let (_, scores) = ask_all(&Without::new(&index, part), &judged);
+            let (_, scores) = ask_all(&Without::new(&index, part), &judged, &options);
             rows.push((format!("− {}", part.name()), scores));
         }
     }
@@ -49,12 +56,11 @@ pub(super) fn run(arguments: &EvalArguments) -> Result<bool> {
 }
 
 /// Asks every query; gives the run as text, and its scores.
-fn ask_all(engine: &dyn Searcher, judged: &Judgments) -> (String, Vec<Score>) {
-    let options = Options { limit: LISTED, fold_copies: false, highlights: false, ..Options::default() };
+fn ask_all(engine: &dyn Searcher, judged: &Judgments, options: &Options) -> (String, Vec<Score>) {
     let mut run = String::new();
     let mut failed: Vec<QueryError> = Vec::new();
     let scores = score(judged, |query: &Query| {
-        let found = search(engine, &query.text, &options).map(|results| results.found);
+        let found = search(engine, &query.text, options).map(|results| results.found);
         let found = found.unwrap_or_else(|error| {
             failed.push(error);
             Vec::new()
@@ -73,7 +79,7 @@ fn ask_all(engine: &dyn Searcher, judged: &Judgments) -> (String, Vec<Score>) {
 
 /// Scores a run that was written before, under the name of its file.
 fn other(judged: &Judgments, file: &Path) -> Result<(String, Vec<Score>)> {
-    let run = read_run(&read(file)?).with_context(|| format!("cannot score `{}`", file.display()))?;
+    let run = read_run(&super::read(file)?).with_context(|| format!("cannot score `{}`", file.display()))?;
     let name = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     Ok((name, score(judged, |query| run.get(&query.id).cloned().unwrap_or_default())))
 }
@@ -113,8 +119,4 @@ fn leave_out(judged: &mut Judgments, sets: &[String]) -> Result<()> {
         }
     }
     Ok(())
-}
-
-pub(super) fn read(path: &Path) -> Result<String> {
-    std::fs::read_to_string(path).with_context(|| format!("cannot read `{}`", path.display()))
 }

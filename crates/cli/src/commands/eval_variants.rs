@@ -1,6 +1,5 @@
 //! `jobsearch eval-variants QUERIES`
 
-use super::eval;
 use crate::args::EvalVariantsArguments;
 use anyhow::Result;
 use jobsearch_engine_tantivy::IndexSearcher;
@@ -20,7 +19,7 @@ struct Kept {
 
 /// Prints how much of the first ten each way of typing a query keeps.
 pub(super) fn run(arguments: &EvalVariantsArguments) -> Result<bool> {
-    let judged = Judgments::read(&eval::read(&arguments.queries)?, "")?;
+    let judged = Judgments::read(&super::read(&arguments.queries)?, "")?;
     let index = super::open(&arguments.index)?;
     let found: Vec<Vec<String>> =
         judged.queries.iter().map(|query| first_ten(&index, &query.text)).collect::<Result<_, _>>()?;
@@ -66,7 +65,7 @@ fn kept(
 }
 
 fn first_ten(index: &IndexSearcher, typed: &str) -> Result<Vec<String>, QueryError> {
-    let options = Options { highlights: false, ..Options::default() };
+    let options = Options { highlights: false, weights: super::weights()?, ..Options::default() };
     match search(index, typed, &options) {
         Ok(results) => Ok(results.found.into_iter().map(|found| found.posting.id).collect()),
         // A query that says nothing finds nothing.

@@ -8,7 +8,7 @@ use std::io::Write;
 pub(super) fn run(arguments: &SearchArguments) -> Result<bool> {
     let query = arguments.query.join(" ");
     let index = super::open(&arguments.index)?;
-    let text = jobsearch_query::explain(&index, &query, &super::search::options(arguments))?;
+    let text = jobsearch_query::explain(&index, &query, &super::search::options(arguments)?)?;
     std::io::stdout().lock().write_all(text.as_bytes())?;
     Ok(true)
 }

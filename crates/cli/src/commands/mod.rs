@@ -11,13 +11,15 @@ mod search;
 mod show;
 
 use crate::args::{Arguments, Command, IndexChoice};
-use anyhow::Result;
+use anyhow::{Context, Result};
 use jobsearch_engine_tantivy::IndexSearcher;
 use jobsearch_posting::Day;
 use std::path::{Path, PathBuf};
 
 /// Where the index is unless it is named.
 const DEFAULT_INDEX: &str = "index";
+/// The variable that names another table of weights.
+const WEIGHTS: &str = "JOBSEARCH_WEIGHTS";
 /// What the first query indexes where there is nothing else.
 const SEEDS: &str = "seeds";
 
@@ -56,6 +58,19 @@ fn open(choice: &IndexChoice) -> Result<IndexSearcher> {
 
 fn index_dir(choice: &IndexChoice) -> PathBuf {
     choice.dir.clone().unwrap_or_else(|| DEFAULT_INDEX.into())
+}
+
+/// The table of weights to try, where the variable names one.
+fn weights() -> Result<Option<String>> {
+    let Some(file) = std::env::var_os(WEIGHTS).filter(|file| !file.is_empty()) else { return Ok(None) };
+    let table =
+        read(Path::new(&file)).with_context(|| format!("cannot use the table that `{WEIGHTS}` names"))?;
+    Ok(Some(table))
+}
+
+/// Reads a file of text.
+fn read(path: &Path) -> Result<String> {
+    std::fs::read_to_string(path).with_context(|| format!("cannot read `{}`", path.display()))
 }
 
 /// The day of the machine's clock; the crates below read no clock.

@@ -9,7 +9,7 @@ use std::io::Write;
 /// Searches and prints what was found; `false` when nothing was.
 pub(super) fn run(arguments: &SearchArguments) -> Result<bool> {
     let query = arguments.query.join(" ");
-    let options = options(arguments);
+    let options = options(arguments)?;
     let index = super::open(&arguments.index)?;
     let results = jobsearch_query::search(&index, &query, &options)?;
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
@@ -19,8 +19,9 @@ pub(super) fn run(arguments: &SearchArguments) -> Result<bool> {
 }
 
 /// The options typed.
-pub(super) fn options(arguments: &SearchArguments) -> Options {
-    Options {
+pub(super) fn options(arguments: &SearchArguments) -> Result<Options> {
+    let profile = arguments.profile.as_deref().map(super::read).transpose()?;
+    Ok(Options {
         limit: arguments.limit,
         offset: arguments.offset,
         contracts: arguments.contract.clone(),
@@ -28,7 +29,10 @@ pub(super) fn options(arguments: &SearchArguments) -> Options {
         radius_km: arguments.radius,
         literal: arguments.literal,
         fold_copies: !arguments.all_copies,
+        skills: arguments.skills.clone(),
+        profile,
+        weights: super::weights()?,
         today: super::today(),
         ..Options::default()
-    }
+    })
 }

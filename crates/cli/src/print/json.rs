@@ -49,7 +49,7 @@ pub(super) fn posting(posting: &Posting, pretty: bool, out: &mut dyn Write) -> R
 fn hit(found: &Found) -> Value {
     let posting = &found.posting;
     let facts = &posting.facts;
-    json!({
+    let mut document = json!({
         "rank": found.rank,
         "id": posting.id,
         "source": posting.source,
@@ -65,7 +65,11 @@ fn hit(found: &Found) -> Value {
         "copies": found.copies,
         "reasons": found.reasons.iter().map(ToString::to_string).collect::<Vec<_>>(),
         "highlights": found.highlight.iter().collect::<Vec<_>>(),
-    })
+    });
+    if let Some(skills) = &found.skills {
+        document["skills"] = json!(skills);
+    }
+    document
 }
 
 /// The name of a tier in JSON and CSV.

@@ -54,6 +54,8 @@ fn facts(facts: &Facts, out: &mut dyn Write) -> Result<()> {
         let note = pay.note.as_ref().map_or(String::new(), |note| format!(", {note}"));
         format!("{}–{} {} a {:?}{note}", pay.min, pay.max, pay.currency, pay.period)
     })?;
+    all("start", &facts.start, out, ToString::to_string)?;
+    all("hours a week", &facts.weekly_hours, out, ToString::to_string)?;
     all("experience", &facts.experience, out, |experience| format!("{} years", experience.min_years))?;
     all("education", &facts.education, out, |education| format!("bac{:+}", education.bac_plus))?;
     all("language", &facts.languages, out, |spoken| {

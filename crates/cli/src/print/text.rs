@@ -2,9 +2,12 @@
 
 use anyhow::Result;
 use jobsearch_engine::Tier;
-use jobsearch_query::results::Highlight;
+use jobsearch_query::results::{ComparedSkill, ComparedSkills, Highlight};
 use jobsearch_query::{Found, SearchResults};
 use std::io::{IsTerminal, Write};
+
+/// How many missing skills are named.
+const MISSING: usize = 8;
 
 /// Prints the reading on standard error and the results on `out`.
 pub(super) fn results(results: &SearchResults, out: &mut dyn Write) -> Result<()> {
@@ -62,11 +65,27 @@ fn print(found: &Found, style: &Style, out: &mut dyn Write) -> Result<()> {
     if !reasons.is_empty() {
         writeln!(out, "     {}", style.dim(&reasons.join(" · ")))?;
     }
+    if let Some(skills) = found.skills.as_ref().filter(|skills| !skills.missing.is_empty()) {
+        writeln!(out, "     {}", style.dim(&missing(skills)))?;
+    }
     if let Some(highlight) = &found.highlight {
         writeln!(out, "     {}", sentence(highlight, style))?;
     }
     writeln!(out, "     {}", style.dim(&format!("{} · {}", posting.id, posting.source)))?;
     Ok(())
+}
+
+/// The skills that a posting asks for and the profile lacks.
+fn missing(skills: &ComparedSkills) -> String {
+    let name = |skill: &ComparedSkill| match skill.required {
+        true => skill.name.clone(),
+        false => format!("{} (wished)", skill.name),
+    };
+    let mut names: Vec<String> = skills.missing.iter().take(MISSING).map(name).collect();
+    if skills.missing.len() > MISSING {
+        names.push(format!("{} more", skills.missing.len() - MISSING));
+    }
+    format!("missing: {}", names.join(", "))
 }
 
 fn sentence(highlight: &Highlight, style: &Style) -> String {

@@ -1,24 +1,29 @@
 //! What is asked, and what must come out.
 
-use super::samples::{COPIES, FACTS, LYON, PHRASES, Place, REGION, RHONE, Sample, TEXTS, TIERS};
+use super::figures::{figures, skills};
+use super::samples::{
+    COPIES, FACTS, FIGURES, LYON, PHRASES, Place, REGION, RHONE, SKILLS, Sample, TEXTS, TIERS,
+};
 use crate::{
-    Area, Condition, Field, Group, Reading, RemoteWish, Scoring, SearchPlan, SignalWeights, Spot, Wanted,
-    Word,
+    Area, Condition, Field, Group, Quantity, Reading, RemoteWish, Scoring, SearchPlan, SignalWeights, Span,
+    Spot, Wanted, Word,
 };
 use jobsearch_analysis::{Analyzer, surface_key};
-use jobsearch_posting::{ContractKind, Country, Day, Location, Precision};
+use jobsearch_posting::{ContractKind, Country, Location, Precision};
 
 /// What a case shows, the plan, and its answer as [`told`](super::told) tells it.
 pub(super) type Case = (&'static str, SearchPlan, &'static str);
 
 /// Every case, with the postings it is about.
-pub(super) fn cases() -> [(&'static [Sample], Vec<Case>); 5] {
+pub(super) fn cases() -> [(&'static [Sample], Vec<Case>); 7] {
     [
         (TEXTS, [texts(), competing(), pages()].concat()),
         (PHRASES, phrases()),
         (FACTS, [filters(), facts(), signals()].concat()),
         (TIERS, tiers()),
         (COPIES, copies()),
+        (FIGURES, figures()),
+        (SKILLS, skills()),
     ]
 }
 
@@ -122,7 +127,7 @@ fn filters() -> Vec<Case> {
         ),
         (
             "only since a day",
-            only(Condition::new("since", Wanted::PostedSince(Day(20_550)))),
+            only(Condition::new("since", Wanted::Amount(Quantity::Posted, Span::at_least(20_550.0)))),
             "Full 1: lyon; 5 filtered out",
         ),
         (
@@ -205,7 +210,7 @@ fn signals() -> Vec<Case> {
     let fresh = SignalWeights { freshness: 1.0, ..SignalWeights::default() };
     let facts = SignalWeights { facts: 1.0, ..SignalWeights::default() };
     let exact = SignalWeights { title_exact: 1.0, ..SignalWeights::default() };
-    let dated = Condition::new("since", Wanted::PostedSince(Day(20_000)));
+    let dated = Condition::new("since", Wanted::Amount(Quantity::Posted, Span::at_least(20_000.0)));
     let in_towns =
         || vec![Condition::not("38", Wanted::Place(vec![Area::Within(spot("38", Precision::Department))]))];
     vec![
@@ -243,11 +248,11 @@ fn cariste() -> SearchPlan {
 }
 
 /// A plan whose text is always a full answer, so that its score alone ranks.
-fn plan<const COUNT: usize>(groups: [Group; COUNT]) -> SearchPlan {
+pub(super) fn plan<const COUNT: usize>(groups: [Group; COUNT]) -> SearchPlan {
     SearchPlan { groups: groups.to_vec(), scoring: scoring(), ..SearchPlan::default() }
 }
 
-fn scoring() -> Scoring {
+pub(super) fn scoring() -> Scoring {
     Scoring { title: 4.0, body: 2.0, company: 1.0, boilerplate: 0.1, full_answer: 0.0, ..Scoring::default() }
 }
 

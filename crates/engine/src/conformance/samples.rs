@@ -2,8 +2,8 @@
 
 use crate::PreparedPosting;
 use jobsearch_posting::{
-    Contract, ContractKind, Country, Day, Fact, Facts, Location, Origin, Point, Posting, Precision, Remote,
-    Section,
+    Contract, ContractKind, Country, Day, Experience, Fact, Facts, Location, Origin, Pay, Period, Point,
+    Posting, Precision, Remote, Section, Skill,
 };
 
 /// A posting in a line.
@@ -17,8 +17,21 @@ pub(super) struct Sample {
     pub(super) place: Option<Place>,
     pub(super) remote: Option<Remote>,
     pub(super) posted: Option<Day>,
+    pub(super) figures: Option<Figures>,
+    /// The skills asked for; those with a question mark are wished.
+    pub(super) skills: &'static str,
     /// What its copies share; 0 for a posting without copies.
     pub(super) cluster: u64,
+}
+
+/// What is said in figures.
+pub(super) struct Figures {
+    /// The gross pay a year, from and to, and its currency.
+    pub(super) pay: (f64, f64, &'static str),
+    pub(super) months: f32,
+    pub(super) start: Day,
+    pub(super) hours: f32,
+    pub(super) years: f32,
 }
 
 /// A place in France.
@@ -44,6 +57,8 @@ const BLANK: Sample = Sample {
     place: None,
     remote: None,
     posted: None,
+    figures: None,
+    skills: "",
     cluster: 0,
 };
 
@@ -114,6 +129,48 @@ pub(super) const COPIES: &[Sample] = &[
     Sample { id: "other", company: "Boulanger", ..BLANK },
 ];
 
+/// The same title, other figures.
+pub(super) const FIGURES: &[Sample] = &[
+    Sample {
+        id: "more",
+        title: "Mareyeur",
+        contract: Some(ContractKind::FixedTerm),
+        posted: Some(Day(20_600)),
+        figures: Some(Figures {
+            pay: (40_000.0, 52_000.0, "EUR"),
+            months: 12.0,
+            start: Day(20_454),
+            hours: 35.0,
+            years: 5.0,
+        }),
+        ..BLANK
+    },
+    Sample {
+        id: "less",
+        title: "Mareyeur",
+        contract: Some(ContractKind::Internship),
+        posted: Some(Day(20_500)),
+        figures: Some(Figures {
+            pay: (22_000.0, 24_000.0, "GBP"),
+            months: 6.0,
+            start: Day(20_500),
+            hours: 24.0,
+            years: 1.0,
+        }),
+        ..BLANK
+    },
+    Sample { id: "unsaid", title: "Mareyeur", ..BLANK },
+];
+
+/// Postings that ask for skills, and one that names one in its text.
+pub(super) const SKILLS: &[Sample] = &[
+    Sample { id: "both", title: "Analyste", skills: "sql python", ..BLANK },
+    Sample { id: "much", title: "Analyste", skills: "sql rust go java", ..BLANK },
+    Sample { id: "wished", title: "Analyste", skills: "sql? java", ..BLANK },
+    Sample { id: "other", title: "Analyste", skills: "java", ..BLANK },
+    Sample { id: "text", title: "Statisticien", body: "Soudeur demain", ..BLANK },
+];
+
 /// A town so many degrees north of Lyon.
 const fn town(north: f32, department: &'static str) -> Place {
     let point = Point { lat: LYON.lat + north, lon: LYON.lon };
@@ -146,12 +203,20 @@ impl Sample {
     }
 
     fn facts(&self) -> Facts {
-        let contract = self.contract.map(|kind| fact(Contract { kind, months: None }));
+        let figures = self.figures.as_ref();
+        let months = figures.map(|figures| figures.months);
+        let contract = self.contract.map(|kind| fact(Contract { kind, months }));
         let location = self.place.as_ref().map(|place| fact(place.location()));
         Facts {
             contracts: contract.into_iter().collect(),
             locations: location.into_iter().collect(),
             remote: self.remote.map(fact),
+            skills: self.skills.split_whitespace().map(|name| fact(skill(name))).collect(),
+            pay: figures.map(|figures| fact(pay(figures.pay))),
+            start: figures.map(|figures| fact(figures.start)),
+            weekly_hours: figures.map(|figures| fact(figures.hours)),
+            experience: figures
+                .map(|figures| fact(Experience { min_years: figures.years, beginners: false })),
             ..Facts::default()
         }
     }
@@ -170,6 +235,16 @@ impl Place {
             ..Location::default()
         }
     }
+}
+
+fn skill(name: &str) -> Skill {
+    let id = name.trim_end_matches('?').to_owned();
+    Skill { label: id.clone(), id, required: !name.ends_with('?') }
+}
+
+fn pay((min, max, currency): (f64, f64, &str)) -> Pay {
+    let (currency, yearly_gross) = (currency.to_owned(), Some((min, max)));
+    Pay { min, max, currency, period: Period::Year, gross: Some(true), yearly_gross, note: None }
 }
 
 fn fact<T>(value: T) -> Fact<T> {

@@ -2,6 +2,7 @@
 
 use jobsearch_analysis::fold;
 use jobsearch_posting::Day;
+use jobsearch_vocabulary::calendar::month;
 
 /// Seconds in a day.
 const DAY: i64 = 86_400;
@@ -80,24 +81,6 @@ fn latest(today: Day, month: u32, day: u32) -> Option<Day> {
     let year = today.ymd().0;
     // A leap day may lie up to eight years back.
     (0..=8).find_map(|back| Day::from_ymd(year - back, month, day).filter(|found| *found <= today))
-}
-
-fn month(word: &str) -> Option<u32> {
-    const NAMES: [&[&str]; 12] = [
-        &["janvier", "january", "janv", "jan"],
-        &["fevrier", "february", "fevr", "fev", "feb"],
-        &["mars", "march", "mar"],
-        &["avril", "april", "avr", "apr"],
-        &["mai", "may"],
-        &["juin", "june", "jun"],
-        &["juillet", "july", "juil", "jul"],
-        &["aout", "august", "aug"],
-        &["septembre", "september", "sept", "sep"],
-        &["octobre", "october", "oct"],
-        &["novembre", "november", "nov"],
-        &["decembre", "december", "dec"],
-    ];
-    NAMES.iter().position(|names| names.contains(&word)).map(|at| at as u32 + 1)
 }
 
 fn counted_back(text: &str, today: Day) -> Option<Day> {

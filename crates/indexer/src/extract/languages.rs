@@ -2,6 +2,7 @@
 
 use super::{Part, Reading, given};
 use jobsearch_posting::{Fact, Spoken};
+use jobsearch_vocabulary::languages::code_of;
 
 /// How many words may stand between a language and what is said of it.
 const NEAR: usize = 6;
@@ -52,28 +53,6 @@ fn in_text(part: &Part<'_>, found: &mut Vec<Fact<Spoken>>) {
         let level = behind.iter().find_map(|near| level_of(&words, *near)).map(str::to_owned);
         add(found, part.fact(Spoken { code: code.into(), level }, part.span(at..at + 1)));
     }
-}
-
-/// ISO 639-1 code of a language's name.
-fn code_of(word: &str) -> Option<&'static str> {
-    Some(match word {
-        "anglais" | "anglaise" | "english" => "en",
-        "francais" | "francaise" | "french" => "fr",
-        "allemand" | "allemande" | "german" => "de",
-        "espagnol" | "espagnole" | "spanish" => "es",
-        "italien" | "italienne" | "italian" => "it",
-        "neerlandais" | "neerlandaise" | "dutch" => "nl",
-        "arabe" | "arabic" => "ar",
-        "portugais" | "portugaise" | "portuguese" => "pt",
-        "chinois" | "mandarin" | "chinese" => "zh",
-        "japonais" | "japanese" => "ja",
-        "russe" | "russian" => "ru",
-        "polonais" | "polish" => "pl",
-        "luxembourgeois" | "luxembourgish" => "lb",
-        "amazighe" | "tamazight" => "ber",
-        "welsh" | "gallois" => "cy",
-        _ => return None,
-    })
 }
 
 /// Tells whether a word near a language's name says that one must speak it.

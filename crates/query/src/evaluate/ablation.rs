@@ -150,7 +150,8 @@ impl Searcher for Without<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::weights::WEIGHTS;
+    use crate::options::Options;
+    use crate::weights::Weights;
     use jobsearch_engine::{Condition, Group, Reading, Wanted};
 
     #[test]
@@ -159,8 +160,8 @@ mod tests {
         let mut group = Group { others: vec![other.clone()], ..Group::word("a") };
         group.words[0].readings.push(other);
         let wanted = vec![Condition::new("CDI", Wanted::WorkingTime(1))];
-        let plan =
-            SearchPlan { groups: vec![group], wanted, scoring: WEIGHTS.scoring(), ..SearchPlan::default() };
+        let scoring = Weights::of(&Options::default()).unwrap().scoring(true);
+        let plan = SearchPlan { groups: vec![group], wanted, scoring, ..SearchPlan::default() };
         for part in Part::ALL {
             let mut without = plan.clone();
             part.leave_out(&mut without);

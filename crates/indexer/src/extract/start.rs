@@ -1,0 +1,144 @@
+//! The day on which the job starts.
+
+use super::{Part, Reading};
+use jobsearch_posting::{Day, Fact};
+use jobsearch_vocabulary::calendar::month;
+
+/// How many words may stand between what speaks of a start and its date.
+const NEAR: usize = 7;
+/// The same behind words that speak of any beginning (`à partir de`).
+const VERY_NEAR: usize = 3;
+/// A job starts no earlier than so many days before it was posted, and no later than so many after.
+const BEFORE: i32 = 90;
+const AFTER: i32 = 500;
+
+/// Reads it from the text: `prise de poste : janvier 2026`, `Start date: 05/01/2026`, `à partir du 1er mars`.
+pub(super) fn start(reading: &Reading<'_>) -> Option<Fact<Day>> {
+    let posted = reading.posting.posted;
+    std::iter::once(&reading.title).chain(&reading.sections).find_map(|part| in_text(part, posted))
+}
+
+fn in_text(part: &Part<'_>, posted: Option<Day>) -> Option<Fact<Day>> {
+    (0..part.tokens.len()).find_map(|at| {
+        let near = speaks_of_start(part, at)?;
+        let dates = (at + 1..=at + near)
+            .take_while(|near| part.in_one_sentence(at, *near) && !ends(part.word(*near)));
+        let (day, end) = dates.filter_map(|near| day_at(part, near, posted)).next()?;
+        let plausible = posted.is_none_or(|posted| (-BEFORE..=AFTER).contains(&(day.0 - posted.0)));
+        plausible.then(|| part.fact(day, part.span(at..end.min(part.tokens.len()))))
+    })
+}
+
+/// How far behind a word that speaks of a start its date may stand.
+fn speaks_of_start(part: &Part<'_>, at: usize) -> Option<usize> {
+    let next = |words: usize| part.word(at + words);
+    match part.word(at) {
+        "demarrage" | "pourvoir" | "starting" | "start" | "starts" | "commencing" | "commencement" => {
+            Some(NEAR)
+        }
+        "debut" if !next(1).starts_with("de") || matches!(next(2), "contrat" | "stage" | "mission") => {
+            Some(NEAR)
+        }
+        "prise" if matches!(next(2), "poste" | "fonction" | "fonctions") => Some(NEAR),
+        "partir" | "compter" | "des" => Some(VERY_NEAR),
+        _ => None,
+    }
+}
+
+/// Words behind which another date comes.
+fn ends(word: &str) -> bool {
+    matches!(
+        word,
+        "jusqu"
+            | "jusqua"
+            | "until"
+            | "closing"
+            | "limite"
+            | "cloture"
+            | "candidature"
+            | "candidatures"
+            | "au"
+            | "to"
+    )
+}
+
+/// The date at a token, and where it ends; without a year, the first such month after the posting.
+fn day_at(part: &Part<'_>, at: usize, posted: Option<Day>) -> Option<(Day, usize)> {
+    let number = |at: usize| part.word(at).parse::<u32>().ok();
+    let year = |at: usize| number(at).filter(|year| (2000..2100).contains(year)).map(|year| year as i32);
+    if let Some(month) = month(part.word(at)) {
+        return match year(at + 1) {
+            Some(year) => Some((Day::from_ymd(year, month, 1)?, at + 2)),
+            // `may` and `mar` are other words too.
+            None if part.word(at).len() > 3 || part.word(at) == "mai" => {
+                Some((next(month, posted?)?, at + 1))
+            }
+            None => None,
+        };
+    }
+    let day = match (number(at), number(at + 1), year(at + 2)) {
+        (Some(day), Some(month), Some(year)) => Day::from_ymd(year, month, day),
+        _ => Day::from_ymd(year(at)?, number(at + 1)?, number(at + 2)?),
+    };
+    Some((day?, at + 3))
+}
+
+fn next(month: u32, posted: Day) -> Option<Day> {
+    let (year, now, _) = posted.ymd();
+    Day::from_ymd(year + i32::from(month < now), month, 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Options, RawPosting, prepare};
+    use expect_test::{Expect, expect};
+
+    fn check(texts: &[&str], expected: Expect) {
+        let one = |text: &&str| {
+            let raw = RawPosting {
+                title: Some("Poste".into()),
+                description: Some((*text).into()),
+                posted: Some("2025-10-15".into()),
+                ..RawPosting::default()
+            };
+            let found = prepare(&raw, &Options::default()).facts.start;
+            format!("{text}: {:?}", found.map(|fact| (fact.value.to_string(), fact.raw)))
+        };
+        expected.assert_eq(&texts.iter().map(one).collect::<Vec<_>>().join("\n"));
+    }
+
+    #[test]
+    fn starts_are_told_from_other_days() {
+        check(
+            &[
+                "Date de prise de poste : janvier 2026",
+                "Date de début prévue : 05/01/2026",
+                "Début du stage : février",
+                "Stage de 6 mois à partir de mars 2026.",
+                "Poste à pourvoir le 1er décembre",
+                "Poste à pourvoir dès que possible",
+                "Start Date: End of February / Beginning of March 2026.",
+                "The desired start date would be Monday 18th January 2026.",
+                "Disponible dès septembre",
+                "A start-up founded in May 2012",
+                "Candidatures à partir du site, jusqu'au 3 mars 2026",
+                "You may start in a team of five",
+                "Startup créée au début de mars 2014",
+            ],
+            expect![[r#"
+                Date de prise de poste : janvier 2026: Some(("2026-01-01", "prise de poste : janvier"))
+                Date de début prévue : 05/01/2026: Some(("2026-01-05", "début prévue : 05"))
+                Début du stage : février: Some(("2026-02-01", "Début du stage : février"))
+                Stage de 6 mois à partir de mars 2026.: Some(("2026-03-01", "partir de mars"))
+                Poste à pourvoir le 1er décembre: Some(("2025-12-01", "pourvoir le 1er décembre"))
+                Poste à pourvoir dès que possible: None
+                Start Date: End of February / Beginning of March 2026.: Some(("2026-02-01", "Start Date: End of February"))
+                The desired start date would be Monday 18th January 2026.: Some(("2026-01-01", "start date would be Monday 18th January"))
+                Disponible dès septembre: Some(("2026-09-01", "dès septembre"))
+                A start-up founded in May 2012: None
+                Candidatures à partir du site, jusqu'au 3 mars 2026: None
+                You may start in a team of five: None
+                Startup créée au début de mars 2014: None"#]],
+        );
+    }
+}

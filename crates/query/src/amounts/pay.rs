@@ -1,0 +1,169 @@
+//! Pay in a query, brought to a gross amount a year as the pay of postings is.
+
+use super::words::{Bound, Figure, Period, Words};
+use super::{AmountMeaning, Found};
+use jobsearch_engine::{Currency, Quantity, Span};
+
+/// The part of a gross pay that is left after social contributions, in France.
+const NET_OF_GROSS: f64 = 0.78;
+/// Working days a year under a French flat-rate agreement.
+const DAYS: f64 = 218.0;
+/// What thousands a year may be meant by a bare `45k`.
+const THOUSANDS: std::ops::RangeInclusive<f64> = 10_000.0..=500_000.0;
+
+/// Reads a pay: `500€/jour`, `TJM 500`, `40-50k€`, `>45k`. Where it is not told that a pay follows, a currency, a word for pay or
+/// thousands must say so.
+pub(super) fn pay(words: &Words<'_>, at: usize, told: bool) -> Option<Found> {
+    let (start, mut said) = names(words, at);
+    let lead = words.after_any(start, &["entre", "between", "de"]).unwrap_or(start);
+    let (figure_at, before) = words.bound_before(lead);
+    let low = plain(words, figure_at)?;
+    said.currency = said.currency.or_else(|| currency_in(words.gap(figure_at), false));
+    let mut end = figure_at + 1;
+    let high = words.upper(end).filter(|(_, high)| high.unit.is_empty());
+    if let Some((behind, _)) = high {
+        end = behind;
+    }
+    end = said.read_behind(words, end);
+    let (end, behind) = words.bound_behind(end);
+    let high = high.map(|(_, high)| high);
+    let (least, most) = ends(low, high);
+    let thousands = (low.thousands || high.is_some_and(|high| high.thousands)) && THOUSANDS.contains(&most);
+    let is_pay =
+        told || said.currency.is_some() || said.is_rate || thousands || (said.named && most >= 100.0);
+    let yearly = said.yearly(most);
+    if !is_pay || (lead > start && high.is_none()) || !(2_000.0..2_000_000.0).contains(&(most * yearly)) {
+        return None;
+    }
+    let (least, most) = ((least * yearly) as f32, (most * yearly) as f32);
+    let span = match (high, before.or(behind)) {
+        (Some(_), _) => Span { least, most },
+        (None, Some(Bound::Most)) => Span::at_most(most),
+        (None, _) => Span::at_least(least),
+    };
+    Some((end, AmountMeaning::Wanted(Quantity::Pay(said.currency), span), 0.95))
+}
+
+/// What is said of a pay besides its figures.
+#[derive(Default)]
+struct Said {
+    currency: Option<Currency>,
+    period: Option<Period>,
+    named: bool,
+    /// A day rate is spoken of.
+    is_rate: bool,
+    net: bool,
+}
+
+/// Words that say that a pay follows; gives the place behind them.
+fn names(words: &Words<'_>, at: usize) -> (usize, Said) {
+    let mut said = Said::default();
+    let mut end = at;
+    while words.is(end, "salaire|salaires|salary|pay|paid|paye|payee|remuneration|package|tjm|tarif|rate") {
+        said.is_rate |= words.word(end) == "tjm";
+        said.named = true;
+        end += 1;
+    }
+    (end, said)
+}
+
+/// A figure that nothing but thousands is glued to.
+fn plain<'t>(words: &Words<'t>, at: usize) -> Option<Figure<'t>> {
+    words.figure(at).filter(|figure| figure.unit.is_empty() && figure.value > 0.0)
+}
+
+/// Both ends of a range; of `40 à 50k` both are thousands.
+fn ends(low: Figure<'_>, high: Option<Figure<'_>>) -> (f64, f64) {
+    let Some(high) = high else { return (low.value, low.value) };
+    let scaled = high.thousands && !low.thousands && low.value < 1_000.0;
+    let low = if scaled { low.value * 1_000.0 } else { low.value };
+    (low.min(high.value), low.max(high.value))
+}
+
+impl Said {
+    /// Reads the currency, the period and the like behind a figure; gives the place behind them.
+    fn read_behind(&mut self, words: &Words<'_>, mut at: usize) -> usize {
+        loop {
+            let signs = words.gap(at);
+            self.currency = self.currency.or_else(|| currency_in(signs, true));
+            let joined = words.is(at, "par|per|a|an|l|the|la|le");
+            let period_at = if joined { at + 1 } else { at };
+            let blank = signs.trim_matches(|c: char| c.is_whitespace() || "€£$".contains(c));
+            if !matches!(blank, "" | "/") {
+                return at;
+            }
+            match words.word(at) {
+                "net" | "nets" => self.net = true,
+                "brut" | "bruts" | "gross" | "brute" => {}
+                "tjm" => self.is_rate = true,
+                "annuel" | "annuels" | "yearly" | "annually" => self.period = Some(Period::Year),
+                "mensuel" | "mensuels" | "monthly" => self.period = Some(Period::Month),
+                "daily" | "journalier" => self.period = Some(Period::Day),
+                word => match (currency_of(word), words.period(period_at)) {
+                    (Some(currency), _) if self.currency.is_none_or(|known| known == currency) => {
+                        self.currency = Some(currency)
+                    }
+                    // `45k an hour` is no year; `6 mois` behind a pay is no period of it.
+                    (None, Some(period)) if self.period.is_none() && (joined || blank == "/") => {
+                        self.period = Some(period);
+                        at = period_at;
+                    }
+                    _ => return at,
+                },
+            }
+            at += 1;
+        }
+    }
+
+    /// What a figure is multiplied with to be a gross amount a year.
+    fn yearly(&self, figure: f64) -> f64 {
+        let usual = match figure {
+            ..150.0 => Period::Hour,
+            ..900.0 => Period::Day,
+            ..9_000.0 => Period::Month,
+            _ => Period::Year,
+        };
+        let period = self.period.unwrap_or(if self.is_rate { Period::Day } else { usual });
+        let hours = match self.currency {
+            Some(Currency::Gbp) => 37.5,
+            Some(Currency::Usd | Currency::Cad) => 40.0,
+            Some(Currency::Chf) => 42.0,
+            Some(Currency::Mad) => 44.0,
+            _ => 35.0,
+        };
+        let times = match period {
+            Period::Hour => hours * 52.0,
+            Period::Day => DAYS,
+            Period::Week => 52.0,
+            Period::Month => 12.0,
+            Period::Year => 1.0,
+        };
+        if self.net { times / NET_OF_GROSS } else { times }
+    }
+}
+
+/// The currency whose sign is in a gap: behind a figure at its start, before one at its end.
+fn currency_in(signs: &str, behind: bool) -> Option<Currency> {
+    let signs = signs.trim_matches(|c: char| c.is_whitespace() || "<>≥≤=~+".contains(c));
+    let sign = if behind { signs.chars().next() } else { signs.chars().last() };
+    match sign? {
+        '€' => Some(Currency::Eur),
+        '£' => Some(Currency::Gbp),
+        '$' => Some(Currency::Usd),
+        '₹' => Some(Currency::Inr),
+        _ => None,
+    }
+}
+
+fn currency_of(word: &str) -> Option<Currency> {
+    Some(match word {
+        "eur" | "euro" | "euros" => Currency::Eur,
+        "gbp" | "pounds" => Currency::Gbp,
+        "usd" | "dollar" | "dollars" => Currency::Usd,
+        "chf" => Currency::Chf,
+        "cad" => Currency::Cad,
+        "mad" | "dh" | "dhs" | "dirham" | "dirhams" => Currency::Mad,
+        "inr" => Currency::Inr,
+        _ => return None,
+    })
+}
