@@ -64,12 +64,12 @@ fn kept(
     changed.map(one).collect()
 }
 
-fn first_ten(index: &IndexSearcher, typed: &str) -> Result<Vec<String>, QueryError> {
+fn first_ten(index: &IndexSearcher, typed: &str) -> Result<Vec<String>> {
     let options = Options { highlights: false, weights: super::weights()?, ..Options::default() };
     match search(index, typed, &options) {
         Ok(results) => Ok(results.found.into_iter().map(|found| found.posting.id).collect()),
         // A query that says nothing finds nothing.
         Err(QueryError::Empty) => Ok(Vec::new()),
-        Err(error) => Err(error),
+        Err(error) => Err(error.into()),
     }
 }
