@@ -85,6 +85,9 @@ pub(crate) struct IndexArguments {
     /// Files and folders of postings
     #[arg(value_name = "PATH", required = true)]
     pub(crate) paths: Vec<PathBuf>,
+    /// Write every skipped record here, a JSON object a line, and a summary in the last line
+    #[arg(long, value_name = "FILE")]
+    pub(crate) report: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) index: IndexChoice,
 }

@@ -23,6 +23,16 @@ pub struct SourceFile {
     pub named: bool,
 }
 
+impl SourceFile {
+    /// The file at a path from the root on, named as it is seen from here; nothing when it is not there any more.
+    pub(crate) fn at(path: &Path) -> Option<Self> {
+        let metadata = path.metadata().ok().filter(std::fs::Metadata::is_file)?;
+        let here = std::env::current_dir().ok();
+        let near = here.and_then(|here| path.strip_prefix(here).ok()).unwrap_or(path);
+        Some(Self { path: near.to_owned(), bytes: metadata.len(), named: true })
+    }
+}
+
 /// What lies under the paths.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Discovered {

@@ -30,6 +30,15 @@ pub enum IndexerError {
         #[source]
         cause: std::io::Error,
     },
+    /// What is known of repeats cannot be kept.
+    #[error("cannot keep what repeats in `{}`", path.display())]
+    Repeats {
+        /// The file it is kept in.
+        path: PathBuf,
+        /// Why it cannot.
+        #[source]
+        cause: std::io::Error,
+    },
     /// The engine refused.
     #[error("cannot write the index")]
     Engine(#[from] EngineError),
@@ -47,6 +56,9 @@ impl IndexerError {
                 None => "`jobsearch formats` lists what can be read".into(),
             }),
             Self::Open { .. } => Some("check that you may read the file".into()),
+            Self::Repeats { .. } => {
+                Some("check that there is room on the disk and that you may write there".into())
+            }
             Self::Engine(_) => None,
         }
     }

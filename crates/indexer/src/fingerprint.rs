@@ -1,5 +1,13 @@
 //! A hash that is the same on every machine and in every version.
 
+use std::collections::{HashMap, HashSet};
+use std::hash::{BuildHasherDefault, Hasher};
+
+/// A map by fingerprint.
+pub(crate) type FingerprintMap<Value> = HashMap<u64, Value, BuildHasherDefault<Identity>>;
+/// A set of fingerprints.
+pub(crate) type FingerprintSet = HashSet<u64, BuildHasherDefault<Identity>>;
+
 /// FNV-1a of 64 bits, fed bit by bit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Fingerprint(u64);
@@ -40,6 +48,24 @@ impl std::io::Write for Fingerprint {
 
     fn flush(&mut self) -> std::io::Result<()> {
         Ok(())
+    }
+}
+
+/// Fingerprints are hashes already.
+#[derive(Default)]
+pub(crate) struct Identity(u64);
+
+impl Hasher for Identity {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = Fingerprint::of(bytes);
+    }
+
+    fn write_u64(&mut self, value: u64) {
+        self.0 = value;
     }
 }
 

@@ -6,7 +6,7 @@ use crate::{Options, RawPosting};
 use jobsearch_posting::Posting;
 
 /// The most that is kept, in bytes.
-const ROOM: usize = 128 << 20;
+const ROOM: usize = 64 << 20;
 /// What a record takes beside its text, in bytes.
 const BESIDE: usize = 1 << 10;
 

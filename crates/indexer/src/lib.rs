@@ -23,10 +23,13 @@ mod formats;
 mod index;
 mod kept;
 mod options;
+mod origin;
 mod prepare;
 mod raw;
 mod repeats;
 mod report;
+mod run;
+mod scope;
 mod seen;
 
 pub use discover::{SourceFile, read_postings};

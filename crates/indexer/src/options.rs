@@ -1,6 +1,7 @@
 //! What a run may be told.
 
 use jobsearch_posting::Day;
+use std::path::PathBuf;
 
 /// The limits and the clock of a run.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,12 +12,15 @@ pub struct Options {
     pub max_record_bytes: usize,
     /// The day dates without a year are read on, the latest past one being meant.
     pub today: Day,
+    /// The file that keeps what is known of repeats from run to run, made when it is not there. It belongs to one index.
+    /// Without it a run knows only what it reads itself.
+    pub repeats: Option<PathBuf>,
 }
 
 impl Default for Options {
     /// 20 GB a file, 32 MiB a record, and the day of the machine's clock.
     fn default() -> Self {
-        Self { max_file_bytes: 20_000_000_000, max_record_bytes: 32 << 20, today: today() }
+        Self { max_file_bytes: 20_000_000_000, max_record_bytes: 32 << 20, today: today(), repeats: None }
     }
 }
 

@@ -1,5 +1,6 @@
 //! What a run tells: while it goes on, and at its end.
 
+use crate::seen::State;
 use jobsearch_posting::{Kind, Language, Posting};
 use std::collections::BTreeMap;
 
@@ -16,6 +17,8 @@ pub struct Report {
     pub changed: usize,
     /// Those the index already had, copies within the run included.
     pub unchanged: usize,
+    /// Postings of other files that were made anew, since what they share with others is no longer the same.
+    pub revised: usize,
     /// Those taken out of the index, being in no file any more.
     pub gone: usize,
     /// What was passed over, and why.
@@ -32,6 +35,10 @@ pub struct Report {
     pub facts: FactCounts,
     /// Paragraphs that were set apart, being shared with other postings.
     pub boilerplate_paragraphs: usize,
+    /// Groups of copies of one posting, among all postings known.
+    pub clusters: usize,
+    /// The postings in those groups but for one of each.
+    pub copies: usize,
 }
 
 /// How many postings say what.
@@ -86,8 +93,25 @@ pub struct Progress {
 }
 
 impl Report {
-    /// Counts a posting that goes into the index.
-    pub(crate) fn count(&mut self, posting: &Posting) {
+    /// Counts a posting with so many paragraphs of standing text, compared with the index; it may be of another file than
+    /// those given.
+    pub(crate) fn count(&mut self, (posting, standing): (&Posting, usize), (state, given): (State, bool)) {
+        if !given {
+            self.revised += usize::from(state != State::Unchanged);
+            return;
+        }
+        *match state {
+            State::New => &mut self.added,
+            State::Changed => &mut self.changed,
+            State::Unchanged => &mut self.unchanged,
+        } += 1;
+        self.boilerplate_paragraphs += standing;
+        *self.by_language.entry(language(posting)).or_default() += 1;
+        *self.by_kind.entry(kind(posting.kind)).or_default() += 1;
+    }
+
+    /// Counts what a posting says that goes into the index.
+    pub(crate) fn count_facts(&mut self, posting: &Posting) {
         let facts = &posting.facts;
         let counts = &mut self.facts;
         for (said, count) in [
@@ -104,8 +128,6 @@ impl Report {
         ] {
             *count += usize::from(said);
         }
-        *self.by_language.entry(language(posting)).or_default() += 1;
-        *self.by_kind.entry(kind(posting.kind)).or_default() += 1;
     }
 }
 

@@ -1,8 +1,9 @@
 //! What the index holds and what this run has seen: to tell new, changed, copied and gone.
 
-use crate::fingerprint::Fingerprint;
+use crate::fingerprint::{Fingerprint, FingerprintMap};
+use crate::repeats::Note;
 use jobsearch_engine::{EngineError, PostingWriter};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 /// What a posting is, compared with the index.
@@ -12,70 +13,180 @@ pub(crate) enum State {
     New,
     /// The index has it otherwise.
     Changed,
-    /// The index has it, or this run gave the same before.
+    /// The index has it.
     Unchanged,
 }
 
-/// The ids of the index and of the run.
-pub(crate) struct SeenIds {
-    indexed: HashMap<String, (PathBuf, u64)>,
-    /// The raw content under each id of this run, both as hashes.
-    run: HashMap<u64, u64>,
-    kept: HashSet<u64>,
+/// What the index holds, by the hashes of ids.
+#[derive(Default)]
+pub(crate) struct Held {
+    /// The number of the file each was read from, and the hash of its content.
+    postings: FingerprintMap<(u32, u64)>,
+    files: Vec<PathBuf>,
+    digest: u64,
 }
 
-impl SeenIds {
+impl Held {
     /// Reads what the index holds.
     pub(crate) fn of(writer: &dyn PostingWriter) -> Result<Self, EngineError> {
-        let mut indexed = HashMap::new();
+        let mut held = Self::default();
+        let mut numbers: HashMap<String, u32> = HashMap::new();
         writer.indexed(&mut |posting| {
-            indexed.insert(posting.id, (PathBuf::from(posting.file), posting.content_hash));
+            let file = numbers.get(&posting.file).copied().unwrap_or_else(|| {
+                held.files.push(PathBuf::from(&posting.file));
+                numbers.insert(posting.file, held.files.len() as u32 - 1);
+                held.files.len() as u32 - 1
+            });
+            let id = Fingerprint::of(posting.id.as_bytes());
+            held.postings.insert(id, (file, posting.content_hash));
+            held.note(id, posting.content_hash);
         })?;
-        Ok(Self { indexed, run: HashMap::new(), kept: HashSet::new() })
+        Ok(held)
     }
 
+    /// Compares a posting with the index, which from now on is taken to have it.
+    pub(crate) fn compare(&mut self, id: &str, (file, content): (&Path, u64)) -> State {
+        let id = Fingerprint::of(id.as_bytes());
+        let state = match self.postings.get(&id) {
+            None => State::New,
+            Some((known, hash)) if *hash == content && self.files[*known as usize] == file => {
+                State::Unchanged
+            }
+            Some(_) => State::Changed,
+        };
+        if let Some((_, old)) = self.postings.get_mut(&id) {
+            let old = std::mem::replace(old, content);
+            self.note(id, old);
+        }
+        self.note(id, content);
+        state
+    }
+
+    /// The file a posting was read from.
+    pub(crate) fn path(&self, id: &str) -> Option<&Path> {
+        let (file, _) = self.postings.get(&Fingerprint::of(id.as_bytes()))?;
+        Some(&self.files[*file as usize])
+    }
+
+    /// Every file that postings were read from.
+    pub(crate) fn files(&self) -> &[PathBuf] {
+        &self.files
+    }
+
+    /// Takes a posting for gone.
+    pub(crate) fn forget(&mut self, id: &str) {
+        let id = Fingerprint::of(id.as_bytes());
+        if let Some((_, content)) = self.postings.remove(&id) {
+            self.note(id, content);
+        }
+    }
+
+    /// A hash of all ids and contents, whatever their order.
+    pub(crate) fn digest(&self) -> u64 {
+        self.digest
+    }
+
+    /// Adds a posting to the digest, or takes one that is in it out.
+    fn note(&mut self, id: u64, content: u64) {
+        let mut hash = Fingerprint::new();
+        hash.feed(&id.to_le_bytes());
+        hash.feed(&content.to_le_bytes());
+        self.digest ^= hash.value();
+    }
+}
+
+/// The records of the first pass, in order, and the ids they have.
+#[derive(Default)]
+pub(crate) struct Claims {
+    claims: Vec<Claim>,
+    /// Which claim has an id, by the id's hash.
+    ids: FingerprintMap<u32>,
+}
+
+/// A record, and the id it has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Claim {
+    /// The hash of the record.
+    pub(crate) raw_hash: u64,
+    /// Its cluster; 0 as long as it has none.
+    pub(crate) cluster: u64,
+    /// The number behind its id; 1 for none, 0 when the record is passed over.
+    number: u32,
+}
+
+impl Claim {
+    /// The id, made of the one the record gives; nothing when the record is passed over.
+    pub(crate) fn id(&self, own: String) -> Option<String> {
+        match self.number {
+            0 => None,
+            1 => Some(own),
+            number => Some(format!("{own}~{number}")),
+        }
+    }
+}
+
+impl Claims {
     /// The id that a record is to have: its own, or with `~2` and on when other content has that already; none for
-    /// a copy of what had it.
-    pub(crate) fn claim(&mut self, id: &str, raw_hash: u64) -> Option<String> {
-        let mut candidate = id.to_owned();
-        for number in 2.. {
-            match self.run.entry(Fingerprint::of(candidate.as_bytes())) {
-                std::collections::hash_map::Entry::Vacant(free) => {
-                    free.insert(raw_hash);
-                    return Some(candidate);
-                }
-                std::collections::hash_map::Entry::Occupied(taken) if *taken.get() == raw_hash => {
+    /// a copy of what had it, which is passed over.
+    pub(crate) fn claim(&mut self, own: &str, raw_hash: u64) -> Option<String> {
+        let at = self.claims.len() as u32;
+        let mut id = own.to_owned();
+        let mut number = 1;
+        loop {
+            match self.ids.get(&Fingerprint::of(id.as_bytes())).map(|at| self.claims[*at as usize]) {
+                Some(taken) if taken.raw_hash == raw_hash => {
+                    self.claims.push(Claim { raw_hash, ..Claim::default() });
                     return None;
                 }
-                std::collections::hash_map::Entry::Occupied(_) => candidate = format!("{id}~{number}"),
+                Some(_) => {
+                    number += 1;
+                    id = format!("{own}~{number}");
+                }
+                None => break,
             }
         }
-        None
+        self.ids.insert(Fingerprint::of(id.as_bytes()), at);
+        self.claims.push(Claim { raw_hash, cluster: 0, number });
+        Some(id)
     }
 
-    /// Compares a posting with the index, and notes that it is still there.
-    pub(crate) fn compare(&mut self, id: &str, (file, hash): (&Path, u64)) -> State {
-        self.kept.insert(Fingerprint::of(id.as_bytes()));
-        match self.indexed.get(id) {
-            None => State::New,
-            Some((known, content)) if *content == hash && known == file => State::Unchanged,
-            Some(_) => State::Changed,
+    /// Passes the latest record over, though it has an id.
+    pub(crate) fn waive(&mut self) {
+        if let Some(last) = self.claims.last_mut() {
+            last.number = 0;
         }
     }
 
-    /// The indexed postings that no file under the paths has any more, those of unread files excepted.
-    pub(crate) fn gone(&self, paths: &[PathBuf], unread: &HashSet<PathBuf>) -> Vec<&str> {
-        let is_gone = |id: &str, file: &Path| {
-            let under = paths.iter().any(|path| file.starts_with(path));
-            under && !unread.contains(file) && !self.kept.contains(&Fingerprint::of(id.as_bytes()))
-        };
-        let mut gone: Vec<&str> = self
-            .indexed
-            .iter()
-            .filter(|(id, (file, _))| is_gone(id, file))
-            .map(|(id, _)| id.as_str())
-            .collect();
-        gone.sort_unstable();
-        gone
+    /// Tells whether a record of this run has an id.
+    pub(crate) fn has(&self, id: &str) -> bool {
+        self.ids.contains_key(&Fingerprint::of(id.as_bytes()))
+    }
+
+    /// Gives the record with the id of an earlier note the cluster noted; tells whether they are the same to the letter.
+    pub(crate) fn assign(&mut self, note: &Note) -> bool {
+        let at = self.ids.get(&Fingerprint::of(note.id.as_bytes()));
+        let claim = at.map(|at| &mut self.claims[*at as usize]);
+        match claim.filter(|claim| claim.raw_hash == note.raw_hash && claim.number != 0) {
+            Some(claim) => {
+                claim.cluster = note.cluster;
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// The records that are not passed over, in order.
+    pub(crate) fn taken(&mut self) -> impl Iterator<Item = &mut Claim> {
+        self.claims.iter_mut().filter(|claim| claim.number != 0)
+    }
+
+    /// How many records there are, those passed over included.
+    pub(crate) fn count(&self) -> usize {
+        self.claims.len()
+    }
+
+    /// A record, in the order of claiming.
+    pub(crate) fn get(&self, at: usize) -> Option<Claim> {
+        self.claims.get(at).copied()
     }
 }

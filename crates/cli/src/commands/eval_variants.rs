@@ -54,7 +54,7 @@ fn kept(
     queries: &[Query],
     found: &[Vec<String>],
     variant: Variant,
-) -> Result<Vec<Kept>, QueryError> {
+) -> Result<Vec<Kept>> {
     let changed =
         queries.iter().zip(found).filter_map(|(query, found)| Some((query, found, variant.of(&query.text)?)));
     let one = |(query, found, typed): (&Query, &Vec<String>, String)| {

@@ -1,72 +1,85 @@
 //! `jobsearch index PATH…`
 
 use crate::args::IndexArguments;
-use anyhow::Result;
+use crate::print;
+use anyhow::{Context, Result};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use jobsearch_indexer::{Options, Progress, Report};
+use jobsearch_indexer::{IndexerError, Options, Progress, Report};
+use std::fs::File;
+use std::io::{BufWriter, Write, stderr};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-/// How many skipped records the closing report names.
-const NAMED: usize = 20;
+/// The file beside the engine's own that keeps what is known of repeats.
+const REPEATS: &str = ".repeats";
 
 /// Indexes the paths and prints the closing report.
 pub(super) fn run(arguments: &IndexArguments) -> Result<bool> {
-    let report = fill(&super::index_dir(&arguments.index), &arguments.paths)?;
+    let dir = super::index_dir(&arguments.index);
+    let report = fill(&dir, &arguments.paths, arguments.report.as_deref())?;
     Ok(report.read > 0)
 }
 
-/// Makes the index in a folder say what the files say, with a progress bar on a terminal.
-pub(super) fn fill(dir: &Path, paths: &[PathBuf]) -> Result<Report> {
-    let start = Instant::now();
-    let bar = progress_bar();
-    let options = Options::default();
+/// Makes the index in a folder say what the files say, with a progress bar on a terminal. What was skipped is written to
+/// a file where one is named.
+pub(super) fn fill(dir: &Path, paths: &[PathBuf], skipped: Option<&Path>) -> Result<Report> {
+    let mut bar = Bar::new();
     let mut writer = jobsearch_engine_tantivy::write(dir)?;
-    let report =
-        jobsearch_indexer::index(paths, &mut writer, &options, &mut |progress| show(&bar, progress, start))?;
-    bar.finish_and_clear();
-    print(&report, start.elapsed().as_secs_f64());
+    let options = Options { repeats: Some(dir.join(REPEATS)), ..Options::default() };
+    let done = jobsearch_indexer::index(paths, &mut writer, &options, &mut |progress| bar.show(progress));
+    bar.bar.finish_and_clear();
+    if let Some(path) = skipped {
+        write_skipped(path, &done)
+            .with_context(|| format!("cannot write the report `{}`", path.display()))?;
+    }
+    let report = done?;
+    print::report(&report, bar.start.elapsed().as_secs_f64(), &mut stderr())?;
     Ok(report)
 }
 
-fn progress_bar() -> ProgressBar {
-    let style = ProgressStyle::with_template("{bar:30} {percent:>3}% {msg} {eta} left");
-    let bar = ProgressBar::with_draw_target(Some(0), ProgressDrawTarget::stderr());
-    bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
-    bar
+fn write_skipped(path: &Path, done: &Result<Report, IndexerError>) -> Result<()> {
+    let (skipped, report) = match done {
+        Ok(report) => (&report.skipped, Some(report)),
+        Err(IndexerError::NoPosting { skipped, .. }) => (skipped, None),
+        Err(_) => return Ok(()),
+    };
+    let mut out = BufWriter::new(File::create(path)?);
+    print::skipped_lines(skipped, report, &mut out)?;
+    out.flush()?;
+    Ok(())
 }
 
-fn show(bar: &ProgressBar, progress: &Progress, start: Instant) {
-    if bar.is_hidden() {
-        return;
-    }
-    let seconds = start.elapsed().as_secs_f64().max(0.001);
-    bar.set_length(progress.total_bytes);
-    bar.set_position(progress.bytes);
-    let rate = progress.postings as f64 / seconds;
-    let megabytes = progress.bytes as f64 / 1e6 / seconds;
-    bar.set_message(format!("{}, {rate:.0}/s, {megabytes:.1} MB/s", count(progress.postings, "posting")));
+/// How far a run has come, on a terminal.
+struct Bar {
+    bar: ProgressBar,
+    start: Instant,
+    /// When the pass began that is going on, and the postings it had come to when they were last shown.
+    pass: (Instant, usize),
 }
 
-fn print(report: &Report, seconds: f64) {
-    let Report { files, read, added, changed, unchanged, gone, skipped, .. } = report;
-    // A file that breaks off is not counted, though postings before the break are.
-    let from = if *files == 0 { String::new() } else { format!(" from {}", count(*files, "file")) };
-    eprintln!("{} read{from} in {seconds:.1} s", count(*read, "posting"));
-    eprintln!(
-        "{added} added, {changed} changed, {unchanged} unchanged, {gone} gone, {} skipped",
-        skipped.len()
-    );
-    for skipped in skipped.iter().take(NAMED) {
-        let record = skipped.record.as_ref().map_or(String::new(), |record| format!(", {record}"));
-        eprintln!("  skipped {}{record}: {}", skipped.source, skipped.why);
+impl Bar {
+    fn new() -> Self {
+        let style = ProgressStyle::with_template("{bar:30} {percent:>3}% {msg} {eta} left");
+        let bar = ProgressBar::with_draw_target(Some(0), ProgressDrawTarget::stderr());
+        bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+        let start = Instant::now();
+        Self { bar, start, pass: (start, 0) }
     }
-    if skipped.len() > NAMED {
-        eprintln!("  and {} more", skipped.len() - NAMED);
-    }
-}
 
-/// `1 file`, `2 files`.
-fn count(number: usize, thing: &str) -> String {
-    format!("{number} {thing}{}", if number == 1 { "" } else { "s" })
+    fn show(&mut self, progress: &Progress) {
+        if self.bar.is_hidden() {
+            return;
+        }
+        let Progress { files_done, files, postings, bytes, total_bytes } = *progress;
+        // The second pass counts postings anew.
+        let (began, before) = self.pass;
+        self.pass = (if postings < before { Instant::now() } else { began }, postings);
+        let rate = postings as f64 / self.pass.0.elapsed().as_secs_f64().max(0.001);
+        let megabytes = bytes as f64 / 1e6 / self.start.elapsed().as_secs_f64().max(0.001);
+        self.bar.set_length(total_bytes);
+        self.bar.set_position(bytes);
+        self.bar.set_message(format!(
+            "{files_done}/{files} files, {postings} postings, {rate:.0}/s, {megabytes:.1} MB/s"
+        ));
+    }
 }

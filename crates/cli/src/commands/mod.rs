@@ -44,7 +44,7 @@ fn open(choice: &IndexChoice) -> Result<IndexSearcher> {
     let seeds = Path::new(SEEDS);
     if choice.dir.is_none() && !jobsearch_engine_tantivy::exists(&dir) && seeds.is_dir() {
         eprintln!("no index yet: indexing the sample postings of `{SEEDS}/` into `{DEFAULT_INDEX}/`");
-        index::fill(&dir, &[seeds.to_owned()])?;
+        index::fill(&dir, &[seeds.to_owned()], None)?;
     }
     let index = jobsearch_engine_tantivy::open(&dir)?;
     let made_with = jobsearch_engine::Searcher::vocabulary(&index);

@@ -2,10 +2,13 @@
 
 mod csv;
 mod json;
+mod report;
 mod show;
 mod text;
 
 use crate::args::Format;
+pub(crate) use report::{report, skipped_lines};
+
 use anyhow::Result;
 use jobsearch_posting::Posting;
 use jobsearch_query::SearchResults;

@@ -1,0 +1,145 @@
+//! The paragraphs and sentences of a text, read in one go: each word is folded and hashed once.
+
+use crate::fingerprint::Fingerprint;
+use jobsearch_analysis::fold;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// The fewest tokens of a paragraph that is counted whole.
+pub(crate) const PARAGRAPH: usize = 8;
+/// The fewest tokens of a sentence that is counted.
+const SENTENCE: usize = 4;
+/// From so many tokens on, a paragraph is long.
+const LONG: usize = 40;
+
+/// A paragraph or a sentence of one.
+pub(crate) struct Text {
+    /// Where it stands, in bytes.
+    pub(crate) range: Range<usize>,
+    /// A hash of its words; the last bit is set in a long paragraph, and in nothing else.
+    pub(crate) fingerprint: u64,
+    /// Its words.
+    pub(crate) tokens: usize,
+    /// It is a paragraph.
+    pub(crate) whole: bool,
+}
+
+/// The paragraphs that are long enough, each followed by its sentences.
+pub(crate) fn texts(text: &str) -> Vec<Text> {
+    read(text, &mut |_| ())
+}
+
+/// The same, giving the hash of each word as it is read.
+pub(crate) fn read(text: &str, word: &mut impl FnMut(u64)) -> Vec<Text> {
+    let mut found = Vec::with_capacity(text.len() / 64 + 1);
+    let mut start = 0;
+    for line in text.split('\n') {
+        read_paragraph((line, start), word, &mut found);
+        start += line.len() + 1;
+    }
+    found
+}
+
+/// Tells whether a fingerprint is that of a long paragraph.
+pub(crate) fn is_long(fingerprint: u64) -> bool {
+    fingerprint & 1 == 1
+}
+
+/// Reads a paragraph and its sentences in one go: each word is hashed once, for both.
+fn read_paragraph((line, start): (&str, usize), word: &mut impl FnMut(u64), found: &mut Vec<Text>) {
+    let first = found.len();
+    let mut measure =
+        Measure { paragraph: Tally::default(), sentence: Tally::default(), word: None, each: word };
+    let (mut at, mut sentence_start) = (0, 0);
+    while let Some(byte) = line.as_bytes().get(at).copied() {
+        at += measure.feed(&line[at..], byte);
+        let stops = matches!(byte, b'.' | b'!' | b'?') && line.as_bytes().get(at) == Some(&b' ');
+        if stops || at == line.len() {
+            let sentence = measure.close_sentence();
+            if sentence.tokens >= SENTENCE {
+                found.push(sentence.text(start + sentence_start..start + at, false));
+            }
+            sentence_start = at;
+        }
+    }
+    if measure.paragraph.tokens >= PARAGRAPH {
+        found.insert(first, measure.paragraph.text(start..start + line.len(), true));
+    }
+}
+
+/// The words of a text, counted and hashed.
+#[derive(Clone, Copy, Default)]
+struct Tally {
+    hash: u64,
+    tokens: usize,
+}
+
+impl Tally {
+    fn add(&mut self, word: u64) {
+        self.hash = (self.hash.rotate_left(5) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        self.tokens += 1;
+    }
+
+    fn text(self, range: Range<usize>, whole: bool) -> Text {
+        let long = u64::from(whole && self.tokens >= LONG);
+        let fingerprint = (self.hash ^ (self.hash >> 32)) & !1 | long;
+        Text { range, fingerprint, tokens: self.tokens, whole }
+    }
+}
+
+/// What was read of a paragraph, and of the sentence that is being read: folded words, figures all alike.
+struct Measure<'a, Each: FnMut(u64)> {
+    paragraph: Tally,
+    sentence: Tally,
+    word: Option<Fingerprint>,
+    each: &'a mut Each,
+}
+
+impl<Each: FnMut(u64)> Measure<'_, Each> {
+    /// Takes in the character at the start of the rest, given its first byte; gives its length.
+    fn feed(&mut self, rest: &str, byte: u8) -> usize {
+        if byte.is_ascii() {
+            self.feed_byte(byte.to_ascii_lowercase());
+            return 1;
+        }
+        let character = rest.chars().next().unwrap_or_default();
+        match FOLDED.get((character as usize).wrapping_sub(0x80)) {
+            Some(folded) => folded.bytes().for_each(|byte| self.feed_byte(byte)),
+            None => fold(&rest[..character.len_utf8()]).bytes().for_each(|byte| self.feed_byte(byte)),
+        }
+        character.len_utf8()
+    }
+
+    fn feed_byte(&mut self, byte: u8) {
+        if byte.is_ascii_alphanumeric() || byte >= 0x80 && !is_mark(byte) {
+            let word = self.word.get_or_insert_with(Fingerprint::new);
+            word.feed(&[if byte.is_ascii_digit() { b'#' } else { byte }]);
+        } else {
+            self.close_word();
+        }
+    }
+
+    fn close_word(&mut self) {
+        if let Some(word) = self.word.take() {
+            let word = word.value();
+            self.paragraph.add(word);
+            self.sentence.add(word);
+            (self.each)(word);
+        }
+    }
+
+    fn close_sentence(&mut self) -> Tally {
+        self.close_word();
+        std::mem::take(&mut self.sentence)
+    }
+}
+
+/// The characters from U+0080 to U+017F, folded: all accented letters of French among them.
+static FOLDED: LazyLock<Vec<String>> = LazyLock::new(|| {
+    ('\u{80}'..='\u{17f}').map(|character| fold(character.encode_utf8(&mut [0; 4]))).collect()
+});
+
+/// Bytes of general punctuation (`’`, `–`, `…`), which lead with 0xE2, are taken for letters but for that one.
+fn is_mark(byte: u8) -> bool {
+    byte == 0xe2
+}
