@@ -2,6 +2,9 @@
 
 use jobsearch_posting::Facts;
 
+/// A posting that names fewer skills than this, each counted as what it weighs, says little of what it asks for.
+const FEW: f32 = 3.0;
+
 /// The skills somebody has.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Profile {
@@ -51,7 +54,7 @@ impl Profile {
         let all: f32 = asked.iter().map(worth).sum();
         let in_words = self.wished * found_groups as f32;
         let size = (self.keys.len() + self.groups.len()).max(1) as f32;
-        Fit { asked: (had + in_words) / size, had: if all > 0.0 { had / all } else { 0.0 } }
+        Fit { asked: (had + in_words) / size, had: had / all.max(FEW) }
     }
 }
 
@@ -77,8 +80,8 @@ mod tests {
             assert_eq!((fit.asked, fit.had), expected);
         };
         check(&[], 0, (0.0, 0.0));
-        check(&[(1, true), (9, true)], 0, (0.25, 0.5));
-        check(&[(1, false), (9, true), (2, false)], 0, (0.25, 0.5));
+        check(&[(1, true), (9, true)], 0, (0.25, 1.0 / 3.0));
+        check(&[(1, false), (9, true), (8, true), (2, false)], 0, (0.25, 1.0 / 3.0));
         check(&[(1, true), (2, true), (3, true)], 1, (0.875, 1.0));
     }
 

@@ -345,17 +345,17 @@ mod tests {
              expérience 2 ans | at least 3 years of experience | 2-5 years experience | \
              6 mois d'expérience | experience manager",
             expect![[r#"
-                sans expérience: [sans expérience] experience none asked for
-                débutant: [débutant] experience none asked for
-                débutante acceptée: [débutante acceptée] experience none asked for
-                no experience required: [no experience required] experience none asked for
+                sans expérience: [sans expérience] for beginners
+                débutant: [débutant] for beginners
+                débutante acceptée: [débutante acceptée] for beginners
+                no experience required: [no experience required] for beginners
                 5 ans d'expérience: [5 ans d'expérience] experience ≤ 5 years
                 2+ years: [2+ years] duration ≥ 24 months
                 3 ans d'expérience minimum: [3 ans d'expérience minimum] experience ≥ 3 years
                 expérience 2 ans: [expérience 2 ans] experience ≤ 2 years
                 at least 3 years of experience: [at least 3 years of experience] experience ≥ 3 years
                 2-5 years experience: [2-5 years experience] experience 2–5 years
-                6 mois d'expérience: [6 mois d'expérience] experience none asked for
+                6 mois d'expérience: [6 mois d'expérience] for beginners
                 experience manager: "#]],
         );
         check_told(
@@ -365,10 +365,10 @@ mod tests {
                 5: experience ≤ 5 years
                 <2: experience ≤ 2 years
                 >3 ans: experience ≥ 3 years
-                0: experience none asked for
-                débutant: experience none asked for
+                0: for beginners
+                débutant: for beginners
                 2-5: experience 2–5 years
-                aucune: experience none asked for
+                aucune: for beginners
                 abc: -"#]],
         );
     }

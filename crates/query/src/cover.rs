@@ -10,6 +10,8 @@ use std::ops::Range;
 const BEFORE_PLACES: &[&str] = &[
     "a", "au", "aux", "autour", "pres", "vers", "sur", "in", "at", "near", "around", "dans", "en", "within",
 ];
+/// Below this certainty the name of a place is an ordinary word too: nice, tours, die.
+const ORDINARY: f32 = 0.8;
 /// Words that turn what follows into its contrary.
 const NEGATIONS: &[&str] =
     &["pas", "sans", "hors", "sauf", "no", "not", "non", "without", "except", "excluding", "aucun"];
@@ -153,6 +155,7 @@ fn certainty(tokens: &[Token], mention: &Mention, all: &[Mention], weights: &Und
     let beside_text = tokens.iter().enumerate().any(|(at, token)| !inside(at) && is_content(token));
     let before = mention.tokens.start.checked_sub(1).map(|at| tokens[at].word.as_str());
     let is_place = matches!(mention.meaning, Meaning::Place(_));
+    let before_place = is_place && before.is_some_and(|word| BEFORE_PLACES.contains(&word));
     let mut certainty = mention.certainty;
     if beside_text {
         certainty += weights.beside_text;
@@ -160,10 +163,23 @@ fn certainty(tokens: &[Token], mention: &Mention, all: &[Mention], weights: &Und
         // `maçon` alone is a job before it is Mâcon.
         certainty *= weights.beside_concept;
     }
-    if is_place && before.is_some_and(|word| BEFORE_PLACES.contains(&word)) {
+    if is_place && mention.certainty < ORDINARY && !before_place && is_among_plain_words(tokens, mention, all)
+    {
+        certainty = certainty.min(weights.plain_word * 0.9);
+    }
+    if before_place {
         certainty += weights.after_preposition;
     }
     certainty.min(1.0)
+}
+
+/// Tells whether plain words alone come before a mention, and one right behind: `nice working environment`.
+fn is_among_plain_words(tokens: &[Token], mention: &Mention, all: &[Mention]) -> bool {
+    let is_named = |at: usize| all.iter().any(|other| other.tokens.contains(&at));
+    let content = |at: &usize| is_content(&tokens[*at]);
+    let next = (mention.tokens.end..tokens.len()).find(content);
+    let mut before = (0..mention.tokens.start).filter(content);
+    next.is_some_and(|next| !is_named(next)) && !before.any(is_named)
 }
 
 fn piece(choice: &Choice, tokens: &[Token], mentions: &[Mention]) -> Piece {

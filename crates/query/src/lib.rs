@@ -26,6 +26,7 @@ mod highlight;
 mod interpretation;
 mod options;
 mod parse;
+mod places;
 mod plan;
 mod reasons;
 mod search;

@@ -1,6 +1,7 @@
 //! Why a posting is among the results, in words.
 
-use jobsearch_engine::{Condition, Field, Hit, Met, SearchPlan};
+use crate::amounts;
+use jobsearch_engine::{Condition, Field, Hit, Met, SearchPlan, Wanted};
 use serde::Serialize;
 use std::fmt;
 
@@ -130,8 +131,16 @@ fn fact_reason(wanted: &Condition, met: Met) -> Reason {
     match met {
         Met::Yes => Reason::Fits { fact },
         Met::Near(km) | Met::Far(km) => Reason::Near { place: wanted.label.clone(), km: km.round() as u32 },
-        Met::Unknown => Reason::Unsaid { fact },
+        Met::Unknown => Reason::Unsaid { fact: unsaid(wanted).map_or(fact, str::to_owned) },
         Met::No => Reason::Differs { fact },
+    }
+}
+
+/// What a posting does not say, where that is shorter than what was asked for: `pay`, not `pay ≥ 45k€ a year`.
+fn unsaid(wanted: &Condition) -> Option<&'static str> {
+    match wanted.wanted {
+        Wanted::Amount(quantity, _) => Some(amounts::what(quantity)),
+        _ => None,
     }
 }
 

@@ -4,19 +4,26 @@ use crate::amounts::{self, Amount, AmountMeaning, Context};
 use crate::asked::{Asked, Role, asked_words, is_measure};
 use crate::contradictions::contradictions;
 use crate::cover::{Piece, PieceReading, cover};
-use crate::facts::{Facts, encloses};
+use crate::facts::Facts;
 use crate::fields;
 use crate::interpretation::Understood;
 use crate::options::{Options, QueryError};
 use crate::parse::{ParsedQuery, Part, PartKind};
+use crate::places::places_of;
 use crate::skills::KnownSkill;
 use crate::weights::Weights;
 use jobsearch_analysis::{Analyzer, Token};
 use jobsearch_engine::{Condition, Quantity, Searcher, Spot, Wanted};
-use jobsearch_posting::{Precision, Term};
+use jobsearch_posting::{Precision, Scheme, Term, WorkingTime};
 use jobsearch_vocabulary::locations::PlaceId;
 use jobsearch_vocabulary::{ConceptId, Meaning, Mention, Vocabulary};
 
+/// From so sure on a contract inside the name of a job is meant.
+const SURE_TRAINING: f32 = 0.8;
+/// From so sure on `full time or part time` is said of the time.
+const SURE_TIME: f32 = 0.5;
+/// How sure a contract typed in capitals is at least: VIE, not vie.
+const SURE_ACRONYM: f32 = 0.6;
 const NO_CENTRE: &str = "no place was recognised that the distance is from: it is left out of account";
 
 /// What a query means.
@@ -89,7 +96,7 @@ pub(crate) struct Sources<'a> {
 
 /// A query being read.
 pub(crate) struct Reader<'a> {
-    engine: &'a dyn Searcher,
+    pub(crate) engine: &'a dyn Searcher,
     pub(crate) vocabulary: &'a Vocabulary,
     weights: &'a Weights,
     pub(crate) options: &'a Options,
@@ -121,17 +128,20 @@ impl Reader<'_> {
     /// Running text: facts are read out of it.
     fn words(&mut self, text: &str) {
         let tokens = self.analyzer.tokens(text);
-        let mentions = self.mentions(&tokens);
+        let mentions = self.mentions(text, &tokens);
         let amounts = self.amounts(text, &tokens, &mentions);
         let pieces = cover(&tokens, &mentions, &amounts, &self.weights.understanding);
         let places: Vec<PlaceId> = pieces.iter().flat_map(places_of).collect();
         let mut facts = Facts::default();
         for piece in &pieces {
             let typed = typed(text, &tokens, piece);
-            self.intent.understood.push(Understood::of(typed, piece, self.vocabulary));
+            let named = places_of(piece);
+            let meant = self.namesakes(&named, &places);
+            let understood = Understood::of(typed, piece, self.vocabulary);
+            self.intent.understood.push(self.with_namesakes(understood, &named, &meant));
             match &piece.reading {
                 PieceReading::Fact(mentions) => {
-                    facts.add(typed, piece, mentions, &self.namesakes(&places_of(piece), &places));
+                    facts.add(typed, piece, mentions, &meant);
                     if !piece.negated {
                         self.ask(typed, &tokens[piece.tokens.clone()], Vec::new(), Role::FactWord);
                     }
@@ -142,7 +152,9 @@ impl Reader<'_> {
                         self.ask(typed, &tokens[piece.tokens.clone()], Vec::new(), Role::FactWord);
                     }
                 }
-                PieceReading::Concept(mentions) => {
+                PieceReading::Concept(concepts) => {
+                    self.training_in(piece, &mentions, &mut facts);
+                    let mentions = concepts;
                     let concepts = mentions.iter().filter_map(concept_of).collect();
                     self.ask(typed, &tokens[piece.tokens.clone()], concepts, Role::Text);
                 }
@@ -170,6 +182,27 @@ impl Reader<'_> {
         self.intent.wanted.extend(facts.conditions(self.radius_km));
     }
 
+    /// A job for learners is asked for with the contract that its name says: `stage marketing`.
+    fn training_in(&mut self, piece: &Piece, mentions: &[Mention], facts: &mut Facts) {
+        let is_training = |mention: &&Mention| match mention.meaning {
+            Meaning::Contract(kind) => {
+                use Scheme::{Apprenticeship, Internship, Professionalisation, WorkStudy};
+                matches!(kind.scheme(), Apprenticeship | Internship | Professionalisation | WorkStudy)
+            }
+            _ => false,
+        };
+        let inside = |mention: &&Mention| {
+            piece.tokens.start <= mention.tokens.start
+                && mention.tokens.end <= piece.tokens.end
+                && mention.tokens.len() < piece.tokens.len()
+                && mention.certainty >= SURE_TRAINING
+        };
+        for mention in mentions.iter().filter(is_training).filter(inside) {
+            facts.add_mention("", mention, false);
+            self.intent.understood.push(Understood::inside(mention, self.vocabulary));
+        }
+    }
+
     /// The figures the words may mean.
     fn amounts(&self, text: &str, tokens: &[Token], mentions: &[Mention]) -> Vec<Amount> {
         if self.options.literal {
@@ -184,12 +217,28 @@ impl Reader<'_> {
     }
 
     /// What the words may mean. Of a place where the index holds no posting, but whose name it holds as text, the reader is less sure.
-    fn mentions(&self, tokens: &[Token]) -> Vec<Mention> {
+    fn mentions(&self, text: &str, tokens: &[Token]) -> Vec<Mention> {
         if self.options.literal {
             return Vec::new();
         }
         let mut mentions = self.vocabulary.recognise(tokens);
+        // `TP` is full time or part time, which asks for nothing: it is travaux publics then, or a word.
+        let is_either = |mention: &Mention| {
+            mention.certainty < SURE_TIME
+                && matches!(mention.meaning, Meaning::WorkingTime(WorkingTime::Full | WorkingTime::Part))
+        };
+        let either: Vec<_> = mentions
+            .iter()
+            .filter(|mention| is_either(mention))
+            .map(|mention| mention.tokens.clone())
+            .collect();
+        mentions.retain(|mention| {
+            !is_either(mention) || either.iter().filter(|tokens| **tokens == mention.tokens).count() < 2
+        });
         for mention in &mut mentions {
+            if matches!(mention.meaning, Meaning::Contract(_)) && is_acronym(text, tokens, mention) {
+                mention.certainty = mention.certainty.max(SURE_ACRONYM);
+            }
             let Meaning::Place(place) = mention.meaning else { continue };
             let place = place.place();
             if place.precision() == Precision::Commune
@@ -201,28 +250,6 @@ impl Reader<'_> {
             }
         }
         mentions
-    }
-
-    /// Among places of one name, those that fit the other places of the query (`Vienne 38`); else those where the index holds
-    /// postings; else those that are not dwarfed by the largest.
-    fn namesakes(&self, places: &[PlaceId], all: &[PlaceId]) -> Vec<PlaceId> {
-        if places.len() < 2 {
-            return places.to_vec();
-        }
-        let spot = |place: &PlaceId| Spot::of(&place.place().to_location());
-        let others = || all.iter().filter(|other| !places.contains(other));
-        let fits = |place: &&PlaceId| others().any(|other| encloses(&other.place(), &spot(place)));
-        let fitting: Vec<PlaceId> = places.iter().filter(fits).copied().collect();
-        if !fitting.is_empty() {
-            return fitting;
-        }
-        let inhabited = |place: &&PlaceId| self.engine.count_at(&spot(place)) > 0;
-        let known: Vec<PlaceId> = places.iter().filter(inhabited).copied().collect();
-        let candidates = if known.is_empty() { places } else { &known };
-        let population = |place: &PlaceId| place.place().population();
-        let largest = candidates.iter().map(population).max().unwrap_or(0);
-        let enough = |place: &&PlaceId| !known.is_empty() || population(place) >= largest / 3;
-        candidates.iter().filter(enough).take(6).copied().collect()
     }
 
     pub(crate) fn text(&mut self, text: &str, role: Role) {
@@ -241,7 +268,7 @@ impl Reader<'_> {
     /// `-cdd` avoids a contract, `-vente` a word.
     fn exclude(&mut self, text: &str) {
         let tokens = self.analyzer.tokens(text);
-        let mentions = self.mentions(&tokens);
+        let mentions = self.mentions(text, &tokens);
         let amounts = self.amounts(text, &tokens, &mentions);
         for piece in cover(&tokens, &mentions, &amounts, &self.weights.understanding) {
             let typed = typed(text, &tokens, &piece);
@@ -276,18 +303,17 @@ impl Reader<'_> {
     }
 }
 
+/// Tells whether a mention is one word in capitals, and the text is not all in capitals.
+fn is_acronym(text: &str, tokens: &[Token], mention: &Mention) -> bool {
+    let [token] = &tokens[mention.tokens.clone()] else { return false };
+    let word = &text[token.span.clone()];
+    let is_upper = |text: &str| !text.contains(char::is_lowercase);
+    word.len() > 1 && is_upper(word) && (word == text.trim() || !is_upper(text))
+}
+
 /// Postings say how long and from when in the words of the query; what they pay they say in other figures.
 fn is_said_in_words(meaning: &AmountMeaning) -> bool {
     matches!(meaning, AmountMeaning::Wanted(Quantity::Months | Quantity::Start | Quantity::Hours, _))
-}
-
-fn places_of(piece: &Piece) -> Vec<PlaceId> {
-    let PieceReading::Fact(mentions) = &piece.reading else { return Vec::new() };
-    let place = |mention: &Mention| match mention.meaning {
-        Meaning::Place(place) => Some(place),
-        _ => None,
-    };
-    mentions.iter().filter_map(place).collect()
 }
 
 fn concept_of(mention: &Mention) -> Option<(ConceptId, f32)> {

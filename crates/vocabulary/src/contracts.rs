@@ -69,8 +69,10 @@ pub(crate) fn recognise(map: &Fst<&[u8]>, tokens: &[Token]) -> Vec<Mention> {
     let (mut mentions, mut hidden) = (Vec::new(), Vec::new());
     walk::find_all(Labels { map, first_words: Some(&FIRST_WORDS) }, RULES, tokens, |range, reading| {
         for row in READINGS[reading as usize] {
-            let Spelling { meanings, certainty, language, .. } = SPELLINGS[usize::from(*row)];
-            if meanings.is_empty() {
+            let Spelling { text, meanings, certainty, language } = SPELLINGS[usize::from(*row)];
+            // English names take no little words inside: `stage en management` is no `stage management`.
+            let is_named = language != Some(Language::En) || range.len() <= text.split(' ').count();
+            if meanings.is_empty() && is_named {
                 hidden.push(range.clone());
             }
             for meaning in meanings.iter().copied() {
@@ -351,6 +353,8 @@ mod tests {
         check("", "chargé de mission | qualité de vie | stage manager | contract manager | interim manager");
         check("", "titulaire du permis B | Télétravail non renseigné | Vos missions");
         check("permanent", "Chargé de mission CDI | CDI auxiliaire de vie");
+        check("internship", "stage en management");
+        check("agency", "manager intérim");
     }
 
     #[test]

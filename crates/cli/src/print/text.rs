@@ -21,7 +21,7 @@ pub(super) fn results(results: &SearchResults, out: &mut dyn Write) -> Result<()
     for found in &results.found {
         if tier.replace(found.tier) != Some(found.tier) {
             let count = results.by_tier[found.tier as usize];
-            writeln!(out, "{}", style.dim(&format!("— {} ({count})", tier_name(found.tier))))?;
+            writeln!(out, "{}", style.dim(&format!("— {} ({count})", tier_name(found.tier, results))))?;
         }
         print(found, &style, out)?;
     }
@@ -36,8 +36,10 @@ fn left_out(results: &SearchResults) -> String {
     }
 }
 
-fn tier_name(tier: Tier) -> &'static str {
+fn tier_name(tier: Tier, results: &SearchResults) -> &'static str {
     match tier {
+        // A profile alone: few offers ask for all of it.
+        Tier::Full if results.query.trim().is_empty() => "they ask for some of it",
         Tier::Full => "all you asked for",
         Tier::Unknown => "something is not said, or nearly fits",
         Tier::Loose => "the words fit less well",

@@ -56,7 +56,7 @@ fn counted(words: &Words<'_>, at: usize, today: Day) -> Option<(Day, usize)> {
     ];
     let start = words.after_any(at, BEFORE);
     let figure_at = start.unwrap_or(at);
-    let count = words.count(figure_at).filter(|count| count.unit.is_empty() && count.value < 1_000.0)?;
+    let count = words.count(figure_at).filter(|count| count.unit.is_empty() && count.value < 10_000.0)?;
     let last = words.is(figure_at + 1, "derniers|dernieres|last|past");
     let unit_at = if last { figure_at + 2 } else { figure_at + 1 };
     let unit = words.period(unit_at).filter(|_| words.word(unit_at).len() > 1)?;
@@ -161,7 +161,7 @@ fn told_date(words: &Words<'_>, (at, bound): (usize, Option<Bound>), years: Year
 
 /// `30d`, `7j`, `2 weeks`.
 fn counted_value(words: &Words<'_>, at: usize) -> Option<(f64, Period, usize)> {
-    let count = words.count(at).filter(|count| count.value < 1_000.0)?;
+    let count = words.count(at).filter(|count| count.value < 10_000.0)?;
     match count.unit {
         "" => Some((count.value, words.period(at + 1)?, at + 2)),
         unit => Some((count.value, period(unit)?, at + 1)),

@@ -1,7 +1,7 @@
 //! How figures are told to people.
 
 use super::AmountMeaning;
-use super::lengths::{HOURS_TOLERANCE, around_months};
+use super::lengths::{HOURS_TOLERANCE, NO_EXPERIENCE, around_months};
 use jobsearch_engine::{Currency, Quantity, Span};
 use jobsearch_posting::Day;
 use jobsearch_vocabulary::calendar::month_name;
@@ -21,6 +21,9 @@ pub(crate) fn what(quantity: Quantity) -> &'static str {
 /// A figure with what it is about: `pay ≥ 45k€ a year`, `start January 2027`.
 pub(crate) fn label(meaning: &AmountMeaning) -> String {
     match meaning {
+        AmountMeaning::Wanted(Quantity::Experience, span) if span.most <= NO_EXPERIENCE => {
+            "for beginners".to_owned()
+        }
         AmountMeaning::Radius(km) => format!("within {} km", rounded(*km)),
         AmountMeaning::Wanted(quantity, span) => format!("{} {}", what(*quantity), figures(*quantity, *span)),
     }
@@ -38,7 +41,6 @@ fn figures(quantity: Quantity, span: Span) -> String {
         },
         Quantity::Months => without(span, around_months) + " months",
         Quantity::Hours => without(span, |_| HOURS_TOLERANCE) + " a week",
-        Quantity::Experience if span.most <= 0.5 => "none asked for".to_owned(),
         Quantity::Experience => ends(span, rounded) + " years",
     }
 }

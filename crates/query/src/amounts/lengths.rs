@@ -9,7 +9,7 @@ const LENGTH_TOLERANCE: f32 = 0.15;
 /// How far the hours of a week may be from those asked for.
 pub(super) const HOURS_TOLERANCE: f32 = 0.6;
 /// Up to so many years asked for, a beginner may apply.
-const NO_EXPERIENCE: f32 = 0.5;
+pub(super) const NO_EXPERIENCE: f32 = 0.5;
 const KM_IN_A_MILE: f64 = 1.609;
 
 /// Reads how long the contract should run: `6 mois`, `4 à 6 mois`, `durée 1 an`; where nothing speaks of a contract that ends, a
@@ -145,7 +145,7 @@ pub(super) fn hours(words: &Words<'_>, at: usize, told: bool) -> Option<Found> {
     let range = Range { high, low: if range.is_one() { high } else { range.low }, ..range };
     let around = |hours: f32| Span { least: hours - HOURS_TOLERANCE, most: hours + HOURS_TOLERANCE };
     let span = range.span(1.0, around);
-    Some((week.unwrap_or(end), AmountMeaning::Wanted(Quantity::Hours, span), 0.95))
+    Some((week.unwrap_or(end), AmountMeaning::Wanted(Quantity::Hours, span), 1.0))
 }
 
 /// Reads how far round a place an offer may be: `à 20 km de`, `within 30 km of`, `30km autour de`.

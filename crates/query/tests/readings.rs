@@ -1,0 +1,240 @@
+//! How queries are read, on a small index that holds the rival readings.
+
+use expect_test::{Expect, expect};
+use jobsearch_engine::{PostingWriter, PreparedPosting, Searcher};
+use jobsearch_engine_tantivy::{IndexSearcher, open, write};
+use jobsearch_posting::{Day, Fact, Facts, Origin, Posting, Section};
+use jobsearch_query::{Options, search};
+use jobsearch_vocabulary::locations;
+use std::sync::OnceLock;
+
+/// Title, town, text.
+const POSTINGS: &[(&str, &str, &str)] = &[
+    ("Développeur", "Nice", "A nice place to work, on tools that are nice to have."),
+    ("Conducteur de travaux", "Tours", "Construction de tours de bureaux."),
+    ("Conseiller de vente", "Orange", "Boutique Orange, forfaits mobiles."),
+    ("Infirmier", "Vienne (38)", "Soins en psychiatrie."),
+    ("Ingénieur", "Brest", "Systèmes embarqués en R, C, Go et SAS."),
+    ("Soudeur", "Laval", "Cuves inox, die casting."),
+    ("Boulanger", "Die", "Pains et viennoiseries."),
+    ("Stage manager", "London", "Theatre shows, interim reports."),
+    ("Manager de transition", "Paris", "Manager intérim en finance, chef de projet, cadre commercial."),
+    ("Data engineer", "Paris", "Python, SQL."),
+];
+
+fn index() -> IndexSearcher {
+    let dir = tempfile::tempdir().expect("a temporary folder can be made");
+    let mut writer = write(dir.path()).expect("an index can be made");
+    for (number, (title, town, text)) in (1..).zip(POSTINGS) {
+        let location = |location| Fact {
+            value: location,
+            raw: (*town).to_owned(),
+            origin: Origin::Given("city".to_owned()),
+        };
+        let posting = Posting {
+            id: format!("{number}"),
+            title: (*title).to_owned(),
+            sections: vec![Section { text: (*text).to_owned(), ..Section::default() }],
+            facts: Facts {
+                locations: locations::resolve(town, None).into_iter().map(location).collect(),
+                ..Facts::default()
+            },
+            ..Posting::default()
+        };
+        assert!(!posting.facts.locations.is_empty(), "{town}");
+        writer
+            .add(PreparedPosting { file: posting.id.clone(), content_hash: number, cluster: number, posting })
+            .expect("it can be added");
+    }
+    writer.commit("").expect("the index can be committed");
+    open(dir.path()).expect("it was just made")
+}
+
+/// Compares how each query, parted by ` | `, is read.
+fn check(queries: &str, expected: Expect) {
+    static INDEX: OnceLock<IndexSearcher> = OnceLock::new();
+    let engine = INDEX.get_or_init(index);
+    let lines: Vec<String> =
+        queries.split(" | ").map(|query| format!("{query}: {}", read(engine, query))).collect();
+    expected.assert_eq(&lines.join("\n"));
+}
+
+/// Each stretch with what it was read as; other names are left out, for the vocabulary grows.
+fn read(engine: &dyn Searcher, query: &str) -> String {
+    let options = Options { today: Day::from_ymd(2026, 11, 22), limit: 0, ..Options::default() };
+    let results = search(engine, query, &options).unwrap_or_else(|error| panic!("`{query}`: {error}"));
+    let stretch = |understood: &jobsearch_query::results::Understood| {
+        let not = if understood.excluded { "not " } else { "" };
+        match understood.read_as {
+            "text" | "phrase" | "title" | "skill" | "tool" | "diploma" | "sector" => {
+                format!("{not}{} [{}]", understood.read_as, understood.typed)
+            }
+            read_as => format!("{not}{read_as} {} [{}]", understood.meaning, understood.typed),
+        }
+    };
+    let read: Vec<String> = results.interpretation.understood.iter().map(stretch).collect();
+    read.into_iter()
+        .chain(results.interpretation.notices.iter().map(|notice| format!("notice {notice}")))
+        .collect::<Vec<_>>()
+        .join(" · ")
+}
+
+#[test]
+fn every_row_of_the_design_is_read_as_it_says() {
+    check(
+        "oncologie CDI | développeur rust Lyon télétravail | infirmière de nuit 75 CDD 6 mois | \
+         data engineer Paris freelance 500€/jour | stage marketing Bordeaux 6 mois janvier | pas de télétravail | \
+         sans expérience | hors intérim | -cdd",
+        expect![[r#"
+            oncologie CDI: skill [oncologie] · contract CDI [CDI]
+            développeur rust Lyon télétravail: title [développeur rust] · location Lyon [Lyon] · remote hybrid or full [télétravail]
+            infirmière de nuit 75 CDD 6 mois: title [infirmière de nuit] · location Paris [75] · contract CDD [CDD] · duration 6 months [6 mois]
+            data engineer Paris freelance 500€/jour: title [data engineer] · location Paris [Paris] · contract Freelance [freelance] · pay ≥ 109k€ a year [500€/jour]
+            stage marketing Bordeaux 6 mois janvier: title [stage marketing] · contract Stage [Stage] · location Bordeaux [Bordeaux] · duration 6 months [6 mois] · start January 2027 [janvier]
+            pas de télétravail: remote on site [pas de télétravail]
+            sans expérience: experience for beginners [sans expérience]
+            hors intérim: not contract Intérim [intérim]
+            -cdd: not contract CDD [cdd]"#]],
+    );
+}
+
+#[test]
+fn places_that_are_words_are_told_by_their_neighbours() {
+    check(
+        "développeur à Nice | nice working environment | conducteur de travaux Tours | tours de bureaux | \
+         conseiller de vente à Orange | boutique Orange | infirmier Vienne | infirmier Vienne 86 | ingénieur Brest | \
+         ingénieur Brest Biélorussie | soudeur Laval | soudeur Laval Québec | boulanger Die | boulanger à Die | die casting | \
+         Nice | Orange | Die",
+        expect![[r#"
+            développeur à Nice: title [développeur] · location Nice [Nice]
+            nice working environment: text [nice] · text [working] · skill [environment]
+            conducteur de travaux Tours: title [conducteur de travaux] · location Tours [Tours]
+            tours de bureaux: text [tours] · text [bureaux]
+            conseiller de vente à Orange: title [conseiller de vente] · location Orange (84) [Orange]
+            boutique Orange: text [boutique] · location Orange (84) [Orange]
+            infirmier Vienne: title [infirmier] · location Vienne (38) [Vienne]
+            infirmier Vienne 86: title [infirmier] · location Vienne (86) [Vienne] · location Vienne [86]
+            ingénieur Brest: title [ingénieur] · location Brest (29) [Brest]
+            ingénieur Brest Biélorussie: title [ingénieur] · location Brest (BY) [Brest] · location Biélorussie [Biélorussie]
+            soudeur Laval: title [soudeur] · location Laval (53) [Laval]
+            soudeur Laval Québec: title [soudeur] · location Laval (CA) [Laval] · location Québec [Québec]
+            boulanger Die: title [boulanger] · location Die [Die]
+            boulanger à Die: title [boulanger] · location Die [Die]
+            die casting: text [die] · text [casting]
+            Nice: location Nice [Nice]
+            Orange: location Orange (84) [Orange]
+            Die: text [Die]"#]],
+    );
+}
+
+#[test]
+fn contracts_that_are_words_are_told_by_their_neighbours() {
+    check(
+        "stage manager | stage manager London | stage en management | interim manager | manager intérim | \
+         intérim manager de rayon | mission intérim | TP | TP conducteur de travaux | professeur TP | VIE | VIE Allemagne | \
+         auxiliaire de vie | CDII | conducteur CDII | CP | CP 69003 | chef CP | congés CP",
+        expect![[r#"
+            stage manager: title [stage manager]
+            stage manager London: title [stage manager] · location London [London]
+            stage en management: contract Stage [stage] · skill [management]
+            interim manager: title [interim manager]
+            manager intérim: title [manager] · contract Intérim [intérim]
+            intérim manager de rayon: text [intérim] · title [manager de rayon]
+            mission intérim: contract Intérim [mission intérim]
+            TP: sector [TP]
+            TP conducteur de travaux: sector [TP] · title [conducteur de travaux]
+            professeur TP: title [professeur] · sector [TP]
+            VIE: contract VIE [VIE]
+            VIE Allemagne: contract VIE [VIE] · location Allemagne [Allemagne]
+            auxiliaire de vie: title [auxiliaire de vie]
+            CDII: contract CDI intérimaire / CDI intermittent [CDII]
+            conducteur CDII: title [conducteur] · contract CDI intérimaire / CDI intermittent [CDII]
+            CP: text [CP]
+            CP 69003: text [CP] · location Lyon 3e Arrondissement [69003]
+            chef CP: title [chef] · text [CP]
+            congés CP: text [congés] · text [CP]"#]],
+    );
+}
+
+#[test]
+fn short_names_and_ranks_are_told_by_their_neighbours() {
+    check(
+        "développeur R | R | développeur C | C | développeur Go | Go | SAS | consultant SAS | statisticien SAS | chef | \
+         chef de projet | chef de cuisine | cadre | cadre de santé | commercial | directeur commercial | agent commercial",
+        expect![[r#"
+            développeur R: title [développeur] · text [R]
+            R: text [R]
+            développeur C: title [développeur C]
+            C: text [C]
+            développeur Go: title [développeur Go]
+            Go: text [Go]
+            SAS: tool [SAS]
+            consultant SAS: title [consultant SAS]
+            statisticien SAS: title [statisticien SAS]
+            chef: title [chef]
+            chef de projet: title [chef de projet]
+            chef de cuisine: title [chef de cuisine]
+            cadre: title [cadre]
+            cadre de santé: title [cadre de santé]
+            commercial: title [commercial]
+            directeur commercial: title [directeur commercial]
+            agent commercial: title [agent commercial]"#]],
+    );
+}
+
+#[test]
+fn quotes_and_fields_decide() {
+    check(
+        "\"stage\" manager | contrat:stage manager | \"Orange\" vendeur | lieu:Orange vendeur | lieu:Lyon+30km | \
+         contrat:CDI contrat:stage | -lieu:Lyon infirmier",
+        expect![[r#"
+            "stage" manager: phrase [stage] · title [manager]
+            contrat:stage manager: filter contract Stage [stage] · title [manager]
+            "Orange" vendeur: phrase [Orange] · title [vendeur]
+            lieu:Orange vendeur: filter location Orange [Orange] · title [vendeur]
+            lieu:Lyon+30km: filter location Lyon + 30 km [Lyon+30km]
+            contrat:CDI contrat:stage: filter contract CDI [CDI] · filter contract Stage [stage]
+            -lieu:Lyon infirmier: not filter location Lyon [Lyon] · title [infirmier]"#]],
+    );
+}
+
+#[test]
+fn figures_are_told_from_places_and_names() {
+    check(
+        "infirmier 75 | infirmier 75 k€ | comptable 35h 35 | comptable 6 mois | comptable CDD 6 mois | \
+         chef de secteur mars | à 20 km de Lyon | vendeur 20 km | infirmier 30km autour de Vienne 38 | \
+         comptable cette semaine | 2+ years python developer | vendeur débutant accepté 69",
+        expect![[r#"
+            infirmier 75: title [infirmier] · location Paris [75]
+            infirmier 75 k€: title [infirmier] · pay ≥ 75k€ a year [75 k]
+            comptable 35h 35: title [comptable] · hours 35 a week [35h] · location Ille-et-Vilaine [35]
+            comptable 6 mois: title [comptable] · text [6] · text [mois]
+            comptable CDD 6 mois: title [comptable] · contract CDD [CDD] · duration 6 months [6 mois]
+            chef de secteur mars: title [chef de secteur] · text [mars]
+            à 20 km de Lyon: within 20 km [20 km de] · location Lyon [Lyon]
+            vendeur 20 km: title [vendeur] · within 20 km [20 km] · notice no place was recognised that the distance is from: it is left out of account
+            infirmier 30km autour de Vienne 38: title [infirmier] · within 30 km [30km autour de] · location Vienne (38) [Vienne] · location Isère [38]
+            comptable cette semaine: title [comptable] · posted since 2026-11-16 [cette semaine]
+            2+ years python developer: experience ≥ 2 years [2+ years] · title [python developer]
+            vendeur débutant accepté 69: title [vendeur] · experience for beginners [débutant accepté] · location Rhône [69]"#]],
+    );
+}
+
+#[test]
+fn contradictions_are_said() {
+    check(
+        "CDI -CDI | pay:>60k pay:<40k | contrat:CDI contrat:stage | soudeur -soudeur | télétravail -télétravail | Lyon -Lyon | \
+         CDI CDD | lieu:Paris lieu:Lyon | posted:<7d posted:>30d | CDI hors CDD",
+        expect![[r#"
+            CDI -CDI: contract CDI [CDI] · not contract CDI [CDI] · notice `CDI` is both asked for and excluded: nothing can satisfy that
+            pay:>60k pay:<40k: filter pay ≥ 60k a year [>60k] · filter pay ≤ 40k a year [<40k] · notice `pay ≥ 60k a year` and `pay ≤ 40k a year` exclude each other: nothing can satisfy both
+            contrat:CDI contrat:stage: filter contract CDI [CDI] · filter contract Stage [stage]
+            soudeur -soudeur: title [soudeur] · not title [soudeur] · notice `soudeur` is both asked for and excluded: nothing can satisfy that
+            télétravail -télétravail: remote hybrid or full [télétravail] · not remote hybrid or full [télétravail] · notice `télétravail` is both asked for and excluded: nothing can satisfy that
+            Lyon -Lyon: location Lyon [Lyon] · not location Lyon [Lyon] · notice `Lyon` is both asked for and excluded: nothing can satisfy that
+            CDI CDD: contract CDI [CDI] · contract CDD [CDD]
+            lieu:Paris lieu:Lyon: filter location Paris [Paris] · filter location Lyon [Lyon]
+            posted:<7d posted:>30d: filter posted since 2026-11-15 [<7d] · filter posted until 2026-10-23 [>30d] · notice `posted since 2026-11-15` and `posted until 2026-10-23` exclude each other: nothing can satisfy both
+            CDI hors CDD: contract CDI [CDI] · not contract CDD [CDD]"#]],
+    );
+}
