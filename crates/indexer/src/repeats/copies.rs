@@ -109,3 +109,92 @@ impl Leaders {
         slots.into_iter().filter(|slot| slot.1 != 0).for_each(|slot| self.put(slot));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::repeats::Sketch;
+    use crate::{Options, RawLocation, RawPosting, prepare::cleaned};
+
+    fn likeness(title: &str, (company, town): (&str, &str), body: &str) -> Likeness {
+        let named = |name: &str| Some(name.to_owned()).filter(|name| !name.is_empty());
+        let raw = RawPosting {
+            title: named(title),
+            company: named(company),
+            description: named(body),
+            locations: vec![RawLocation { text: named(town), ..RawLocation::default() }],
+            ..RawPosting::default()
+        };
+        Sketch::of(&cleaned(&raw, &Options::default()), &raw, raw.hash()).likeness
+    }
+
+    /// A body of so many sentences, from one on.
+    fn body(from: usize, count: usize) -> String {
+        let sentence = |n: usize| {
+            format!("Vous tenez le rayon {} avec soin, et {} avec entrain.", "a".repeat(n), "b".repeat(n))
+        };
+        (from..from + count).map(sentence).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn copies_are_told_by_their_words() {
+        let (acme, botte) = (("Acme", "Tours"), ("Botte", "Blois"));
+        let first = ("Cariste", acme, body(1, 20));
+        let check = |(title, place, body): (&str, (&str, &str), String), wanted: bool| {
+            let mut copies = Copies::default();
+            let cluster = copies.cluster(&likeness(first.0, first.1, &first.2));
+            let other = copies.cluster(&likeness(title, place, &body));
+            assert_eq!(cluster == other, wanted, "{title}, {place:?}: {body}");
+        };
+        check(("Cariste", acme, body(1, 20)), true);
+        check(("Vendeur", botte, body(1, 20)), true);
+        check(("Vendeur", botte, body(2, 20)), true);
+        check(("Vendeur", botte, body(10, 20)), false);
+        check(("Vendeur", botte, body(40, 20)), false);
+        // More may differ when title and company agree.
+        check(("Vendeur", botte, body(6, 20)), false);
+        check(("Cariste", ("Acme", "Blois"), body(6, 20)), true);
+        check(("Cariste", ("Acme", "Blois"), body(40, 20)), false);
+    }
+
+    #[test]
+    fn postings_without_a_body_are_copies_when_all_else_agrees() {
+        let check = |(title, place): (&str, (&str, &str)), wanted: bool| {
+            let mut copies = Copies::default();
+            let mut cluster = |likeness| copies.cluster(&likeness);
+            let first = cluster(likeness("Cariste", ("Acme", "Tours"), ""));
+            assert_eq!(first == cluster(likeness(title, place, "")), wanted, "{title}, {place:?}");
+        };
+        check(("CARISTE (H/F)", ("Acme", "Tours")), true);
+        check(("Cariste", ("Acme", "Blois")), false);
+        check(("Cariste", ("Botte", "Tours")), false);
+        check(("Vendeur", ("Acme", "Tours")), false);
+        let alone = |place| likeness("Cariste", place, "");
+        assert_ne!(
+            alone(("", "Tours")),
+            likeness("Cariste", ("", "Tours"), "Oui."),
+            "nobody is the same company"
+        );
+    }
+
+    #[test]
+    fn later_copies_find_a_leader_of_an_earlier_run() {
+        let mut copies = Copies::default();
+        copies.note(&likeness("Cariste", ("Acme", "Tours"), &body(1, 20)), 42);
+        assert_eq!(copies.cluster(&likeness("Cariste", ("Acme", "Blois"), &body(1, 21))), 42);
+    }
+
+    #[test]
+    fn what_is_remembered_has_a_bound() {
+        let mut copies = Copies::default();
+        let signature = |n: u64| Signature {
+            bins: [n.wrapping_mul(0x9e37_79b9_7f4a_7c15); 4],
+            keys: [(n.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as u32; 4],
+        };
+        for n in 1..=2 * GENERATION as u64 + 1 {
+            copies.lead(&signature(n), n);
+        }
+        assert_eq!(copies.young.clusters.len() + copies.old.clusters.len(), GENERATION + 1);
+        assert_eq!(copies.find(&signature(GENERATION as u64 + 7)), Some(GENERATION as u64 + 7));
+    }
+}

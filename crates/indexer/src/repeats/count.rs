@@ -12,6 +12,11 @@ const PART: u64 = 1_700_000;
 /// The fingerprints of all standing texts: those of three clusters, of two of one company, or long ones of two.
 pub(crate) fn standing(notes: &mut Notes) -> io::Result<FingerprintSet> {
     let parts = notes.texts / PART + 1;
+    standing_in(parts, notes)
+}
+
+/// Reads the notes once for each part.
+fn standing_in(parts: u64, notes: &mut Notes) -> io::Result<FingerprintSet> {
     let mut standing = FingerprintSet::default();
     for part in 0..parts {
         let mut seen: FingerprintMap<Seen> = FingerprintMap::default();
@@ -60,5 +65,44 @@ impl Seen {
         let one_company = self.company != 0 && self.company == other.company;
         self.standing = first != second || long || one_company;
         self.clusters[1] = cluster;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::repeats::{Sketch, scratch};
+
+    /// A short text, and a long one.
+    const SHORT: u64 = 0x1234_5678_9abc_def0;
+    const LONG: u64 = SHORT | 1;
+
+    #[test]
+    fn a_text_stands_when_enough_share_it() {
+        let check = |text: u64, sharing: &[(u64, u32)], wanted: bool| {
+            for parts in [1, 2, 7] {
+                let mut notes = scratch(None).unwrap();
+                for (cluster, company) in sharing {
+                    let sketch = Sketch { texts: vec![text], company: *company, ..Sketch::default() };
+                    notes.push(&Note { cluster: *cluster, sketch, ..Note::default() }).unwrap();
+                }
+                let standing = standing_in(parts, &mut notes).unwrap();
+                assert_eq!(
+                    standing.contains(&text),
+                    wanted,
+                    "{text:x} shared by {sharing:?} in {parts} parts"
+                );
+            }
+        };
+        check(SHORT, &[(1, 5)], false);
+        check(SHORT, &[(1, 5), (1, 5), (1, 5)], false);
+        check(SHORT, &[(1, 5), (2, 6)], false);
+        check(SHORT, &[(1, 0), (2, 0)], false);
+        check(SHORT, &[(1, 5), (2, 5)], true);
+        check(SHORT, &[(1, 0), (1, 5), (2, 5)], true);
+        check(SHORT, &[(1, 5), (2, 6), (2, 6)], false);
+        check(SHORT, &[(1, 5), (2, 6), (3, 0)], true);
+        check(LONG, &[(1, 5), (1, 6)], false);
+        check(LONG, &[(1, 5), (2, 6)], true);
     }
 }
