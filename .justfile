@@ -22,13 +22,36 @@ bless *words:
 bench *names:
     cargo bench -p jobsearch-cli {{ if names == "" { "" } else { "--bench " + names } }}
 
-# Scores the judged queries over the real postings, where they are
+# Scores the judged queries over the real postings, where they are, beside plain engines (SQLite needs a C compiler)
 relevance:
     #!/usr/bin/env bash
     set -euo pipefail
+    postings="{{ shared }}/data/postings" queries="{{ shared }}/eval/queries.tsv" qrels="{{ shared }}/eval/qrels.tsv"
     if [ ! -d "{{ shared }}/eval" ]; then echo "skipped: no {{ shared }}/eval"; exit 0; fi
-    cargo run --release --quiet -- index "{{ shared }}/data/postings" --index target/relevance
-    cargo run --release --quiet -- eval "{{ shared }}/eval/queries.tsv" "{{ shared }}/eval/qrels.tsv" --index target/relevance --run target/relevance.tsv
+    cargo run --release --quiet -- index "$postings" --index target/relevance
+    cargo run --release --quiet --manifest-path benches/peers/Cargo.toml -- "$postings" "$queries" target/peers
+    scored=()
+    for run in target/peers/*.tsv; do scored+=(--score "$run"); done
+    cargo run --release --quiet -- eval "$queries" "$qrels" --index target/relevance --run target/relevance.tsv "${scored[@]}"
+    cargo run --release --quiet -- eval-variants "$queries" --index target/relevance
+
+# Scores the search without each part of the ranking in turn; the index is that of `just relevance`
+ablation:
+    cargo run --release --quiet -- eval "{{ shared }}/eval/queries.tsv" "{{ shared }}/eval/qrels.tsv" --index target/relevance --ablation
+
+# Feeds a target with bytes for so many seconds (needs nightly, cargo-fuzz and a C++ compiler), or every target in turn
+fuzz target="all" seconds="180":
+    #!/usr/bin/env bash
+    set -euo pipefail
+    cd tests/fuzz
+    targets="{{ target }}"
+    if [ "$targets" = all ]; then targets=$(cargo +nightly fuzz list --fuzz-dir .); fi
+    for target in $targets; do
+        mkdir -p "corpus/$target"
+        # libFuzzer looks through folders: what it is not given to write to is only read.
+        cargo +nightly fuzz run --fuzz-dir . "$target" "corpus/$target" ../../seeds -- \
+            -max_total_time={{ seconds }} -rss_limit_mb=2048 -timeout=10
+    done
 
 # All that must hold before a change is taken in
 ci:
