@@ -1,21 +1,26 @@
 //! Packs the tables at build time, so that nothing is parsed at start.
 
-#[path = "build/concepts.rs"]
-mod concepts;
+#[path = "src/concept_table.rs"]
+mod concept_table;
 #[path = "build/contracts.rs"]
 mod contracts;
-#[path = "build/keys.rs"]
+#[path = "src/keys.rs"]
 mod keys;
 #[path = "src/links.rs"]
 mod links;
 #[path = "build/locations.rs"]
 mod locations;
+#[path = "src/packing.rs"]
+mod packing;
+
+/// What the crate shares with this script.
+const SHARED: [&str; 4] = ["src/concept_table.rs", "src/keys.rs", "src/links.rs", "src/packing.rs"];
 
 use std::path::{Path, PathBuf};
 use std::{env, fs, process};
 
 fn main() {
-    for input in ["build.rs", "build", "src/links.rs", "tables"] {
+    for input in ["build.rs", "build", "tables"].into_iter().chain(SHARED) {
         println!("cargo::rerun-if-changed={input}");
     }
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
@@ -47,7 +52,9 @@ fn pack_concepts(out: &Path) -> Result<(), Vec<String>> {
     for path in tables_in(Path::new("tables/concepts")).map_err(alone)? {
         files.push((path.display().to_string(), read(&path).map_err(alone)?));
     }
-    let (packed, errors) = concepts::pack(&files);
+    let (concepts, mut errors) = concept_table::read(&files);
+    let (packed, wrong) = packing::pack(concepts, "");
+    errors.extend(wrong);
     if !errors.is_empty() {
         return Err(errors);
     }

@@ -46,15 +46,16 @@ fn no_query_at_all() {
         Usage: jobsearch <COMMAND>
 
         Commands:
-          search   Searches (the word `search` may be left out)
-          index    Makes the index say what the files say
-          list     Names every posting of the index: id, title, source
-          show     Prints a posting with every fact and where it was read
-          explain  Prints every step from a query to its results
-          analyze  Prints the terms of a text, with their positions and bytes
-          formats  Lists the formats that can be read
-          eval     Scores a judged set of queries
-          help     Print this message or the help of the given subcommand(s)
+          search      Searches (the word `search` may be left out)
+          index       Makes the index say what the files say
+          list        Names every posting of the index: id, title, source
+          show        Prints a posting with every fact and where it was read
+          explain     Prints every step from a query to its results
+          analyze     Prints the terms of a text, with their positions and bytes
+          formats     Lists the formats that can be read
+          eval        Scores a judged set of queries
+          vocabulary  Lists, adds and removes packs: names of your own for jobs and skills
+          help        Print this message or the help of the given subcommand(s)
 
         Options:
           -h, --help     Print help

@@ -32,6 +32,39 @@ pub(crate) enum Command {
     Eval(EvalArguments),
     /// Measures how much of its answer each query keeps when it is typed otherwise
     EvalVariants(EvalVariantsArguments),
+    /// Lists, adds and removes packs: names of your own for jobs and skills
+    #[command(subcommand)]
+    Vocabulary(VocabularyCommand),
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum VocabularyCommand {
+    /// Adds a pack: a table of yours, ESCO's CSV files, or ROME's; index again afterwards
+    Add(AddArguments),
+    /// Lists what the program knows by itself, then the packs
+    List(IndexChoice),
+    /// Removes a pack; index again afterwards
+    Remove(RemoveArguments),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct AddArguments {
+    /// The files of one pack, or the folder or zip archive they are in
+    #[arg(value_name = "FILE", required = true)]
+    pub(crate) files: Vec<PathBuf>,
+    /// What to call the pack
+    #[arg(long)]
+    pub(crate) name: Option<String>,
+    #[command(flatten)]
+    pub(crate) index: IndexChoice,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RemoveArguments {
+    /// The name of the pack
+    pub(crate) name: String,
+    #[command(flatten)]
+    pub(crate) index: IndexChoice,
 }
 
 #[derive(Debug, Args)]

@@ -3,6 +3,7 @@
 use jobsearch_engine::EngineError;
 use jobsearch_indexer::IndexerError;
 use jobsearch_query::QueryError;
+use jobsearch_vocabulary::packs::PackError;
 use std::process::ExitCode;
 
 /// Prints a failure on standard error and gives the exit status.
@@ -32,7 +33,8 @@ fn hint(error: &anyhow::Error) -> Option<String> {
         let query = cause.downcast_ref::<QueryError>().and_then(QueryError::hint);
         let indexer = cause.downcast_ref::<IndexerError>().and_then(IndexerError::hint);
         let engine = cause.downcast_ref::<EngineError>().and_then(engine_hint);
-        query.or(indexer).or(engine)
+        let pack = cause.downcast_ref::<PackError>().and_then(PackError::hint);
+        query.or(indexer).or(engine).or(pack)
     })
 }
 

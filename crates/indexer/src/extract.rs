@@ -25,8 +25,8 @@ const HEAD: usize = 600;
 const ENOUGH_FOR_LETTERS: usize = 40;
 
 /// Recognises what a cleaned posting says.
-pub(crate) fn facts(raw: &RawPosting, posting: &Posting) -> Facts {
-    let reading = Reading::new(raw, posting);
+pub(crate) fn facts(raw: &RawPosting, posting: &Posting, vocabulary: &Vocabulary) -> Facts {
+    let reading = Reading::new(raw, posting, vocabulary);
     let mut facts = Facts::default();
     if posting.kind == Kind::Offer {
         facts.locations = location::locations(&reading);
@@ -65,7 +65,7 @@ struct Reading<'a> {
     raw: &'a RawPosting,
     posting: &'a Posting,
     analyzer: Analyzer,
-    vocabulary: Vocabulary,
+    vocabulary: &'a Vocabulary,
     title: Part<'a>,
     /// The sections that may speak of the job, each with its number.
     sections: Vec<Part<'a>>,
@@ -84,8 +84,8 @@ struct Part<'a> {
 }
 
 impl<'a> Reading<'a> {
-    fn new(raw: &'a RawPosting, posting: &'a Posting) -> Self {
-        let (analyzer, vocabulary) = (Analyzer::new(), Vocabulary::new());
+    fn new(raw: &'a RawPosting, posting: &'a Posting, vocabulary: &'a Vocabulary) -> Self {
+        let analyzer = Analyzer::new();
         let part = |number, section: &'a Section| {
             let tokens = first_spellings(&analyzer, &section.text);
             let terms = longest(vocabulary.contract_mentions(&tokens));

@@ -7,7 +7,6 @@ use crate::scope::Scope;
 use crate::seen::Held;
 use crate::{IndexerError, Options, Progress, Report};
 use jobsearch_engine::PostingWriter;
-use jobsearch_vocabulary::Vocabulary;
 use std::path::{Path, PathBuf};
 
 /// Raised whenever a posting would come out otherwise, so that old ones are made anew.
@@ -46,7 +45,7 @@ pub fn index(
     }
     run.remove_gone(writer)?;
     let sealed = book.seal(run.standing(), run.digest()).map_err(failed)?;
-    writer.commit(Vocabulary::label())?;
+    writer.commit(options.vocabulary.label())?;
     sealed.publish().map_err(failed)?;
     Ok(run.report)
 }

@@ -1,10 +1,11 @@
 //! What a run may be told.
 
 use jobsearch_posting::Day;
+use jobsearch_vocabulary::Vocabulary;
 use std::path::PathBuf;
 
-/// The limits and the clock of a run.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// The limits, the clock and the vocabulary of a run.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Options {
     /// The most bytes read from one file, once unpacked.
     pub max_file_bytes: u64,
@@ -15,12 +16,20 @@ pub struct Options {
     /// The file that keeps what is known of repeats from run to run, made when it is not there. It belongs to one index.
     /// Without it a run knows only what it reads itself.
     pub repeats: Option<PathBuf>,
+    /// What the words of a posting mean; the index notes its label.
+    pub vocabulary: Vocabulary,
 }
 
 impl Default for Options {
-    /// 20 GB a file, 32 MiB a record, and the day of the machine's clock.
+    /// 20 GB a file, 32 MiB a record, the day of the machine's clock, and the vocabulary without packs.
     fn default() -> Self {
-        Self { max_file_bytes: 20_000_000_000, max_record_bytes: 32 << 20, today: today(), repeats: None }
+        Self {
+            max_file_bytes: 20_000_000_000,
+            max_record_bytes: 32 << 20,
+            today: today(),
+            repeats: None,
+            vocabulary: Vocabulary::new(),
+        }
     }
 }
 

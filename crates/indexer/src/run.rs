@@ -13,7 +13,6 @@ use crate::seen::{Claims, Held, State};
 use crate::{Options, Progress, Report, Skipped, extract};
 use jobsearch_engine::{EngineError, PostingWriter, PreparedPosting};
 use jobsearch_posting::Posting;
-use jobsearch_vocabulary::Vocabulary;
 use std::cell::Cell;
 use std::io;
 use std::rc::Rc;
@@ -285,13 +284,13 @@ impl<'a> Run<'a> {
         let Cleaned { raw, raw_hash, mut posting } = cleaned;
         tell_languages(&mut posting);
         let standing = self.standing.mark(&mut posting);
-        let content_hash = content_hash((raw_hash, cluster), &posting);
+        let content_hash = content_hash((raw_hash, cluster), &posting, self.options.vocabulary.label());
         let state = self.held.compare(&id, (&origin.absolute, content_hash));
         self.report.count((&posting, standing), (state, origin.given));
         if state == State::Unchanged {
             return Ok(());
         }
-        let facts = extract::facts(&raw, &posting);
+        let facts = extract::facts(&raw, &posting, &self.options.vocabulary);
         let posting = Posting { id, source: origin.source_of(place), facts, ..posting };
         self.report.count_facts(&posting);
         let file = origin.absolute.display().to_string();
@@ -333,10 +332,10 @@ impl<'a> Run<'a> {
 }
 
 /// A hash of all that decides what is indexed: the record, what others share with it, the rules and the vocabulary.
-fn content_hash((raw_hash, cluster): (u64, u64), posting: &Posting) -> u64 {
+fn content_hash((raw_hash, cluster): (u64, u64), posting: &Posting, vocabulary: &str) -> u64 {
     let mut hash = Fingerprint::new();
     hash.feed(&RULES.to_le_bytes());
-    hash.feed(Vocabulary::label().as_bytes());
+    hash.feed(vocabulary.as_bytes());
     hash.feed(&raw_hash.to_le_bytes());
     hash.feed(&cluster.to_le_bytes());
     for section in &posting.sections {

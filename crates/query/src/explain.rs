@@ -8,7 +8,6 @@ use crate::search::interpretation;
 use crate::understand::{Sources, understand};
 use crate::weights::Weights;
 use jobsearch_engine::{Reading, SearchPlan, Searcher};
-use jobsearch_vocabulary::Vocabulary;
 use std::fmt::Write;
 
 /// Prints each step of a search in its order: the parsed query, what it means, the plan, and each hit with its reasons.
@@ -16,7 +15,7 @@ use std::fmt::Write;
 /// # Errors
 /// Fails as [`search`](crate::search) does.
 pub fn explain(engine: &dyn Searcher, typed: &str, options: &Options) -> Result<String, QueryError> {
-    let vocabulary = Vocabulary::new();
+    let vocabulary = &options.vocabulary;
     let weights = Weights::of(options)?;
     let query = parse(typed);
     let mut text = String::from("parsed\n");
@@ -24,8 +23,8 @@ pub fn explain(engine: &dyn Searcher, typed: &str, options: &Options) -> Result<
         let not = if part.excluded { "not " } else { "" };
         line(&mut text, 1, &format!("{not}{:?} `{}`", part.kind, part.text));
     }
-    let intent = understand(&query, Sources { engine, vocabulary: &vocabulary, weights: &weights }, options)?;
-    let plan = plan(&intent, &vocabulary, &weights, options);
+    let intent = understand(&query, Sources { engine, vocabulary, weights: &weights }, options)?;
+    let plan = plan(&intent, &weights, options);
     text.push_str("understood\n");
     for understood in &interpretation(intent, &plan, &weights.readings).understood {
         line(&mut text, 1, &format!("`{}` as {understood}", understood.typed));

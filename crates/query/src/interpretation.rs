@@ -47,7 +47,7 @@ impl Understood {
             PieceReading::Word => ("text", &[][..]),
             PieceReading::Amount(meaning) => return Self::amount(typed, meaning, piece.negated),
             PieceReading::Concept(mentions) | PieceReading::Fact(mentions) => {
-                (kind(&mentions[0]), &mentions[..])
+                (kind(&mentions[0], vocabulary), &mentions[..])
             }
         };
         let mut meanings: Vec<String> = mentions.iter().map(|mention| meaning(mention, vocabulary)).collect();
@@ -66,7 +66,7 @@ impl Understood {
                 .rivals
                 .iter()
                 .take(3)
-                .map(|rival| format!("{} {}", kind(rival), meaning(rival, vocabulary)))
+                .map(|rival| format!("{} {}", kind(rival, vocabulary), meaning(rival, vocabulary)))
                 .collect(),
             ..Self::default()
         }
@@ -139,14 +139,14 @@ impl fmt::Display for Understood {
     }
 }
 
-fn kind(mention: &Mention) -> &'static str {
+fn kind(mention: &Mention, vocabulary: &Vocabulary) -> &'static str {
     use jobsearch_vocabulary::ConceptKind as Kind;
     match mention.meaning {
         Meaning::Contract(_) => "contract",
         Meaning::WorkingTime(_) => "time",
         Meaning::Remote(_) => "remote",
         Meaning::Place(_) => "location",
-        Meaning::Concept(id) => match Vocabulary::new().get(id).kind() {
+        Meaning::Concept(id) => match vocabulary.get(id).kind() {
             Kind::Title => "title",
             Kind::Skill => "skill",
             Kind::Tool => "tool",

@@ -47,4 +47,4 @@ pub mod results {
 pub use explain::explain;
 pub use options::{Options, QueryError};
 pub use reasons::Reason;
-pub use search::{Found, SearchResults, search, vocabulary_label};
+pub use search::{Found, SearchResults, search};

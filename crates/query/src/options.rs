@@ -2,6 +2,7 @@
 
 use jobsearch_engine::EngineError;
 use jobsearch_posting::Day;
+use jobsearch_vocabulary::Vocabulary;
 
 /// How to search.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,6 +31,8 @@ pub struct Options {
     pub weights: Option<String>,
     /// The day from which freshness and dates are counted; without it freshness does not count, and `this week` is text.
     pub today: Option<Day>,
+    /// What words mean; an index notes the one it was made with.
+    pub vocabulary: Vocabulary,
 }
 
 impl Default for Options {
@@ -47,6 +50,7 @@ impl Default for Options {
             profile: None,
             weights: None,
             today: None,
+            vocabulary: Vocabulary::new(),
         }
     }
 }

@@ -11,13 +11,8 @@ use jobsearch_vocabulary::{Concept, ConceptId, Label, Relation, Vocabulary};
 use std::collections::HashSet;
 
 /// Makes a plan.
-pub(crate) fn plan(
-    intent: &Intent,
-    vocabulary: &Vocabulary,
-    weights: &Weights,
-    options: &Options,
-) -> SearchPlan {
-    let planner = Planner { vocabulary, weights: &weights.readings };
+pub(crate) fn plan(intent: &Intent, weights: &Weights, options: &Options) -> SearchPlan {
+    let planner = Planner { vocabulary: &options.vocabulary, weights: &weights.readings };
     SearchPlan {
         groups: intent.asked.iter().map(|asked| planner.group(asked)).collect(),
         excluded: intent.excluded.iter().map(|terms| phrase(terms.clone(), 1.0, true)).collect(),
@@ -114,11 +109,11 @@ struct Names<'a> {
     /// The language they are a name in; none where it is one in both.
     language: Option<Language>,
     weights: &'a Readings,
-    named: Vec<(f32, Label<'static>)>,
+    named: Vec<(f32, Label<'a>)>,
 }
 
-impl Names<'_> {
-    fn language_of(&self, concept: Concept<'static>) -> Option<Language> {
+impl<'a> Names<'a> {
+    fn language_of(&self, concept: Concept<'a>) -> Option<Language> {
         let mut typed =
             concept.labels().filter(|label| label.terms == self.typed).map(|label| label.language);
         let language = typed.next()?;
@@ -126,7 +121,7 @@ impl Names<'_> {
     }
 
     /// Adds names; who types one language reads it, and the other one perhaps.
-    fn add(&mut self, labels: impl Iterator<Item = Label<'static>>, weight: f32) {
+    fn add(&mut self, labels: impl Iterator<Item = Label<'a>>, weight: f32) {
         let other = labels.filter(|label| !label.terms.is_empty() && label.terms != self.typed);
         let (language, foreign) = (self.language, self.weights.foreign);
         self.named.extend(other.map(|label| {
@@ -139,7 +134,7 @@ impl Names<'_> {
     fn readings(mut self) -> Vec<Reading> {
         self.named.sort_by(|a, b| b.0.total_cmp(&a.0));
         let mut seen = HashSet::new();
-        let mut best: Vec<(f32, Label<'static>)> = Vec::new();
+        let mut best: Vec<(f32, Label<'a>)> = Vec::new();
         for (weight, label) in self.named {
             // Names of one weight are chosen by their terms, so all of them are looked at.
             if best.len() >= self.weights.most && best.last().is_some_and(|last| weight < last.0) {

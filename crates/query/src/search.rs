@@ -12,7 +12,6 @@ use crate::weights::{Readings, Weights};
 use jobsearch_analysis::Analyzer;
 use jobsearch_engine::{Hit, Hits, SearchPlan, Searcher, Tier};
 use jobsearch_posting::Posting;
-use jobsearch_vocabulary::Vocabulary;
 
 /// The answer to a query.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,11 +56,11 @@ pub struct Found {
 /// # Errors
 /// Fails when the query is empty, names an unknown field or value, or when the engine fails.
 pub fn search(engine: &dyn Searcher, typed: &str, options: &Options) -> Result<SearchResults, QueryError> {
-    let vocabulary = Vocabulary::new();
+    let vocabulary = &options.vocabulary;
     let weights = Weights::of(options)?;
     let query = parse(typed);
-    let intent = understand(&query, Sources { engine, vocabulary: &vocabulary, weights: &weights }, options)?;
-    let plan = plan(&intent, &vocabulary, &weights, options);
+    let intent = understand(&query, Sources { engine, vocabulary, weights: &weights }, options)?;
+    let plan = plan(&intent, &weights, options);
     let asks_nothing = plan.groups.is_empty() && plan.wanted.is_empty() && plan.filters.is_empty();
     if asks_nothing && plan.excluded.is_empty() && plan.skills.is_none() {
         return Err(QueryError::Empty);
@@ -134,9 +133,4 @@ fn did_you_mean(engine: &dyn Searcher, plan: &SearchPlan) -> Vec<String> {
         Some(format!("nothing says `{}`: did you mean `{near}`?", word.label))
     });
     corrected.collect()
-}
-
-/// Names the vocabulary that queries are read with; an index notes the one it was made with.
-pub fn vocabulary_label() -> &'static str {
-    Vocabulary::label()
 }

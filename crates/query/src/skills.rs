@@ -116,7 +116,7 @@ fn language(tokens: &[Token]) -> Option<&'static str> {
 }
 
 /// The skills, tools and diplomas that tokens name, without overlaps.
-fn skills_named(vocabulary: &Vocabulary, tokens: &[Token]) -> Vec<(Concept<'static>, Mention)> {
+fn skills_named<'v>(vocabulary: &'v Vocabulary, tokens: &[Token]) -> Vec<(Concept<'v>, Mention)> {
     let sure = |mention: &Mention| mention.certainty >= SURE && mention.weight >= NEAR;
     let mentions = vocabulary.concept_mentions(tokens).into_iter().filter(sure);
     let named = longest(mentions.collect()).into_iter().filter_map(|mention| match mention.meaning {

@@ -1,6 +1,7 @@
 //! Turns the table of contract spellings into static values and the map that finds them.
 
-use crate::keys::{self, Skip};
+use crate::keys;
+use crate::links::is_link;
 use jobsearch_posting::ContractKind;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -37,8 +38,8 @@ fn spelling(fields: &str) -> Result<(String, String), String> {
         return Err(format!("{} columns, not 4", fields.len()));
     };
     let (text, key) = match text.strip_prefix('=') {
-        Some(text) => (text, keys::exact_key(text, Skip::Links)),
-        None => (text, keys::key(text, Skip::Links)),
+        Some(text) => (text, keys::exact_key(text, is_link)),
+        None => (text, keys::key(text, is_link)),
     };
     if key.is_empty() {
         return Err(format!("spelling `{text}` has no words"));

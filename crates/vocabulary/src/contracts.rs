@@ -6,13 +6,13 @@ use crate::walk::{self, FirstWords, Labels, Rules};
 use fst::raw::Fst;
 use jobsearch_analysis::{Token, fold};
 use jobsearch_posting::{ContractKind, Language, Remote, WorkingTime};
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 
 // `SPELLINGS`, the rows of `tables/contracts.tsv` in order, and `READINGS`, those that share a key.
 include!(concat!(env!("OUT_DIR"), "/contracts.rs"));
 
 static MAP: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/contracts.fst"));
-static FIRST_WORDS: LazyLock<FirstWords> = LazyLock::new(|| FirstWords::of(&map()));
+static FIRST_WORDS: OnceLock<FirstWords> = OnceLock::new();
 
 /// How the words of contracts are compared: lists (`CDI et intérim`) are no names.
 const RULES: Rules = Rules { skips: is_link, exact: true };

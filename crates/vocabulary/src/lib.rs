@@ -13,25 +13,25 @@
 //!
 //! Rooms: the [`Vocabulary`] recognises [`Mention`]s in analysed text; a [`Concept`] is a title, skill, tool, diploma
 //! or sector with its names; [`contracts`] knows how contracts, working times and remote work are spelt;
-//! [`locations`] knows places. Everything is packed at build time from `tables/`: nothing is parsed at start.
+//! [`locations`] knows places. Everything is packed at build time from `tables/`: nothing is parsed at start. [`packs`]
+//! are what users add: packed once, then laid over our own concepts.
 
 pub mod calendar;
+mod concept_table;
 pub mod contracts;
+mod keys;
 pub mod languages;
+mod layers;
 mod links;
 pub mod locations;
 mod mention;
 mod packed;
+mod packing;
+pub mod packs;
 mod skills;
 mod vocabulary;
 mod walk;
 
-#[cfg(test)]
-#[path = "../build/keys.rs"]
-mod keys;
-#[cfg(test)]
-#[path = "../build/concepts.rs"]
-mod pack;
 #[cfg(test)]
 #[path = "../build/contracts.rs"]
 mod pack_contracts;

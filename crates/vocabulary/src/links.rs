@@ -40,6 +40,11 @@ pub(crate) fn is_link(word: &str) -> bool {
 
 /// Tells whether a folded word joins two others: left out of names (`sales and marketing`), never out of contracts,
 /// where it lists what is offered (`CDI et intérim` is no CDI intérimaire).
-pub(crate) fn is_conjunction(word: &str) -> bool {
+fn is_conjunction(word: &str) -> bool {
     matches!(word, "et" | "and" | "&")
+}
+
+/// Tells whether a folded word may be left out inside a name.
+pub(crate) fn is_small(word: &str) -> bool {
+    is_link(word) || is_conjunction(word)
 }

@@ -24,7 +24,7 @@ mod recognise;
 mod resolve;
 mod suggest;
 
-pub use place::{Place, PlaceId};
+pub use place::{Place, PlaceId, count};
 pub use recognise::recognise;
 pub use resolve::resolve;
 pub use suggest::suggest;

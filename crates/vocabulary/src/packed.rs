@@ -1,13 +1,12 @@
-//! Reads what `build/concepts.rs` packed, which tells the layout.
+//! Reads what `packing.rs` packed, which tells the layout.
 
-use crate::ConceptId;
 use jobsearch_posting::Language;
 
 /// The concepts that a label names, read from the packed readings.
 pub(crate) fn readings(bytes: &[u8], offset: u64) -> impl ExactSizeIterator<Item = Reading> {
     let mut reader = Reader { bytes, at: offset as usize };
     (0..reader.u8()).map(move |_| {
-        let concept = ConceptId(reader.u32());
+        let concept = reader.u32();
         let weight = f32::from(reader.u8()) / 100.0;
         let language = [Some(Language::Fr), Some(Language::En), None][usize::from(reader.u8())];
         Reading { concept, weight, language }
@@ -16,20 +15,21 @@ pub(crate) fn readings(bytes: &[u8], offset: u64) -> impl ExactSizeIterator<Item
 
 /// A concept that a label names.
 pub(crate) struct Reading {
-    pub(crate) concept: ConceptId,
+    /// Its number in the table.
+    pub(crate) concept: u32,
     pub(crate) weight: f32,
     /// `None` where the label is the same in both languages.
     pub(crate) language: Option<Language>,
 }
 
-/// Reads a packed table by offset.
+/// Reads packed bytes by offset.
 pub(crate) struct Reader<'a> {
     pub(crate) bytes: &'a [u8],
     pub(crate) at: usize,
 }
 
 impl<'a> Reader<'a> {
-    fn take(&mut self, count: usize) -> &'a [u8] {
+    pub(crate) fn take(&mut self, count: usize) -> &'a [u8] {
         let taken = &self.bytes[self.at..self.at + count];
         self.at += count;
         taken

@@ -1,24 +1,31 @@
 //! Titles, skills, tools, diplomas and sectors: concepts with their names in French and English.
 
-use crate::links::{is_conjunction, is_link};
-use crate::mention::{self, Meaning, Mention};
-use crate::packed::{Reader, Reading, readings};
-use crate::walk::{self, FirstWords, Labels, Rules};
-use fst::Streamer;
-use fst::raw::Fst;
-use jobsearch_analysis::{Token, is_stop_word};
+use crate::layers::Layers;
+use crate::packed::Reader;
 use jobsearch_posting::Language;
-use std::sync::LazyLock;
-
-/// How the words of labels are compared.
-const RULES: Rules = Rules { skips: |word| is_link(word) || is_conjunction(word), exact: true };
-
-/// What remains of the certainty of a name that is one very short or very common word (`as`, `it`, `rh`).
-const SHORT_WORD: f32 = 0.5;
 
 /// A handle on a concept of the vocabulary; valid for the vocabulary it came from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct ConceptId(pub(crate) u32);
+pub struct ConceptId(u32);
+
+impl ConceptId {
+    /// How many bits number the concepts of a layer.
+    const NUMBER: u32 = 24;
+
+    pub(crate) fn new(layer: usize, number: u32) -> Self {
+        Self((layer as u32) << Self::NUMBER | number)
+    }
+
+    /// 0 for our own concepts, then a layer a pack.
+    pub(crate) fn layer(self) -> usize {
+        (self.0 >> Self::NUMBER) as usize
+    }
+
+    /// The number inside the layer.
+    pub(crate) fn number(self) -> u32 {
+        self.0 & ((1 << Self::NUMBER) - 1)
+    }
+}
 
 /// What a concept is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -51,7 +58,7 @@ pub enum Relation {
 pub struct Label<'a> {
     /// The words, as people write them.
     pub text: &'a str,
-    /// Their terms, joined by a space, without function words; empty where there is nothing else.
+    /// Their terms, joined by a space, without the small words inside.
     pub terms: &'a str,
     /// Their language.
     pub language: Language,
@@ -59,11 +66,11 @@ pub struct Label<'a> {
     pub weight: f32,
 }
 
-/// A concept of the vocabulary, read from the packed table as it is asked for.
+/// A concept of the vocabulary, read from the packed tables as it is asked for.
 #[derive(Clone, Copy, Debug)]
 pub struct Concept<'a> {
-    table: Table<'a>,
-    handle: ConceptId,
+    pub(crate) layers: Layers<'a>,
+    pub(crate) handle: ConceptId,
 }
 
 impl<'a> Concept<'a> {
@@ -72,14 +79,14 @@ impl<'a> Concept<'a> {
         self.handle
     }
 
-    /// The identifier used in tables, facts and filters.
+    /// The identifier used in tables, facts and filters; a pack's begin with its name and a colon.
     pub fn id(&self) -> &'a str {
-        self.record().0
+        self.own().id
     }
 
     /// What it is.
     pub fn kind(&self) -> ConceptKind {
-        match self.table.bytes[self.table.record(self.handle)] {
+        match self.own().kind {
             0 => ConceptKind::Title,
             1 => ConceptKind::Skill,
             2 => ConceptKind::Tool,
@@ -88,15 +95,10 @@ impl<'a> Concept<'a> {
         }
     }
 
-    /// Its names, French first; the preferred one of each language comes first.
+    /// Its names, French first, the preferred one of each language first; then those that packs add, likewise.
     pub fn labels(&self) -> impl Iterator<Item = Label<'a>> + use<'a> {
-        let (_, mut reader) = self.record();
-        (0..reader.u16()).map(move |_| {
-            let language = if reader.u8() == 0 { Language::Fr } else { Language::En };
-            let weight = f32::from(reader.u8()) / 100.0;
-            let (text, terms) = (reader.text(), reader.text());
-            Label { text, terms, language, weight }
-        })
+        let records = self.layers.records(self.handle);
+        records.flat_map(|(_, reader)| Record::read(reader).labels())
     }
 
     /// The name to show in a language, or in the other one where it has none.
@@ -105,23 +107,16 @@ impl<'a> Concept<'a> {
         same.or_else(|| self.labels().next()).map_or_else(|| self.id(), |label| label.text)
     }
 
-    /// The concepts it is tied to: broader ones first, then narrower, then related.
+    /// The concepts it is tied to: broader ones first, then narrower, then related; then those that packs tie it to.
     pub fn relations(&self) -> impl Iterator<Item = (Relation, Concept<'a>)> + use<'a> {
-        let (_, mut reader) = self.record();
-        for _ in 0..reader.u16() {
-            reader.at += 2;
-            reader.text();
-            reader.text();
-        }
-        let table = self.table;
-        (0..reader.u16()).map(move |_| {
-            let relation = match reader.u8() {
-                0 => Relation::Broader,
-                1 => Relation::Narrower,
-                _ => Relation::Related,
-            };
-            (relation, Concept { table, handle: ConceptId(reader.u32()) })
-        })
+        let (layers, this) = (self.layers, self.handle);
+        let records = layers.records(this);
+        let tied = records.flat_map(move |(layer, reader)| {
+            let relations = Record::read(reader).relations();
+            relations.map(move |(relation, number)| (relation, layers.known_as(layer, number)))
+        });
+        tied.filter(move |(_, other)| *other != this)
+            .map(move |(relation, other)| (relation, layers.get(other)))
     }
 
     /// Tells whether the two are the same, declared as related, or one more general than the other.
@@ -134,7 +129,7 @@ impl<'a> Concept<'a> {
         let mut seen = vec![self.handle];
         let mut next = 0;
         while next < seen.len() {
-            let concept = Concept { table: self.table, handle: seen[next] };
+            let concept = self.layers.get(seen[next]);
             for (_, above) in concept.relations().filter(|(relation, _)| *relation == Relation::Broader) {
                 if !seen.contains(&above.handle) {
                     seen.push(above.handle);
@@ -145,117 +140,60 @@ impl<'a> Concept<'a> {
         seen.contains(&general.handle)
     }
 
-    /// The identifier, and a reader that stands at the labels.
-    fn record(&self) -> (&'a str, Reader<'a>) {
-        let mut reader = Reader { bytes: self.table.bytes, at: self.table.record(self.handle) + 1 };
-        (reader.text(), reader)
+    fn own(&self) -> Record<'a> {
+        Record::read(self.layers.own_record(self.handle))
     }
 }
 
-/// The packed table of concepts; `build/concepts.rs` tells its layout.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Table<'a> {
-    pub(crate) bytes: &'a [u8],
+/// A record of a packed table.
+struct Record<'a> {
+    kind: u8,
+    id: &'a str,
+    /// Stands at the labels.
+    rest: Reader<'a>,
 }
 
-impl<'a> Table<'a> {
-    /// The number of concepts.
-    pub(crate) fn len(self) -> u32 {
-        Reader { bytes: self.bytes, at: 0 }.u32()
+impl<'a> Record<'a> {
+    fn read(mut reader: Reader<'a>) -> Self {
+        Self { kind: reader.u8(), id: reader.text(), rest: reader }
     }
 
-    /// The concept of a handle.
-    pub(crate) fn get(self, handle: ConceptId) -> Concept<'a> {
-        Concept { table: self, handle }
+    fn labels(self) -> impl Iterator<Item = Label<'a>> + use<'a> {
+        let mut reader = self.rest;
+        (0..reader.u16()).map(move |_| {
+            let language = if reader.u8() == 0 { Language::Fr } else { Language::En };
+            let weight = f32::from(reader.u8()) / 100.0;
+            let (text, terms) = (reader.text(), reader.text());
+            Label { text, terms, language, weight }
+        })
     }
 
-    /// The concept with an identifier: the table is sorted by it.
-    pub(crate) fn find(self, id: &str) -> Option<Concept<'a>> {
-        let (mut low, mut high) = (0, self.len());
-        while low < high {
-            let middle = self.get(ConceptId(low.midpoint(high)));
-            match middle.id().cmp(id) {
-                std::cmp::Ordering::Less => low = middle.handle.0 + 1,
-                std::cmp::Ordering::Greater => high = middle.handle.0,
-                std::cmp::Ordering::Equal => return Some(middle),
-            }
+    /// What it is tied to, by number.
+    fn relations(self) -> impl Iterator<Item = (Relation, u32)> + use<'a> {
+        let mut reader = self.rest;
+        for _ in 0..reader.u16() {
+            reader.at += 2;
+            reader.text();
+            reader.text();
         }
-        None
+        (0..reader.u32()).map(move |_| {
+            let relation = match reader.u8() {
+                0 => Relation::Broader,
+                1 => Relation::Narrower,
+                _ => Relation::Related,
+            };
+            (relation, reader.u32())
+        })
     }
-
-    fn record(self, handle: ConceptId) -> usize {
-        Reader { bytes: self.bytes, at: 4 + 4 * handle.0 as usize }.u32() as usize
-    }
-}
-
-/// The packed concepts, and the map from labels to them.
-pub(crate) struct Concepts<'a> {
-    pub(crate) map: Fst<&'a [u8]>,
-    pub(crate) readings: &'a [u8],
-    pub(crate) table: Table<'a>,
-    /// The first words of the map, for long texts.
-    pub(crate) first_words: Option<&'a LazyLock<FirstWords>>,
-}
-
-impl Concepts<'static> {
-    /// The concepts of `tables/concepts`.
-    pub(crate) fn embedded() -> Self {
-        Self {
-            map: embedded_map(),
-            readings: include_bytes!(concat!(env!("OUT_DIR"), "/concepts.readings")),
-            table: Table { bytes: include_bytes!(concat!(env!("OUT_DIR"), "/concepts.table")) },
-            first_words: Some(&FIRST_WORDS),
-        }
-    }
-}
-
-static EMBEDDED_MAP: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/concepts.map"));
-static FIRST_WORDS: LazyLock<FirstWords> = LazyLock::new(|| FirstWords::of(&embedded_map()));
-
-fn embedded_map() -> Fst<&'static [u8]> {
-    Fst::new(EMBEDDED_MAP).expect("the map is packed by the build script")
-}
-
-impl Concepts<'_> {
-    /// Adds the concepts that the tokens name, overlaps included.
-    pub(crate) fn recognise(&self, tokens: &[Token], mentions: &mut Vec<Mention>) {
-        let labels = Labels { map: &self.map, first_words: self.first_words };
-        walk::find_all(labels, RULES, tokens, |range, offset| {
-            let total: f32 = readings(self.readings, offset).map(|reading| reading.weight).sum();
-            let sure = if is_short(&tokens[range.clone()]) { SHORT_WORD } else { 1.0 } / total.max(1.0);
-            for Reading { concept, weight, language } in readings(self.readings, offset) {
-                let meaning = Meaning::Concept(concept);
-                let found =
-                    Mention { tokens: range.clone(), meaning, certainty: weight * sure, weight, language };
-                mention::push(mentions, found);
-            }
-        });
-    }
-
-    /// The labels (as analysed) that name several concepts, with those concepts, the nearest first.
-    pub(crate) fn shared_labels(&self) -> Vec<(String, Vec<ConceptId>)> {
-        let mut shared = Vec::new();
-        let mut labels = self.map.stream();
-        while let Some((label, offset)) = labels.next() {
-            let named = readings(self.readings, offset.value());
-            if named.len() > 1 {
-                let concepts = named.map(|reading| reading.concept).collect();
-                let label = String::from_utf8_lossy(label);
-                shared.push((label.trim_start_matches('=').to_owned(), concepts));
-            }
-        }
-        shared
-    }
-}
-
-fn is_short(words: &[Token]) -> bool {
-    matches!(words, [only] if only.word.len() <= 2 || is_stop_word(&only.word))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pack;
+    use crate::layers::{Concepts, Table};
+    use crate::mention::{Meaning, Mention};
+    use crate::{concept_table, packing};
+    use fst::raw::Fst;
     use jobsearch_analysis::Analyzer;
 
     const SAMPLE: &str = "\
@@ -268,11 +206,18 @@ ide-tool\ttool\tIDE~0.6|environnement de développement\tIDE\t
 project-manager\ttitle\tchef de projet\tproject manager\t
 ";
 
-    fn packed(table: &str) -> (pack::Packed, Vec<String>) {
-        pack::pack(&[("sample.tsv".into(), table.into())])
+    fn packed(table: &str) -> (packing::Packed, Vec<String>) {
+        pack(&[("sample.tsv".into(), table.into())])
     }
 
-    fn concepts(packed: &pack::Packed) -> Concepts<'_> {
+    fn pack(files: &[(String, String)]) -> (packing::Packed, Vec<String>) {
+        let (drafts, mut errors) = concept_table::read(files);
+        let (packed, wrong) = packing::pack(drafts, "");
+        errors.extend(wrong);
+        (packed, errors)
+    }
+
+    fn concepts(packed: &packing::Packed) -> Concepts<'_> {
         let map = Fst::new(&packed.map[..]).expect("it was just packed");
         Concepts { map, readings: &packed.readings, table: Table { bytes: &packed.table }, first_words: None }
     }
@@ -281,10 +226,11 @@ project-manager\ttitle\tchef de projet\tproject manager\t
         let packed = packed(SAMPLE).0;
         let concepts = concepts(&packed);
         let mut mentions = Vec::new();
-        concepts.recognise(&Analyzer::new().tokens(text), &mut mentions);
+        let layers = Layers { ours: concepts.table, packs: &[] };
+        concepts.recognise(&Analyzer::new().tokens(text), |number| ConceptId::new(0, number), &mut mentions);
         let named = |mention: &Mention| match mention.meaning {
             Meaning::Concept(handle) => {
-                (concepts.table.get(handle).id(), (mention.certainty * 100.0).round() / 100.0)
+                (layers.get(handle).id(), (mention.certainty * 100.0).round() / 100.0)
             }
             _ => unreachable!("only concepts are recognised"),
         };
@@ -310,7 +256,7 @@ project-manager\ttitle\tchef de projet\tproject manager\t
     #[test]
     fn a_concept_tells_its_names_and_ties() {
         let packed = packed(SAMPLE).0;
-        let table = concepts(&packed).table;
+        let table = Layers { ours: concepts(&packed).table, packs: &[] };
         let nurse = table.find("nurse").expect("the sample has it");
         assert_eq!((nurse.id(), nurse.kind()), ("nurse", ConceptKind::Title));
         assert_eq!(nurse.preferred(Language::En), "nurse");
@@ -365,7 +311,7 @@ project-manager\ttitle\tchef de projet\tproject manager\t
         };
         let mut files: Vec<(String, String)> = paths.map(read).collect();
         files.sort();
-        let mistakes = pack::pack(&files).1;
+        let mistakes = pack(&files).1;
         assert!(mistakes.is_empty(), "{}", mistakes.join("\n"));
         for (name, text) in &files {
             let ids: Vec<&str> =
@@ -376,7 +322,7 @@ project-manager\ttitle\tchef de projet\tproject manager\t
 
     #[test]
     fn the_kinds_have_the_codes_they_are_packed_with() {
-        for (kind, wanted) in pack::KINDS.iter().zip([
+        for (kind, wanted) in packing::KINDS.iter().zip([
             ConceptKind::Title,
             ConceptKind::Skill,
             ConceptKind::Tool,
@@ -384,7 +330,8 @@ project-manager\ttitle\tchef de projet\tproject manager\t
             ConceptKind::Sector,
         ]) {
             let packed = packed(&format!("x\t{kind}\tsoin\tcare\t")).0;
-            assert_eq!(concepts(&packed).table.get(ConceptId(0)).kind(), wanted);
+            let layers = Layers { ours: concepts(&packed).table, packs: &[] };
+            assert_eq!(layers.get(ConceptId::new(0, 0)).kind(), wanted);
         }
     }
 }

@@ -1,17 +1,30 @@
 //! The vocabulary: what the words of a text mean.
 
+use crate::layers::{Concepts, Layers};
 use crate::locations;
 use crate::mention::{Meaning, Mention, in_text_order};
-use crate::skills::Concepts;
+use crate::packs::Pack;
 use crate::{Concept, ConceptId, contracts};
 use fst::raw::Fst;
 use jobsearch_analysis::Token;
+use std::borrow::Cow;
+use std::fmt;
+use std::sync::Arc;
 
-/// Contracts, concepts and locations, embedded in the program; costs nothing to make.
+/// A hash of our own tables.
+pub(crate) const EMBEDDED_LABEL: &str = include_str!(concat!(env!("OUT_DIR"), "/label.txt"));
+
+/// Contracts, concepts and locations, embedded in the program, and the packs a user added to them. Without packs it
+/// costs nothing to make; a clone shares them. Two are equal when their [labels](Self::label) are.
+#[derive(Clone)]
 pub struct Vocabulary {
     contracts: Fst<&'static [u8]>,
-    concepts: Concepts<'static>,
+    packs: Vec<Arc<Pack>>,
+    label: Cow<'static, str>,
 }
+
+/// A handle has 8 bits for the layer, of which ours is the first.
+const MOST_PACKS: usize = 255;
 
 /// A label that names concepts which have nothing to do with each other.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,13 +38,27 @@ pub struct Ambiguity {
 impl Vocabulary {
     /// Opens the embedded tables; nothing is parsed.
     pub fn new() -> Self {
-        Self { contracts: contracts::map(), concepts: Concepts::embedded() }
+        Self { contracts: contracts::map(), packs: Vec::new(), label: Cow::Borrowed(EMBEDDED_LABEL) }
     }
 
-    /// A short hash of all tables, to be kept with an index: another label means that postings may now be
-    /// understood otherwise.
-    pub fn label() -> &'static str {
-        include_str!(concat!(env!("OUT_DIR"), "/label.txt"))
+    /// The embedded tables and some packs, 255 at most, in the order of their names.
+    pub fn with_packs(mut packs: Vec<Pack>) -> Self {
+        packs.sort_by(|a, b| a.name().cmp(b.name()));
+        packs.truncate(MOST_PACKS);
+        let mut label = EMBEDDED_LABEL.to_owned();
+        packs.iter().for_each(|pack| label.push_str(&pack.label()));
+        Self { packs: packs.into_iter().map(Arc::new).collect(), label: Cow::Owned(label), ..Self::new() }
+    }
+
+    /// The packs it was made with.
+    pub fn packs(&self) -> impl Iterator<Item = &Pack> {
+        self.packs.iter().map(Arc::as_ref)
+    }
+
+    /// A short hash of all tables, then the name and hash of each pack, to be kept with an index: another label means
+    /// that postings may now be understood otherwise.
+    pub fn label(&self) -> &str {
+        &self.label
     }
 
     /// Finds every mention of a contract, a working time, remote work, a concept or a place, longer and shorter
@@ -64,32 +91,42 @@ impl Vocabulary {
     /// Finds mentions of titles, skills, tools, diplomas and sectors only, overlaps included.
     pub fn concept_mentions(&self, tokens: &[Token]) -> Vec<Mention> {
         let mut mentions = Vec::new();
-        self.concepts.recognise(tokens, &mut mentions);
+        let layers = self.layers();
+        Concepts::embedded().recognise(tokens, |number| ConceptId::new(0, number), &mut mentions);
+        for (layer, pack) in (1..).zip(&self.packs) {
+            pack.concepts().recognise(tokens, |number| layers.known_as(layer, number), &mut mentions);
+        }
         mentions.sort_by(in_text_order);
         mentions
     }
 
     /// The concept with this identifier.
-    pub fn concept(&self, id: &str) -> Option<Concept<'static>> {
-        self.concepts.table.find(id)
+    pub fn concept(&self, id: &str) -> Option<Concept<'_>> {
+        self.layers().find(id)
     }
 
     /// The concept a mention speaks of.
-    pub fn get(&self, handle: ConceptId) -> Concept<'static> {
-        self.concepts.table.get(handle)
+    pub fn get(&self, handle: ConceptId) -> Concept<'_> {
+        self.layers().get(handle)
     }
 
-    /// Every concept, in the order of identifiers.
-    pub fn concepts(&self) -> impl Iterator<Item = Concept<'static>> {
-        let table = self.concepts.table;
-        (0..table.len()).map(move |number| table.get(ConceptId(number)))
+    /// Every concept: ours in the order of identifiers, then those that only packs have.
+    pub fn concepts(&self) -> impl Iterator<Item = Concept<'_>> {
+        self.layers().all()
     }
 
-    /// The labels that name several concepts of which two or more are not related at all.
+    /// The labels of ours that name several concepts of which two or more are not related at all.
     pub fn ambiguous(&self) -> Vec<Ambiguity> {
-        let shared = self.concepts.shared_labels().into_iter();
+        let handle = |number| ConceptId::new(0, number);
+        let shared = Concepts::embedded().shared_labels().into_iter();
+        let shared =
+            shared.map(|(label, numbers)| (label, numbers.into_iter().map(handle).collect::<Vec<_>>()));
         let ambiguous = shared.filter(|(_, concepts)| self.has_strangers(concepts));
         ambiguous.map(|(label, concepts)| Ambiguity { label, concepts }).collect()
+    }
+
+    fn layers(&self) -> Layers<'_> {
+        Layers { ours: Concepts::embedded().table, packs: &self.packs }
     }
 
     fn has_strangers(&self, concepts: &[ConceptId]) -> bool {
@@ -107,6 +144,18 @@ fn yield_to(concept: &mut Mention, facts: &[Mention]) {
     concept.certainty = concept.certainty.min(1.0 - surest);
 }
 
+impl PartialEq for Vocabulary {
+    fn eq(&self, other: &Self) -> bool {
+        self.label == other.label
+    }
+}
+
+impl fmt::Debug for Vocabulary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Vocabulary").field(&self.label).finish()
+    }
+}
+
 impl Default for Vocabulary {
     fn default() -> Self {
         Self::new()
@@ -120,11 +169,11 @@ mod tests {
     use jobsearch_analysis::Analyzer;
     use jobsearch_posting::ContractKind;
 
-    fn ids(text: &str) -> Vec<&'static str> {
+    fn ids(text: &str) -> Vec<String> {
         let vocabulary = Vocabulary::new();
         let mentions = vocabulary.concept_mentions(&Analyzer::new().tokens(text));
         let id = |mention: &Mention| match mention.meaning {
-            Meaning::Concept(handle) => Some(vocabulary.get(handle).id()),
+            Meaning::Concept(handle) => Some(vocabulary.get(handle).id().to_owned()),
             _ => None,
         };
         mentions.iter().filter_map(id).collect()
@@ -176,7 +225,7 @@ mod tests {
         let tokens = Analyzer::new().tokens("CDD");
         let contract = Vocabulary::new().contract_mentions(&tokens).swap_remove(0);
         let mut concept =
-            Mention { meaning: Meaning::Concept(ConceptId(0)), certainty: 1.0, ..contract.clone() };
+            Mention { meaning: Meaning::Concept(ConceptId::new(0, 0)), certainty: 1.0, ..contract.clone() };
         yield_to(&mut concept, std::slice::from_ref(&contract));
         assert!(concept.certainty < 0.1);
         assert_eq!(longest(vec![concept, contract.clone()]), [contract]);
@@ -186,7 +235,8 @@ mod tests {
     fn a_label_shared_by_strangers_is_listed_as_ambiguous() {
         let vocabulary = Vocabulary::new();
         let ambiguous = vocabulary.ambiguous();
-        for (label, concepts) in vocabulary.concepts.shared_labels() {
+        for (label, numbers) in Concepts::embedded().shared_labels() {
+            let concepts: Vec<_> = numbers.into_iter().map(|number| ConceptId::new(0, number)).collect();
             let listed = ambiguous.iter().any(|ambiguity| ambiguity.label == label);
             assert_eq!(listed, vocabulary.has_strangers(&concepts), "{label}");
         }
@@ -195,7 +245,8 @@ mod tests {
 
     #[test]
     fn the_label_is_a_short_hash() {
-        assert_eq!(Vocabulary::label().len(), 16);
-        assert!(Vocabulary::label().bytes().all(|byte| byte.is_ascii_hexdigit()));
+        let vocabulary = Vocabulary::new();
+        assert_eq!(vocabulary.label().len(), 16);
+        assert!(vocabulary.label().bytes().all(|byte| byte.is_ascii_hexdigit()));
     }
 }

@@ -5,7 +5,7 @@ use jobsearch_analysis::Token;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 
 /// How many small words in a row may stand inside a label (`au sein de la`).
 const MOST_SKIPPED: u8 = 3;
@@ -18,7 +18,7 @@ pub(crate) struct Labels<'a> {
     /// The map itself.
     pub(crate) map: &'a Fst<&'a [u8]>,
     /// Where the first word of each label leads, for maps that long texts are compared with.
-    pub(crate) first_words: Option<&'a LazyLock<FirstWords>>,
+    pub(crate) first_words: Option<&'a OnceLock<FirstWords>>,
 }
 
 /// How the tokens of a text are compared with the keys of a map.
@@ -38,7 +38,8 @@ pub(crate) fn find_all(
     mut found: impl FnMut(Range<usize>, u64),
 ) {
     let map = labels.map;
-    let first_words = labels.first_words.filter(|_| tokens.len() >= WORTH_A_TABLE).map(LazyLock::force);
+    let first_words = labels.first_words.filter(|_| tokens.len() >= WORTH_A_TABLE);
+    let first_words = first_words.map(|words| words.get_or_init(|| FirstWords::of(map)));
     let mut start = 0;
     while start < tokens.len() {
         let end = end_of_position(tokens, start);

@@ -22,12 +22,13 @@ const NOT_SWITCHABLE: &str = "stem, compounds, inclusive forms: part of the inde
 pub(super) fn run(arguments: &EvalArguments) -> Result<bool> {
     let mut judged = Judgments::read(&super::read(&arguments.queries)?, &super::read(&arguments.qrels)?)?;
     leave_out(&mut judged, &arguments.without)?;
-    let index = super::open(&arguments.index)?;
+    let (index, vocabulary) = super::open(&arguments.index)?;
     let options = Options {
         limit: LISTED,
         fold_copies: false,
         highlights: false,
         weights: super::weights()?,
+        vocabulary,
         ..Options::default()
     };
     let (run, scores) = ask_all(&index, &judged, &options);

@@ -20,14 +20,16 @@ struct Kept {
 /// Prints how much of the first ten each way of typing a query keeps.
 pub(super) fn run(arguments: &EvalVariantsArguments) -> Result<bool> {
     let judged = Judgments::read(&super::read(&arguments.queries)?, "")?;
-    let index = super::open(&arguments.index)?;
+    let (index, vocabulary) = super::open(&arguments.index)?;
+    let options = Options { highlights: false, weights: super::weights()?, vocabulary, ..Options::default() };
+    let index = (&index, &options);
     let found: Vec<Vec<String>> =
-        judged.queries.iter().map(|query| first_ten(&index, &query.text)).collect::<Result<_, _>>()?;
+        judged.queries.iter().map(|query| first_ten(index, &query.text)).collect::<Result<_, _>>()?;
     let mut out = std::io::stdout().lock();
     writeln!(out, "{:18}{:>8}{:>9}{:>10}", "typed", "queries", "overlap", "below .9")?;
     let mut worst = Vec::new();
     for variant in Variant::ALL {
-        let kept = kept(&index, &judged.queries, &found, variant)?;
+        let kept = kept(index, &judged.queries, &found, variant)?;
         if kept.is_empty() {
             continue;
         }
@@ -50,7 +52,7 @@ pub(super) fn run(arguments: &EvalVariantsArguments) -> Result<bool> {
 
 /// The queries that a variant changes, each with what is left of its answer.
 fn kept(
-    index: &IndexSearcher,
+    index: (&IndexSearcher, &Options),
     queries: &[Query],
     found: &[Vec<String>],
     variant: Variant,
@@ -64,9 +66,8 @@ fn kept(
     changed.map(one).collect()
 }
 
-fn first_ten(index: &IndexSearcher, typed: &str) -> Result<Vec<String>> {
-    let options = Options { highlights: false, weights: super::weights()?, ..Options::default() };
-    match search(index, typed, &options) {
+fn first_ten((index, options): (&IndexSearcher, &Options), typed: &str) -> Result<Vec<String>> {
+    match search(index, typed, options) {
         Ok(results) => Ok(results.found.into_iter().map(|found| found.posting.id).collect()),
         // A query that says nothing finds nothing.
         Err(QueryError::Empty) => Ok(Vec::new()),

@@ -25,7 +25,8 @@ pub(super) fn run(arguments: &IndexArguments) -> Result<bool> {
 pub(super) fn fill(dir: &Path, paths: &[PathBuf], skipped: Option<&Path>) -> Result<Report> {
     let mut bar = Bar::new();
     let mut writer = jobsearch_engine_tantivy::write(dir)?;
-    let options = Options { repeats: Some(dir.join(REPEATS)), ..Options::default() };
+    let vocabulary = super::vocabulary_of(dir)?;
+    let options = Options { repeats: Some(dir.join(REPEATS)), vocabulary, ..Options::default() };
     let done = jobsearch_indexer::index(paths, &mut writer, &options, &mut |progress| bar.show(progress));
     bar.bar.finish_and_clear();
     if let Some(path) = skipped {

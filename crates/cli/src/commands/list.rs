@@ -7,7 +7,7 @@ use std::io::Write;
 
 /// Prints id, title and source of every posting, tab-separated, in the order of ids.
 pub(super) fn run(choice: &IndexChoice) -> Result<bool> {
-    let index = super::open(choice)?;
+    let (index, _) = super::open(choice)?;
     let mut all = Vec::new();
     index.list(&mut |listed| all.push(listed))?;
     all.sort_by(|a, b| a.id.cmp(&b.id));

@@ -9,11 +9,13 @@ mod index;
 mod list;
 mod search;
 mod show;
+mod vocabulary;
 
 use crate::args::{Arguments, Command, IndexChoice};
 use anyhow::{Context, Result};
 use jobsearch_engine_tantivy::IndexSearcher;
 use jobsearch_posting::Day;
+use jobsearch_vocabulary::{Vocabulary, packs};
 use std::path::{Path, PathBuf};
 
 /// Where the index is unless it is named.
@@ -35,11 +37,13 @@ pub(crate) fn run(arguments: Arguments) -> Result<bool> {
         Command::Formats(arguments) => formats::run(&arguments),
         Command::Eval(arguments) => eval::run(&arguments),
         Command::EvalVariants(arguments) => eval_variants::run(&arguments),
+        Command::Vocabulary(command) => vocabulary::run(&command),
     }
 }
 
-/// Opens the index chosen. Where none was named and there is none yet, the seeds are indexed first.
-fn open(choice: &IndexChoice) -> Result<IndexSearcher> {
+/// Opens the index chosen, and the vocabulary that lies beside it. Where none was named and there is none yet, the seeds
+/// are indexed first.
+fn open(choice: &IndexChoice) -> Result<(IndexSearcher, Vocabulary)> {
     let dir = index_dir(choice);
     let seeds = Path::new(SEEDS);
     if choice.dir.is_none() && !jobsearch_engine_tantivy::exists(&dir) && seeds.is_dir() {
@@ -47,13 +51,20 @@ fn open(choice: &IndexChoice) -> Result<IndexSearcher> {
         index::fill(&dir, &[seeds.to_owned()], None)?;
     }
     let index = jobsearch_engine_tantivy::open(&dir)?;
+    let vocabulary = vocabulary_of(&dir)?;
     let made_with = jobsearch_engine::Searcher::vocabulary(&index);
-    if made_with != jobsearch_query::vocabulary_label() && !made_with.is_empty() {
+    if made_with != vocabulary.label() && !made_with.is_empty() {
         eprintln!(
             "notice: the index was made with another vocabulary; `jobsearch index PATH…` brings it up to date"
         );
     }
-    Ok(index)
+    Ok((index, vocabulary))
+}
+
+/// The vocabulary with the packs that lie beside an index.
+fn vocabulary_of(dir: &Path) -> Result<Vocabulary> {
+    let packs = packs::open(dir)?;
+    Ok(if packs.is_empty() { Vocabulary::new() } else { Vocabulary::with_packs(packs) })
 }
 
 fn index_dir(choice: &IndexChoice) -> PathBuf {

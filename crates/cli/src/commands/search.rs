@@ -9,8 +9,8 @@ use std::io::Write;
 /// Searches and prints what was found; `false` when nothing was.
 pub(super) fn run(arguments: &SearchArguments) -> Result<bool> {
     let query = arguments.query.join(" ");
-    let options = options(arguments)?;
-    let index = super::open(&arguments.index)?;
+    let (index, vocabulary) = super::open(&arguments.index)?;
+    let options = Options { vocabulary, ..options(arguments)? };
     let results = jobsearch_query::search(&index, &query, &options)?;
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     print::results(&results, arguments.format, &mut out)?;

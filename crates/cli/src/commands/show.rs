@@ -8,7 +8,7 @@ use std::io::Write;
 
 /// Prints a posting; `false` when the index has none of this id.
 pub(super) fn run(arguments: &ShowArguments) -> Result<bool> {
-    let index = super::open(&arguments.index)?;
+    let (index, _) = super::open(&arguments.index)?;
     let Some(posting) = index.posting(&arguments.id)? else {
         eprintln!("no posting `{}`; `jobsearch list` names them all", arguments.id);
         return Ok(false);

@@ -58,7 +58,7 @@ fn in_part(reading: &Reading<'_>, part: &Part<'_>, found: &mut Vec<Fact<Skill>>)
 }
 
 /// The skills, tools and diplomas among mentions, without overlaps.
-fn concepts(reading: &Reading<'_>, mentions: &[Mention]) -> Vec<(Concept<'static>, Mention)> {
+fn concepts<'a>(reading: &Reading<'a>, mentions: &[Mention]) -> Vec<(Concept<'a>, Mention)> {
     let sure = mentions.iter().filter(|mention| mention.certainty >= SURE && mention.weight >= NEAR);
     let chosen = longest(sure.cloned().collect());
     let of = |mention: Mention| match mention.meaning {

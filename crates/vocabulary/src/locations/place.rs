@@ -6,6 +6,11 @@ use jobsearch_posting::{Country, Location, Point, Precision};
 /// Bytes of a packed place.
 const SIZE: usize = 32;
 
+/// How many places there are.
+pub fn count() -> usize {
+    RECORDS.len() / SIZE
+}
+
 /// Names a place, as long as the tables stay the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct PlaceId(pub(super) u32);

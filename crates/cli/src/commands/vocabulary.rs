@@ -1,0 +1,142 @@
+//! `jobsearch vocabulary add`, `list` and `remove`
+
+use crate::args::{AddArguments, IndexChoice, RemoveArguments, VocabularyCommand};
+use anyhow::{Context, Result};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use jobsearch_vocabulary::packs::{self, Source};
+use jobsearch_vocabulary::{Vocabulary, contracts, locations};
+use std::fs;
+use std::io::{Read, Write};
+use std::path::Path;
+
+/// Runs one of the three.
+pub(super) fn run(command: &VocabularyCommand) -> Result<bool> {
+    match command {
+        VocabularyCommand::Add(arguments) => add(arguments),
+        VocabularyCommand::List(choice) => list(choice),
+        VocabularyCommand::Remove(arguments) => remove(arguments),
+    }
+}
+
+fn add(arguments: &AddArguments) -> Result<bool> {
+    let mut sources = Vec::new();
+    for path in &arguments.files {
+        gather(path, &mut sources)?;
+    }
+    let pack = packs::compile(arguments.name.as_deref(), &sources)?;
+    let dir = super::index_dir(&arguments.index);
+    packs::save(&pack, &dir)?;
+    let about = pack.about();
+    let (concepts, names) = (count(about.concepts, "concept"), count(about.labels, "new name"));
+    eprintln!(
+        "added `{}` ({}): {concepts}, {} of them known, {names}",
+        about.name, about.format, about.joined
+    );
+    advise(&dir);
+    Ok(true)
+}
+
+/// Reads the files of a pack: one, those of a folder, or those of a zip archive.
+fn gather(path: &Path, sources: &mut Vec<Source>) -> Result<()> {
+    let what = || format!("cannot read `{}`", path.display());
+    if path.is_dir() {
+        let entries: std::io::Result<Vec<_>> = fs::read_dir(path).with_context(what)?.collect();
+        let mut paths: Vec<_> = entries.with_context(what)?.iter().map(fs::DirEntry::path).collect();
+        paths.sort();
+        for path in paths.iter().filter(|path| path.is_file()) {
+            // What is no text beside the files wanted is none of them.
+            if let Ok(text) = fs::read_to_string(path) {
+                sources.push(Source { name: path.display().to_string(), text });
+            }
+        }
+        return Ok(());
+    }
+    let bytes = fs::read(path).with_context(what)?;
+    if bytes.starts_with(b"PK\x03\x04") {
+        return unpack(&bytes, sources).with_context(what);
+    }
+    let text = String::from_utf8(bytes).context("it is not UTF-8 text").with_context(what)?;
+    sources.push(Source { name: path.display().to_string(), text });
+    Ok(())
+}
+
+fn unpack(bytes: &[u8], sources: &mut Vec<Source>) -> Result<()> {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes))?;
+    for at in 0..archive.len() {
+        let mut member = archive.by_index(at)?;
+        let name = member.name()?.into_owned();
+        let mut text = String::new();
+        if member.is_file() && member.read_to_string(&mut text).is_ok() {
+            sources.push(Source { name, text });
+        }
+    }
+    Ok(())
+}
+
+fn list(choice: &IndexChoice) -> Result<bool> {
+    let dir = super::index_dir(choice);
+    let ours = Vocabulary::new();
+    let names = ours.concepts().map(|concept| concept.labels().count()).sum::<usize>();
+    let spellings = contracts::all_contract_spellings().len();
+    let mut out = std::io::stdout().lock();
+    let mut line = |cells: [&str; 7]| {
+        let [name, source, concepts, known, names, added, size] = cells;
+        writeln!(out, "{name:16}{source:10}{concepts:>9}{known:>7}{names:>8}  {added:12}{size:>8}")
+    };
+    line(["name", "source", "concepts", "known", "names", "added", "size"])?;
+    let (concepts, names, spellings) =
+        (ours.concepts().count().to_string(), names.to_string(), spellings.to_string());
+    line(["concepts", "built in", &concepts, "", &names, "", ""])?;
+    line(["contracts", "built in", "", "", &spellings, "", ""])?;
+    line(["locations", "built in", &locations::count().to_string(), "", "", "", ""])?;
+    for pack in packs::open(&dir)? {
+        let about = pack.about();
+        let path = packs::path_of(&dir, &about.name);
+        let file = fs::metadata(&path).with_context(|| format!("cannot read `{}`", path.display()))?;
+        let added = Timestamp::try_from(file.modified()?)?.to_zoned(TimeZone::system()).date();
+        line([
+            &about.name,
+            &about.format,
+            &about.concepts.to_string(),
+            &about.joined.to_string(),
+            &about.labels.to_string(),
+            &added.to_string(),
+            &size(file.len()),
+        ])?;
+    }
+    Ok(true)
+}
+
+/// `812 B`, `14 kB`, `6.1 MB`.
+fn size(bytes: u64) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} B"),
+        1_000..1_000_000 => format!("{} kB", bytes / 1_000),
+        _ => format!("{:.1} MB", bytes as f64 / 1e6),
+    }
+}
+
+fn remove(arguments: &RemoveArguments) -> Result<bool> {
+    let dir = super::index_dir(&arguments.index);
+    let name = &arguments.name;
+    if !packs::remove(name, &dir)? {
+        eprintln!("no pack `{name}`; `jobsearch vocabulary list` names them all");
+        return Ok(false);
+    }
+    eprintln!("removed `{name}`");
+    advise(&dir);
+    Ok(true)
+}
+
+/// `1 concept`, `2 concepts`.
+fn count(number: u32, thing: &str) -> String {
+    format!("{number} {thing}{}", if number == 1 { "" } else { "s" })
+}
+
+/// Postings that were indexed before know nothing of the change.
+fn advise(dir: &Path) {
+    if jobsearch_engine_tantivy::exists(dir) {
+        eprintln!("`jobsearch index PATH…` brings the index up to date");
+    }
+}
