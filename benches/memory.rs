@@ -47,7 +47,7 @@ fn run(what: &str, index: &Path, postings: &Path) {
     let mut program = Command::new(env!("CARGO_BIN_EXE_jobsearch"));
     program.arg("index").arg(postings).arg("--index").arg(index);
     let mut child = program.spawn().expect("the program starts");
-    let mut most = [0.0; 2];
+    let mut most = [0.0_f64; 2];
     let status = loop {
         // The kernel keeps the peak of the whole; the part that is not files is asked for now and then.
         let now = memory(child.id());
