@@ -16,7 +16,7 @@ fn main() -> std::io::Result<()> {
             let met = pairs.iter().filter(|(one, other)| reading(one, same) == reading(other, same)).count();
             format!("{:.3}", met as f64 / pairs.len().max(1) as f64)
         };
-        let term = |token: &Token| token.term.clone();
+        let term = |token: &Token| token.term.to_string();
         println!(
             "{:>6} {:>6} {:>6} {:>6} {:>6}  {path}",
             pairs.len(),
@@ -38,7 +38,7 @@ fn main() -> std::io::Result<()> {
 }
 
 fn key(token: &Token) -> String {
-    cognate(&token.term).unwrap_or_else(|| token.term.clone())
+    cognate(&token.term).unwrap_or_else(|| token.term.to_string())
 }
 
 /// What a text comes to, its other spellings left out.

@@ -18,7 +18,7 @@ pub(crate) struct Address {
 
 /// Reads the address that starts with this word, if there is one.
 pub(crate) fn read(words: &Words<'_>, at: usize) -> Option<Address> {
-    let scheme = words.gap_text(at + 1) == "://";
+    let scheme = words.gap(at + 1) == Gap::Other && words.gap_text(at + 1) == "://";
     if !scheme && !may_start(words, at) {
         return None;
     }
@@ -35,7 +35,8 @@ pub(crate) fn read(words: &Words<'_>, at: usize) -> Option<Address> {
 fn may_start(words: &Words<'_>, at: usize) -> bool {
     let free = !matches!(words.gap(at), Gap::Dot | Gap::Hyphen | Gap::Slash | Gap::Apostrophe) || at == 0;
     let next = words.gap(at + 1);
-    free && (matches!(next, Gap::Dot | Gap::Hyphen) || matches!(&*words.gap_text(at + 1), "@" | "_"))
+    let signed = || next == Gap::Other && matches!(&*words.gap_text(at + 1), "@" | "_");
+    free && (matches!(next, Gap::Dot | Gap::Hyphen) || signed())
 }
 
 /// The word behind the last one that is joined to this one by signs only.

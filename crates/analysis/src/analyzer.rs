@@ -8,6 +8,8 @@ use crate::number;
 use crate::scan::{Gap, Shape, Words, scan};
 use crate::stem::stem_in_place;
 use crate::tables::{COMPOUND_PARTS, COMPOUND_STARTS, STOP_WORDS};
+use crate::terms::Terms;
+use smol_str::SmolStr;
 use std::ops::Range;
 
 /// The most letters of two words at a hyphen that are also looked for as one: `week-end`, `full-stack`.
@@ -33,9 +35,9 @@ const WITH_APOSTROPHE: [(&str, &str); 5] =
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Token {
     /// The light stem: what is indexed and looked for.
-    pub term: String,
+    pub term: SmolStr,
     /// The folded word before stemming, without the ending of an inclusive form.
-    pub word: String,
+    pub word: SmolStr,
     /// The place among the words of the text, from 0; spellings of one word share it.
     pub position: u32,
     /// The bytes of the text it was read from, on character boundaries.
@@ -63,11 +65,24 @@ impl Analyzer {
         tokens
     }
 
+    /// The same terms, packed for an index.
+    pub fn terms(&self, text: &str) -> Terms {
+        let mut terms = Terms::for_bytes(text.len());
+        self.for_each(text, &mut |token| terms.push(token));
+        terms
+    }
+
     /// Hands every term of a text to a sink, in the order of their positions. One token is used for all of them.
     pub fn for_each(&self, text: &str, sink: &mut dyn FnMut(&Token)) {
         let words = scan(text);
-        let mut walk =
-            Walk { words: &words, position: 0, token: Token::default(), buffer: String::new(), sink };
+        let mut walk = Walk {
+            words: &words,
+            position: 0,
+            token: Token::default(),
+            buffer: String::new(),
+            stem: String::new(),
+            sink,
+        };
         let mut at = 0;
         while at < words.len() {
             at = walk.step(at);
@@ -88,18 +103,33 @@ struct Walk<'w, 't, 's> {
     token: Token,
     /// For spellings put together.
     buffer: String,
+    /// For the stem of a word.
+    stem: String,
     sink: &'s mut dyn FnMut(&Token),
 }
 
 impl Walk<'_, '_, '_> {
     /// Gives the terms that start with this word; gives the next word.
     fn step(&mut self, at: usize) -> usize {
+        if self.stands_alone(at) {
+            return self.word(at, Unit { next: at + 1, end: self.words.word(at).span.end });
+        }
         let tagged = inclusive::gender_tag(self.words, at);
         tagged
             .or_else(|| self.figure(at))
             .or_else(|| self.address(at))
             .or_else(|| self.apostrophe(at))
-            .unwrap_or_else(|| self.word(at))
+            .unwrap_or_else(|| self.word(at, inclusive::unit(self.words, at)))
+    }
+
+    /// Whether this is one of the many words that no rule but those of compounds can read together with another: letters
+    /// between blanks, too many for a gender tag.
+    fn stands_alone(&self, at: usize) -> bool {
+        let words = self.words;
+        words.gap(at) == Gap::Blank
+            && words.gap(at + 1) == Gap::Blank
+            && words.shape(at) == Some(Shape::Letters)
+            && words.folded(at).len() > inclusive::LONGEST_TAG_LETTERS
     }
 
     /// A figure or an amount.
@@ -156,8 +186,7 @@ impl Walk<'_, '_, '_> {
     }
 
     /// Any other word, with its endings and its other spellings.
-    fn word(&mut self, at: usize) -> usize {
-        let unit = inclusive::unit(self.words, at);
+    fn word(&mut self, at: usize, unit: Unit) -> usize {
         let word = self.words.folded(at);
         let span = self.words.word(at).span.start..unit.end;
         match word {
@@ -272,12 +301,12 @@ impl Walk<'_, '_, '_> {
     }
 
     fn give(&mut self, word: &str, span: Range<usize>) {
+        self.stem.clear();
+        self.stem.push_str(word);
+        stem_in_place(&mut self.stem);
         let token = &mut self.token;
-        token.word.clear();
-        token.word.push_str(word);
-        token.term.clear();
-        token.term.push_str(word);
-        stem_in_place(&mut token.term);
+        token.word = SmolStr::new(word);
+        token.term = SmolStr::new(&self.stem);
         token.span = span;
         (self.sink)(token);
     }
@@ -303,7 +332,9 @@ fn parts(word: &str) -> Option<(&'static str, &'static str)> {
 }
 
 fn is_compound(one: &str, other: &str) -> bool {
-    COMPOUND_STARTS.contains(one) && parts(&format!("{one}{other}")).is_some_and(|(first, _)| first == one)
+    COMPOUND_STARTS.get(one).is_some_and(|seconds| {
+        seconds.iter().any(|second| other.strip_prefix(second).is_some_and(|rest| matches!(rest, "" | "s")))
+    })
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use crate::fold::is_invisible;
 use crate::scan::{Gap, Shape, Words};
-use crate::stem::stem;
+use crate::stem::{stem, stem_in_place};
 
 /// The most letters of an ending: `teuses`, `eresses`.
 const LONGEST_ENDING: usize = 7;
@@ -15,6 +15,9 @@ const MOST_REPLACED: usize = 5;
 
 /// The letters a gender tag is made of.
 const TAG: [&str; 9] = ["d", "f", "h", "i", "m", "n", "nb", "w", "x"];
+
+/// The most letters of a part of a gender tag.
+pub(crate) const LONGEST_TAG_LETTERS: usize = 2;
 
 /// The most letters of a gender tag.
 const LONGEST_TAG: usize = 5;
@@ -130,9 +133,14 @@ fn agrees(base: &str, ending: &str) -> bool {
         _ => {}
     }
     let wanted = stem(base);
+    let mut form = String::new();
     (0..=MOST_REPLACED.min(base.len() - 2)).any(|replaced| {
-        let form = format!("{}{ending}", &base[..base.len() - replaced]);
-        form != base && stem(&form) == wanted
+        form.clear();
+        form.extend([&base[..base.len() - replaced], ending]);
+        form != base && {
+            stem_in_place(&mut form);
+            form == wanted
+        }
     })
 }
 
@@ -206,6 +214,7 @@ mod tests {
 
     #[test]
     fn gender_tags() {
+        assert!(TAG.iter().all(|letters| letters.len() <= LONGEST_TAG_LETTERS));
         for tag in
             ["H/F", "(F/H)", "h / f", "M/W/D", "H/F/X", "m/f", "(f/h/nb)", "H-F", "(H F)", "h|f", "(w/m/d)"]
         {

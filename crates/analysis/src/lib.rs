@@ -30,6 +30,7 @@ mod scan;
 mod stem;
 mod surface;
 mod tables;
+mod terms;
 
 pub use analyzer::{Analyzer, Token};
 pub use cognate::cognate;
@@ -38,6 +39,7 @@ pub use language::guess_language;
 pub use root::root;
 pub use stem::stem;
 pub use surface::surface_key;
+pub use terms::Terms;
 
 /// Whether a folded word is a function word of French or English. The [`Analyzer`] keeps them all.
 pub fn is_stop_word(folded: &str) -> bool {

@@ -135,7 +135,9 @@ pub(crate) fn scan(text: &str) -> Words<'_> {
     let mut behind = 0;
     while let Some(start) = scanner.next_start() {
         if let Some(mut word) = scanner.read_word(start) {
-            word.gap = gap_of(&visible(&text[behind..start]), behind == 0);
+            // What `gap_of` tells first, without looking for what is not seen.
+            let blank = text.as_bytes()[behind..start] == *b" ";
+            word.gap = if blank { Gap::Blank } else { gap_of(&visible(&text[behind..start]), behind == 0) };
             behind = word.span.end;
             scanner.words.list.push(word);
         }
@@ -172,6 +174,9 @@ impl Scanner<'_> {
 
     /// Reads the word that starts here; none where its letters fold to nothing.
     fn read_word(&mut self, start: usize) -> Option<Word> {
+        if let Some(word) = self.read_plain_word(start) {
+            return Some(word);
+        }
         let from = self.words.folded.len();
         let mut end = start;
         let mut symbol = self.words.text.as_bytes()[start] == b'.';
@@ -194,6 +199,34 @@ impl Scanner<'_> {
         let folded = from..self.words.folded.len();
         let shape = if symbol { Shape::Symbol } else { shape_of(&self.words.folded[from..]) };
         (!folded.is_empty()).then_some(Word { span: start..end, folded, shape, gap: Gap::Other })
+    }
+
+    /// Reads a word as most are: ASCII letters or figures only, too many for a sign of their own, too few to be cut.
+    fn read_plain_word(&mut self, start: usize) -> Option<Word> {
+        let (text, from) = (self.words.text, self.words.folded.len());
+        let bytes = &text.as_bytes()[start..];
+        let (mut length, mut letters, mut figures) = (0, false, false);
+        while let Some(byte) = bytes.get(length) {
+            match byte {
+                b'a'..=b'z' | b'A'..=b'Z' => letters = true,
+                b'0'..=b'9' => figures = true,
+                0x80.. => return None,
+                _ => break,
+            }
+            length += 1;
+        }
+        if !(AMPERSAND_SIDE + 1..=LONGEST).contains(&length) {
+            return None;
+        }
+        self.at = start + length;
+        self.words.folded.push_str(&text[start..self.at]);
+        self.words.folded[from..].make_ascii_lowercase();
+        let shape = match (letters, figures) {
+            (true, true) => Shape::Mixed,
+            (false, _) => Shape::Digits,
+            (true, false) => Shape::Letters,
+        };
+        Some(Word { span: start..self.at, folded: from..from + length, shape, gap: Gap::Other })
     }
 
     /// Goes on through the dots of `C.D.I`, each followed by a single letter; gives the end.
@@ -260,11 +293,17 @@ impl Scanner<'_> {
 /// Folds the run of letters and figures that starts here; gives its end.
 fn push_run(text: &str, start: usize, folded: &mut String) -> usize {
     let end = run_end(text, start);
-    let run = &text[start..end];
-    if run.is_ascii() {
-        folded.extend(run.bytes().map(|byte| byte.to_ascii_lowercase() as char));
-    } else {
-        run.chars().for_each(|c| push_folded(c, folded));
+    let mut rest = &text[start..end];
+    while !rest.is_empty() {
+        let plain = rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
+        let from = folded.len();
+        folded.push_str(&rest[..plain]);
+        folded[from..].make_ascii_lowercase();
+        rest = &rest[plain..];
+        if let Some(c) = rest.chars().next() {
+            push_folded(c, folded);
+            rest = &rest[c.len_utf8()..];
+        }
     }
     end
 }
@@ -301,6 +340,10 @@ fn char_at(text: &str, at: usize) -> Option<char> {
 /// Whether a character beyond ASCII is part of a word: not `º`, `ª` and the modifier apostrophes, which Unicode
 /// counts among the letters.
 fn is_letter(c: char) -> bool {
+    // Nearly all that are asked about are here, and are told without the tables of Unicode.
+    if ('À'..='ÿ').contains(&c) {
+        return !matches!(c, '×' | '÷');
+    }
     c.is_alphanumeric() && !matches!(c, 'ª' | 'º' | '\u{2b9}'..='\u{2bf}') && !is_silent(c)
 }
 

@@ -45,6 +45,9 @@ fn known(word: &mut String) -> bool {
 
 /// Takes off the plural; true where there was one. `nodejs` is none.
 fn singular(word: &mut String) -> bool {
+    if !word.ends_with(['s', 'x']) {
+        return false;
+    }
     if word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("js") {
         word.pop();
         return true;
@@ -58,6 +61,9 @@ fn singular(word: &mut String) -> bool {
 
 /// Takes off the feminine.
 fn masculine(word: &mut String) {
+    if !word.ends_with('e') {
+        return;
+    }
     let changed = (long(word, 8) && replace(word, "trice", "teur"))
         || (long(word, 7) && replace(word, "euse", "eur"))
         || (long(word, 6) && replace(word, "ive", "if"));

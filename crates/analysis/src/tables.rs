@@ -1,8 +1,6 @@
 //! The word tables: sorted text compiled in, read once into hash tables.
 
-use crate::fingerprint::Fnv;
-use std::collections::{HashMap, HashSet};
-use std::hash::BuildHasherDefault;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
 pub(crate) const COMPOUNDS: &str = include_str!("tables/compounds.txt");
@@ -12,13 +10,11 @@ pub(crate) const PROBE: &str = include_str!("tables/probe.txt");
 pub(crate) const PROTECTED: &str = include_str!("tables/protected.txt");
 pub(crate) const STOPWORDS: &str = include_str!("tables/stopwords.txt");
 
-type Hash = BuildHasherDefault<Fnv>;
-
 /// A set of words.
-pub(crate) type WordSet = HashSet<&'static str, Hash>;
+pub(crate) type WordSet = FxHashSet<&'static str>;
 
 /// Words that lead to other words.
-pub(crate) type WordMap<T = &'static str> = HashMap<&'static str, T, Hash>;
+pub(crate) type WordMap<T = &'static str> = FxHashMap<&'static str, T>;
 
 /// Words whose stem no rule gives; a protected word leads to itself.
 pub(crate) static STEMS: LazyLock<WordMap> = LazyLock::new(|| {
@@ -31,9 +27,12 @@ pub(crate) static COMPOUND_PARTS: LazyLock<WordMap<(&'static str, &'static str)>
     pairs(COMPOUNDS).filter_map(|(joined, parts)| Some((joined, parts.split_once(' ')?))).collect()
 });
 
-/// The first words of the compounds.
-pub(crate) static COMPOUND_STARTS: LazyLock<WordSet> =
-    LazyLock::new(|| COMPOUND_PARTS.values().map(|&(first, _)| first).collect());
+/// The first words of the compounds, with the words that may follow each.
+pub(crate) static COMPOUND_STARTS: LazyLock<WordMap<Vec<&'static str>>> = LazyLock::new(|| {
+    let mut starts = WordMap::<Vec<_>>::default();
+    COMPOUND_PARTS.values().for_each(|&(first, second)| starts.entry(first).or_default().push(second));
+    starts
+});
 
 /// What ends the name of a host.
 pub(crate) static DOMAIN_ENDS: LazyLock<WordSet> = LazyLock::new(|| lines(DOMAINS).collect());

@@ -4,7 +4,7 @@ use jobsearch_analysis::{Analyzer, cognate, fold, guess_language, stem};
 use proptest::prelude::*;
 
 fn terms(text: &str) -> Vec<(String, u32)> {
-    Analyzer::new().tokens(text).into_iter().map(|token| (token.term, token.position)).collect()
+    Analyzer::new().tokens(text).into_iter().map(|token| (token.term.to_string(), token.position)).collect()
 }
 
 /// Text as postings have it: words of both languages with accents, and every sign that means something.

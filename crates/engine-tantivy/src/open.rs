@@ -8,7 +8,7 @@ use jobsearch_engine::EngineError;
 use std::path::{Path, PathBuf};
 use tantivy::schema::{FieldType, Schema};
 use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
-use tantivy::{Index, ReloadPolicy, TantivyError};
+use tantivy::{Index, IndexSettings, ReloadPolicy, TantivyError};
 
 /// tantivy's list of segments.
 const META: &str = "meta.json";
@@ -64,7 +64,10 @@ fn create(path: &Path) -> Result<(), EngineError> {
     let action = || format!("make an index in `{}`", path.display());
     std::fs::create_dir_all(path).map_err(|cause| EngineError::failed(action(), cause))?;
     let (schema, _) = schema();
-    Index::create_in_dir(path, schema).map_err(|cause| EngineError::failed(action(), cause))?;
+    // Blocks of the store are small: to hand them to another thread costs more than to pack them.
+    let settings = IndexSettings { docstore_compress_dedicated_thread: false, ..IndexSettings::default() };
+    let index = Index::builder().schema(schema).settings(settings);
+    index.create_in_dir(path).map_err(|cause| EngineError::failed(action(), cause))?;
     Ok(())
 }
 

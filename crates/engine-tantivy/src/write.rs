@@ -3,17 +3,20 @@
 use crate::schema::{FILE, Fields, HASH, ID};
 use crate::signals::{pack_amounts, pack_facts, pack_skill, pack_spot};
 use jobsearch_analysis::surface_key;
-use jobsearch_engine::{
-    EngineError, Field as TextField, Indexed, PostingFacts, PostingWriter, PreparedPosting,
-};
+use jobsearch_engine::{EngineError, Indexed, PostingFacts, PostingWriter, PreparedPosting};
+use std::collections::HashSet;
+use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 use std::path::PathBuf;
 use tantivy::directory::error::LockError;
+use tantivy::indexer::UserOperation;
 use tantivy::{Index, TantivyDocument, TantivyError, Term};
 
 /// More segments than this are merged at a commit: each costs every query a look-up a term.
 const MOST_SEGMENTS: usize = 8;
 /// What a thread may hold in memory before it writes a segment, in bytes.
 const MEMORY_A_THREAD: usize = 80_000_000;
+/// So many changes are handed over at once: each time a thread is woken.
+const BATCH: usize = 64;
 /// The file that names who is writing.
 const OWNER: &str = ".writer";
 
@@ -23,6 +26,10 @@ pub struct IndexWriter {
     index: Index,
     fields: Fields,
     path: PathBuf,
+    /// The ids that the index may hold: only these have something to replace.
+    held: Ids,
+    /// What was asked for and not handed over yet, in order.
+    pending: Vec<UserOperation>,
 }
 
 impl IndexWriter {
@@ -43,7 +50,20 @@ impl IndexWriter {
             )?;
         // The name is a courtesy to whoever is refused; the lock itself does not depend on it.
         let _ = std::fs::write(path.join(OWNER), format!("process {}", std::process::id()));
-        Ok(Self { writer, index, fields, path })
+        let held = Ids::of(&index, fields.id)
+            .map_err(|cause| EngineError::failed(format!("read the index in `{}`", path.display()), cause))?;
+        Ok(Self { writer, index, fields, path, held, pending: Vec::new() })
+    }
+
+    /// Takes a change; it is handed over with others.
+    fn push(&mut self, change: UserOperation) -> tantivy::Result<()> {
+        self.pending.push(change);
+        if self.pending.len() >= BATCH { self.hand_over() } else { Ok(()) }
+    }
+
+    fn hand_over(&mut self) -> tantivy::Result<()> {
+        self.writer.run(self.pending.drain(..))?;
+        Ok(())
     }
 
     fn document(&self, prepared: &PreparedPosting) -> Result<TantivyDocument, EngineError> {
@@ -67,7 +87,9 @@ impl IndexWriter {
         for spot in &facts.places {
             document.add_u64(fields.places, pack_spot(spot));
         }
-        each_text(prepared, &mut |field, text| document.add_text(fields.text[field as usize], text));
+        for (field, terms) in &prepared.terms {
+            document.add_text(fields.text[*field as usize], terms.as_packed());
+        }
         Ok(document)
     }
 
@@ -112,19 +134,22 @@ impl PostingWriter for IndexWriter {
     }
 
     fn add(&mut self, posting: PreparedPosting) -> Result<(), EngineError> {
-        self.remove(&posting.posting.id)?;
+        let id = &posting.posting.id;
+        if !self.held.insert(id) {
+            self.remove(id)?;
+        }
         let document = self.document(&posting)?;
-        self.writer.add_document(document).map_err(|cause| self.failed("add to", cause))?;
-        Ok(())
+        self.push(UserOperation::Add(document)).map_err(|cause| self.failed("add to", cause))
     }
 
     fn remove(&mut self, id: &str) -> Result<(), EngineError> {
-        self.writer.delete_term(Term::from_field_text(self.fields.id, id));
-        Ok(())
+        let id = Term::from_field_text(self.fields.id, id);
+        self.push(UserOperation::Delete(id)).map_err(|cause| self.failed("remove from", cause))
     }
 
     fn commit(&mut self, vocabulary: &str) -> Result<(), EngineError> {
         let mut run = || -> tantivy::Result<()> {
+            self.hand_over()?;
             let mut commit = self.writer.prepare_commit()?;
             commit.set_payload(vocabulary);
             commit.commit()?;
@@ -140,19 +165,30 @@ impl Drop for IndexWriter {
     }
 }
 
-/// Names every piece of searched text with the field it goes to.
-fn each_text(prepared: &PreparedPosting, add: &mut dyn FnMut(TextField, &str)) {
-    let posting = &prepared.posting;
-    add(TextField::Title, &posting.title);
-    posting.other_titles.iter().for_each(|title| add(TextField::Title, title));
-    for section in &posting.sections {
-        let field = if section.boilerplate { TextField::Boilerplate } else { TextField::Body };
-        if let Some(heading) = &section.heading {
-            add(field, heading);
+/// Ids, by their hashes: one that is in it may have been put in, one that is not was not.
+#[derive(Default)]
+struct Ids(HashSet<u64>);
+
+impl Ids {
+    /// The ids of all postings in an index.
+    fn of(index: &Index, id: tantivy::schema::Field) -> tantivy::Result<Self> {
+        let mut ids = Self::default();
+        for segment in index.reader()?.searcher().segment_readers() {
+            let inverted = segment.inverted_index(id)?;
+            let mut terms = inverted.terms().stream()?;
+            while terms.advance() {
+                ids.0.insert(hash(terms.key()));
+            }
         }
-        add(field, &section.text);
+        Ok(ids)
     }
-    if let Some(company) = &posting.company {
-        add(TextField::Company, company);
+
+    /// Puts an id in; false where it may have been in before.
+    fn insert(&mut self, id: &str) -> bool {
+        self.0.insert(hash(id.as_bytes()))
     }
+}
+
+fn hash(id: &[u8]) -> u64 {
+    BuildHasherDefault::<DefaultHasher>::default().hash_one(id)
 }

@@ -12,7 +12,7 @@ use crate::{
 };
 use cases::{cases, term};
 use jobsearch_posting::Posting;
-use samples::{FACTS, TEXTS, prepared};
+use samples::{FACTS, TEXTS, prepare, prepared};
 use std::fmt::Write;
 
 /// Checks the answering side: `make` makes an index of the postings it is given, and opens it.
@@ -39,7 +39,7 @@ pub fn check_writer(writer: &mut dyn PostingWriter, open: &mut dyn FnMut() -> Bo
     let mut postings = prepared(TEXTS);
     postings.truncate(3);
     let changed = Posting { title: "Cariste".to_owned(), ..postings[0].posting.clone() };
-    let changed = PreparedPosting { posting: changed, content_hash: 99, ..postings[0].clone() };
+    let changed = PreparedPosting { content_hash: 99, cluster: postings[0].cluster, ..prepare(changed) };
     for posting in postings {
         done("add a posting", writer.add(posting));
     }

@@ -1,6 +1,7 @@
 //! The side that takes postings in.
 
-use crate::EngineError;
+use crate::{EngineError, Field};
+use jobsearch_analysis::Terms;
 use jobsearch_posting::Posting;
 
 /// An index that is being written. Nothing is visible before [`commit`](Self::commit), and everything is after.
@@ -44,8 +45,10 @@ pub struct Indexed {
 /// A posting, ready to be indexed.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PreparedPosting {
-    /// The posting; sections marked as boilerplate are searched with a small weight.
+    /// The posting, to be kept as it is.
     pub posting: Posting,
+    /// What is searched: the terms of each text, and the field it goes to. Two texts of a field never make a phrase.
+    pub terms: Vec<(Field, Terms)>,
     /// The file it was read from, without a record number.
     pub file: String,
     /// A hash of what was read, to tell a changed posting from an unchanged one.

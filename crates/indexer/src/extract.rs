@@ -14,7 +14,8 @@ mod skills;
 mod start;
 
 use crate::RawPosting;
-use jobsearch_analysis::{Analyzer, Token};
+use jobsearch_analysis::{Analyzer, Terms, Token};
+use jobsearch_engine::Field;
 use jobsearch_posting::{Fact, Facts, Kind, Language, Origin, Posting, Section, SectionKind};
 use jobsearch_vocabulary::{Mention, Vocabulary, longest};
 use std::ops::Range;
@@ -24,8 +25,16 @@ const HEAD: usize = 600;
 /// The shortest text whose language the statistics of letters can tell, in characters.
 const ENOUGH_FOR_LETTERS: usize = 40;
 
-/// Recognises what a cleaned posting says.
-pub(crate) fn facts(raw: &RawPosting, posting: &Posting, vocabulary: &Vocabulary) -> Facts {
+/// What was read in a posting.
+pub(crate) struct Extracted {
+    /// What it says of the job.
+    pub(crate) facts: Facts,
+    /// The terms of all that is searched, each text with its field.
+    pub(crate) terms: Vec<(Field, Terms)>,
+}
+
+/// Analyses a cleaned posting, and recognises what it says.
+pub(crate) fn extract(raw: &RawPosting, posting: &Posting, vocabulary: &Vocabulary) -> Extracted {
     let reading = Reading::new(raw, posting, vocabulary);
     let mut facts = Facts::default();
     if posting.kind == Kind::Offer {
@@ -40,7 +49,7 @@ pub(crate) fn facts(raw: &RawPosting, posting: &Posting, vocabulary: &Vocabulary
     facts.experience = experience::experience(&reading);
     facts.education = education::education(&reading);
     facts.languages = languages::languages(&reading);
-    facts
+    Extracted { facts, terms: reading.texts.terms }
 }
 
 /// The language most of a text is in.
@@ -66,6 +75,7 @@ struct Reading<'a> {
     posting: &'a Posting,
     analyzer: Analyzer,
     vocabulary: &'a Vocabulary,
+    texts: Texts,
     title: Part<'a>,
     /// The sections that may speak of the job, each with its number.
     sections: Vec<Part<'a>>,
@@ -85,20 +95,25 @@ struct Part<'a> {
 
 impl<'a> Reading<'a> {
     fn new(raw: &'a RawPosting, posting: &'a Posting, vocabulary: &'a Vocabulary) -> Self {
-        let analyzer = Analyzer::new();
-        let part = |number, section: &'a Section| {
-            let tokens = first_spellings(&analyzer, &section.text);
-            let terms = longest(vocabulary.contract_mentions(&tokens));
-            let heading = section.heading.as_deref().unwrap_or("");
-            Part { number: Some(number), kind: section.kind, heading, text: &section.text, tokens, terms }
-        };
-        let sections = posting.sections.iter().enumerate().filter(|(_, section)| speaks_of_the_job(section));
-        let sections = sections.map(|(number, section)| part(number, section)).collect();
-        let tokens = first_spellings(&analyzer, &posting.title);
-        let terms = longest(vocabulary.contract_mentions(&tokens));
-        let title =
-            Part { number: None, kind: SectionKind::Other, heading: "", text: &posting.title, tokens, terms };
-        Self { raw, posting, title, sections, analyzer, vocabulary }
+        let mut texts = Texts::default();
+        let tokens = texts.read(Field::Title, &posting.title);
+        let title = Part { text: &posting.title, ..Part::new(vocabulary, tokens) };
+        posting.other_titles.iter().for_each(|other| texts.take(Field::Title, other));
+        let mut sections = Vec::new();
+        for (number, section) in posting.sections.iter().enumerate() {
+            let Section { kind, heading, text, .. } = section;
+            let field = if section.boilerplate { Field::Boilerplate } else { Field::Body };
+            heading.iter().for_each(|heading| texts.take(field, heading));
+            if speaks_of_the_job(section) {
+                let part = Part::new(vocabulary, texts.read(field, text));
+                let heading = heading.as_deref().unwrap_or("");
+                sections.push(Part { number: Some(number), kind: *kind, heading, text, ..part });
+            } else {
+                texts.take(field, text);
+            }
+        }
+        posting.company.iter().for_each(|company| texts.take(Field::Company, company));
+        Self { raw, posting, title, sections, analyzer: Analyzer::new(), vocabulary, texts }
     }
 
     /// What a given value says of contracts, working time and remote work, with its tokens.
@@ -108,7 +123,40 @@ impl<'a> Reading<'a> {
     }
 }
 
+/// Analyses texts, each once, for the engine and for the readers of facts.
+#[derive(Default)]
+struct Texts {
+    analyzer: Analyzer,
+    terms: Vec<(Field, Terms)>,
+}
+
+impl Texts {
+    /// Takes a text that is only searched.
+    fn take(&mut self, field: Field, text: &str) {
+        self.terms.push((field, self.analyzer.terms(text)));
+    }
+
+    /// Takes a text that facts are read from; gives its tokens without the alternative spellings.
+    fn read(&mut self, field: Field, text: &str) -> Vec<Token> {
+        let (mut terms, mut tokens) = (Terms::for_bytes(text.len()), Vec::with_capacity(text.len() / 6));
+        self.analyzer.for_each(text, &mut |token| {
+            terms.push(token);
+            if !token.alias {
+                tokens.push(token.clone());
+            }
+        });
+        self.terms.push((field, terms));
+        tokens
+    }
+}
+
 impl Part<'_> {
+    /// The tokens of a title.
+    fn new(vocabulary: &Vocabulary, tokens: Vec<Token>) -> Self {
+        let terms = longest(vocabulary.contract_mentions(&tokens));
+        Self { number: None, kind: SectionKind::Other, heading: "", text: "", tokens, terms }
+    }
+
     fn origin(&self, span: Range<usize>) -> Origin {
         match self.number {
             None => Origin::Title(span),

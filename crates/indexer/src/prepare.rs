@@ -11,7 +11,7 @@ const TITLE: usize = 120;
 pub fn prepare(raw: &RawPosting, options: &Options) -> Posting {
     let mut posting = cleaned(raw, options);
     tell_languages(&mut posting);
-    posting.facts = extract::facts(raw, &posting, &options.vocabulary);
+    posting.facts = extract::extract(raw, &posting, &options.vocabulary).facts;
     posting
 }
 

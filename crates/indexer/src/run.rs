@@ -1,6 +1,7 @@
 //! A run over some files: it reads them to count what repeats, and again to write.
 
 use crate::discover::{SourceFile, read_counted};
+use crate::extract::{Extracted, extract};
 use crate::fingerprint::{Fingerprint, FingerprintSet};
 use crate::formats::{Format, ReadError};
 use crate::index::RULES;
@@ -10,7 +11,7 @@ use crate::prepare::tell_languages;
 use crate::repeats::{self, Book, Note, Notes, Past, Settled, Sketch, Standing, Touched};
 use crate::scope::Scope;
 use crate::seen::{Claims, Held, State};
-use crate::{Options, Progress, Report, Skipped, extract};
+use crate::{Options, Progress, Report, Skipped};
 use jobsearch_engine::{EngineError, PostingWriter, PreparedPosting};
 use jobsearch_posting::Posting;
 use std::cell::Cell;
@@ -290,11 +291,11 @@ impl<'a> Run<'a> {
         if state == State::Unchanged {
             return Ok(());
         }
-        let facts = extract::facts(&raw, &posting, &self.options.vocabulary);
+        let Extracted { facts, terms } = extract(&raw, &posting, &self.options.vocabulary);
         let posting = Posting { id, source: origin.source_of(place), facts, ..posting };
         self.report.count_facts(&posting);
         let file = origin.absolute.display().to_string();
-        writer.add(PreparedPosting { posting, file, content_hash, cluster })
+        writer.add(PreparedPosting { posting, terms, file, content_hash, cluster })
     }
 
     fn close(&mut self, outcome: Outcome, origin: &Origin) {

@@ -47,11 +47,11 @@ pub(crate) fn asked_words(tokens: &[Token], keep_all: bool) -> Vec<AskedWord> {
     for token in tokens {
         match words.last_mut() {
             Some((position, word)) if token.alias && *position == token.position => {
-                word.terms.push(token.term.clone())
+                word.terms.push(token.term.to_string())
             }
             _ if token.alias || (!keep_all && is_stop_word(&token.word)) => {}
             _ => {
-                let word = AskedWord { label: token.word.clone(), terms: vec![token.term.clone()] };
+                let word = AskedWord { label: token.word.to_string(), terms: vec![token.term.to_string()] };
                 words.push((token.position, word));
             }
         }

@@ -285,7 +285,7 @@ impl Reader<'_> {
                 }
                 _ => {
                     let terms = tokens[piece.tokens.clone()].iter().filter(|token| !token.alias);
-                    self.intent.excluded.push(terms.map(|token| token.term.clone()).collect());
+                    self.intent.excluded.push(terms.map(|token| token.term.to_string()).collect());
                 }
             }
             self.intent.understood.push(Understood::of(typed, &piece, self.vocabulary).excluded());
@@ -295,7 +295,7 @@ impl Reader<'_> {
     fn exclude_text(&mut self, text: &str) {
         let tokens = self.analyzer.tokens(text);
         let terms: Vec<String> =
-            tokens.iter().filter(|token| !token.alias).map(|token| token.term.clone()).collect();
+            tokens.iter().filter(|token| !token.alias).map(|token| token.term.to_string()).collect();
         if !terms.is_empty() {
             self.intent.understood.push(Understood::text(text.trim()).excluded());
             self.intent.excluded.push(terms);

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 /// The terms of a label, joined by a space, without the words inside that are skipped; empty where it has none.
 pub(crate) fn key(label: &str, skips: fn(&str) -> bool) -> String {
-    join(label, skips, |token| token.term.clone())
+    join(label, skips, |token| token.term.to_string())
 }
 
 /// The words of a label as typed, each marked by `=`: a key that plurals and other forms do not share.

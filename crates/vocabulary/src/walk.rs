@@ -2,14 +2,14 @@
 
 use fst::raw::{CompiledAddr, Fst, Output};
 use jobsearch_analysis::Token;
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use rustc_hash::{FxBuildHasher, FxHashMap};
+use std::hash::BuildHasher;
 use std::ops::Range;
 use std::sync::OnceLock;
 
 /// How many small words in a row may stand inside a label (`au sein de la`).
 const MOST_SKIPPED: u8 = 3;
-/// From so many tokens on, the table of first words pays for being made.
+/// From so many tokens on, the table of first words pays for being made; once made it serves shorter texts too.
 const WORTH_A_TABLE: usize = 24;
 
 /// A map from labels to values.
@@ -38,8 +38,12 @@ pub(crate) fn find_all(
     mut found: impl FnMut(Range<usize>, u64),
 ) {
     let map = labels.map;
-    let first_words = labels.first_words.filter(|_| tokens.len() >= WORTH_A_TABLE);
-    let first_words = first_words.map(|words| words.get_or_init(|| FirstWords::of(map)));
+    // Some label begins with nearly every letter: here no word is turned away.
+    let root = Branch { at: At::root(map), bytes: u64::MAX };
+    let first_words = labels.first_words.and_then(|table| match table.get() {
+        None if tokens.len() >= WORTH_A_TABLE => Some(table.get_or_init(|| FirstWords::of(map))),
+        made => made,
+    });
     let mut start = 0;
     while start < tokens.len() {
         let end = end_of_position(tokens, start);
@@ -47,61 +51,86 @@ pub(crate) fn find_all(
         for at in start..end {
             match first_words {
                 Some(first_words) => walk.enter(at, first_words),
-                None => walk.read(at, At::root(map)),
+                None => walk.read(at, root),
             }
         }
         start = end;
     }
 }
 
-/// The first words of all labels of a map, by hash, each with the place in the map it leads to: most words of a text
-/// begin no label, and are told by one look.
-pub(crate) struct FirstWords(HashMap<u64, At, BuildHasherDefault<Hashed>>);
+/// The first words of all labels of a map, by hash: most words of a text begin no label, and are told by one look.
+#[derive(Default)]
+pub(crate) struct FirstWords {
+    terms: FxHashMap<u64, First>,
+    /// Words as typed.
+    words: FxHashMap<u64, First>,
+}
+
+/// Where a first word leads.
+#[derive(Clone, Copy)]
+struct First {
+    /// The value of the word alone, where it is a label.
+    value: Option<u64>,
+    /// What may follow it.
+    branch: Option<Branch>,
+}
+
+impl First {
+    /// What was read of a map leads there.
+    fn of(map: &Fst<&[u8]>, at: At) -> Self {
+        Self { value: at.value(map), branch: at.read(map, b" ").map(|at| Branch::of(map, at)) }
+    }
+}
 
 impl FirstWords {
     /// Reads the first words of a map.
     pub(crate) fn of(map: &Fst<&[u8]>) -> Self {
-        let mut words = Self(HashMap::default());
-        words.add(map, At::root(map), EMPTY);
-        words
+        let mut first_words = Self::default();
+        first_words.add(map, At::root(map), &mut Vec::new());
+        first_words
     }
 
-    fn add(&mut self, map: &Fst<&[u8]>, at: At, hash: u64) {
-        let node = map.node(at.node);
-        if node.is_final() || node.find_input(b' ').is_some() {
-            self.0.insert(hash, at);
+    fn add(&mut self, map: &Fst<&[u8]>, at: At, word: &mut Vec<u8>) {
+        let first = First::of(map, at);
+        if first.value.is_some() || first.branch.is_some() {
+            match word.strip_prefix(b"=") {
+                Some(typed) => self.words.insert(hash(typed), first),
+                None => self.terms.insert(hash(word), first),
+            };
         }
-        for step in node.transitions().filter(|step| step.inp != b' ') {
-            let next = At { node: step.addr, output: at.output.cat(step.out) };
-            self.add(map, next, fed(hash, &[step.inp]));
+        for step in map.node(at.node).transitions().filter(|step| step.inp != b' ') {
+            word.push(step.inp);
+            self.add(map, At { node: step.addr, output: at.output.cat(step.out) }, word);
+            word.pop();
         }
     }
 }
 
-/// FNV-1a of no bytes.
-const EMPTY: u64 = 0xcbf2_9ce4_8422_2325;
-
-/// FNV-1a, fed with some more bytes.
-fn fed(hash: u64, bytes: &[u8]) -> u64 {
-    bytes.iter().fold(hash, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3))
+fn hash(word: &[u8]) -> u64 {
+    FxBuildHasher.hash_one(word)
 }
 
-/// Takes keys that are hashes already as they are.
-#[derive(Default)]
-pub(crate) struct Hashed(u64);
+/// A place in the map behind a space.
+#[derive(Clone, Copy)]
+struct Branch {
+    at: At,
+    /// The bytes that lead on, each as the bit that its last six bits name: most words are turned away by them.
+    bytes: u64,
+}
 
-impl Hasher for Hashed {
-    fn finish(&self) -> u64 {
-        self.0
+impl Branch {
+    fn of(map: &Fst<&[u8]>, at: At) -> Self {
+        let bytes = map.node(at.node).transitions().fold(0, |bytes, step| bytes | bit(step.inp));
+        Self { at, bytes }
     }
 
-    fn write(&mut self, bytes: &[u8]) {
-        self.0 = fed(EMPTY, bytes);
+    fn may_lead(self, byte: Option<&u8>) -> bool {
+        byte.is_some_and(|byte| self.bytes & bit(*byte) != 0)
     }
+}
 
-    fn write_u64(&mut self, hash: u64) {
-        self.0 = hash;
-    }
+fn bit(byte: u8) -> u64 {
+    1 << (byte & 0x3f)
 }
 
 /// A place in the map: what was read leads here.
@@ -114,6 +143,12 @@ struct At {
 impl At {
     fn root(map: &Fst<&[u8]>) -> Self {
         Self { node: map.root().addr(), output: Output::zero() }
+    }
+
+    /// The value of what was read, where it is a key.
+    fn value(self, map: &Fst<&[u8]>) -> Option<u64> {
+        let node = map.node(self.node);
+        node.is_final().then(|| self.output.cat(node.final_output()).value())
     }
 
     fn read(mut self, map: &Fst<&[u8]>, bytes: &[u8]) -> Option<Self> {
@@ -139,43 +174,45 @@ impl<F: FnMut(Range<usize>, u64)> Walk<'_, F> {
     /// Reads the token a label may begin with, by its term and, where the map has such keys, by its word.
     fn enter(&mut self, at: usize, first_words: &FirstWords) {
         let token = &self.tokens[at];
-        if let Some(next) = first_words.0.get(&fed(EMPTY, token.term.as_bytes())) {
-            self.arrive(at, *next);
+        if let Some(first) = first_words.terms.get(&hash(token.term.as_bytes())) {
+            self.arrive(at, *first);
         }
         if self.rules.exact
-            && let Some(next) = first_words.0.get(&fed(fed(EMPTY, b"="), token.word.as_bytes()))
+            && let Some(first) = first_words.words.get(&hash(token.word.as_bytes()))
         {
-            self.arrive(at, *next);
+            self.arrive(at, *first);
         }
     }
 
     /// Reads one token, by its term and, where the map has such keys, by its word.
-    fn read(&mut self, at: usize, from: At) {
-        let token = &self.tokens[at];
-        if let Some(next) = from.read(self.map, token.term.as_bytes()) {
-            self.arrive(at, next);
+    fn read(&mut self, at: usize, from: Branch) {
+        let (map, token) = (self.map, &self.tokens[at]);
+        let read = |from: At, text: &str| from.read(map, text.as_bytes());
+        if from.may_lead(token.term.as_bytes().first())
+            && let Some(next) = read(from.at, &token.term)
+        {
+            self.arrive(at, First::of(map, next));
         }
         if self.rules.exact
-            && let Some(next) =
-                from.read(self.map, b"=").and_then(|mark| mark.read(self.map, token.word.as_bytes()))
+            && from.may_lead(Some(&b'='))
+            && let Some(next) = read(from.at, "=").and_then(|mark| read(mark, &token.word))
         {
-            self.arrive(at, next);
+            self.arrive(at, First::of(map, next));
         }
     }
 
     /// Tells what ends after this token, and goes on with what follows it.
-    fn arrive(&mut self, last: usize, here: At) {
-        let node = self.map.node(here.node);
+    fn arrive(&mut self, last: usize, here: First) {
         let after = self.after(last);
-        if node.is_final() {
-            (self.found)(self.start..after, here.output.cat(node.final_output()).value());
+        if let Some(value) = here.value {
+            (self.found)(self.start..after, value);
         }
-        if let Some(here) = here.read(self.map, b" ") {
-            self.go_on(after, here, MOST_SKIPPED);
+        if let Some(branch) = here.branch {
+            self.go_on(after, branch, MOST_SKIPPED);
         }
     }
 
-    fn go_on(&mut self, next: usize, from: At, skips_left: u8) {
+    fn go_on(&mut self, next: usize, from: Branch, skips_left: u8) {
         let Some(token) = self.tokens.get(next) else { return };
         let end = end_of_position(self.tokens, next);
         for at in next..end {

@@ -263,7 +263,7 @@ fn word<const COUNT: usize>(readings: [Reading; COUNT]) -> Word {
 /// The term that a word is indexed under.
 pub(super) fn term(word: &str) -> String {
     let tokens = Analyzer::new().tokens(word);
-    tokens.into_iter().find(|token| !token.alias).map(|token| token.term).unwrap_or_default()
+    tokens.into_iter().find(|token| !token.alias).map(|token| token.term.to_string()).unwrap_or_default()
 }
 
 fn around_lyon() -> Condition {

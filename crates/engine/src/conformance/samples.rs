@@ -1,6 +1,7 @@
 //! The postings that the cases ask for.
 
-use crate::PreparedPosting;
+use crate::{Field, PreparedPosting};
+use jobsearch_analysis::Analyzer;
 use jobsearch_posting::{
     Contract, ContractKind, Country, Day, Experience, Fact, Facts, Location, Origin, Pay, Period, Point,
     Posting, Precision, Remote, Section, Skill,
@@ -182,6 +183,17 @@ pub(super) fn prepared(samples: &[Sample]) -> Vec<PreparedPosting> {
     (1..).zip(samples).map(|(number, sample)| sample.prepared(number)).collect()
 }
 
+/// Makes a posting ready, with what is searched of a sample.
+pub(super) fn prepare(posting: Posting) -> PreparedPosting {
+    let sections = posting.sections.iter().map(|section| {
+        (if section.boilerplate { Field::Boilerplate } else { Field::Body }, section.text.as_str())
+    });
+    let company = posting.company.as_deref().map(|company| (Field::Company, company));
+    let texts = std::iter::once((Field::Title, posting.title.as_str())).chain(sections).chain(company);
+    let terms = texts.map(|(field, text)| (field, Analyzer::new().terms(text))).collect();
+    PreparedPosting { file: posting.source.clone(), terms, posting, ..PreparedPosting::default() }
+}
+
 impl Sample {
     fn prepared(&self, number: u64) -> PreparedPosting {
         let section =
@@ -199,7 +211,7 @@ impl Sample {
         };
         // A posting without copies is in a cluster of its own.
         let cluster = if self.cluster == 0 { 1_000 + number } else { self.cluster };
-        PreparedPosting { file: posting.source.clone(), content_hash: number, cluster, posting }
+        PreparedPosting { content_hash: number, cluster, ..prepare(posting) }
     }
 
     fn facts(&self) -> Facts {

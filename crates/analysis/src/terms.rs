@@ -1,0 +1,69 @@
+//! The terms of a text, packed to be carried to an index.
+
+use crate::Token;
+
+/// What stands before a term at a position of its own.
+const NEXT: char = '\n';
+/// What stands before another spelling at the position of the term before it.
+const SAME: char = '\t';
+
+/// The terms of a text with their positions, in one piece of memory: packed where the text is analysed, unpacked where
+/// it is indexed, so that it is analysed once.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Terms(String);
+
+impl Terms {
+    /// Has no terms yet, and room for those of a text of so many bytes.
+    pub fn for_bytes(bytes: usize) -> Self {
+        // Stems are shorter than words, and most gaps are one sign.
+        Self(String::with_capacity(bytes + 1))
+    }
+
+    /// Appends a term; the tokens of a text come in the order of their positions.
+    pub fn push(&mut self, token: &Token) {
+        self.0.push(if token.alias { SAME } else { NEXT });
+        self.0.push_str(&token.term);
+    }
+
+    /// The packed text, from which [`Terms::unpack`] reads the terms again.
+    pub fn as_packed(&self) -> &str {
+        &self.0
+    }
+
+    /// Reads packed terms, each with its position.
+    pub fn unpack(packed: &str) -> impl Iterator<Item = (u32, &str)> {
+        let mut rest = packed;
+        let mut behind = 0;
+        std::iter::from_fn(move || {
+            let mark = *rest.as_bytes().first()?;
+            behind += u32::from(mark == NEXT as u8);
+            let text = &rest[1..];
+            let end = text.bytes().position(|byte| byte == NEXT as u8 || byte == SAME as u8);
+            let (term, left) = text.split_at(end.unwrap_or(text.len()));
+            rest = left;
+            Some((behind - 1, term))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Analyzer;
+
+    fn check(text: &str) {
+        let tokens = Analyzer::new().tokens(text);
+        let expected: Vec<_> = tokens.iter().map(|token| (token.position, token.term.as_str())).collect();
+        let packed = Analyzer::new().terms(text);
+        let unpacked: Vec<_> = Terms::unpack(packed.as_packed()).collect();
+        assert_eq!(unpacked, expected, "{text:?}");
+    }
+
+    #[test]
+    fn packed_terms_are_those_of_the_tokens() {
+        check("");
+        check("Développeur·se C++ (H/F), full-stack .NET, week-end");
+        check("écrire à rh@example.com\n\tou https://jobs.example.com/offre/4970 \u{a0}45 k€");
+        crate::tables::lines(crate::tables::PROBE).for_each(check);
+    }
+}
