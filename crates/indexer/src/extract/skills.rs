@@ -1,9 +1,11 @@
 //! What one must or should know.
 
 use super::{Part, Reading, given};
+use aho_corasick::AhoCorasick;
 use jobsearch_analysis::fold;
 use jobsearch_posting::{Fact, Language, SectionKind, Skill};
 use jobsearch_vocabulary::{Concept, ConceptKind, Meaning, Mention, longest};
+use std::sync::LazyLock;
 
 /// The most skills kept of a posting.
 const MOST: usize = 60;
@@ -40,8 +42,9 @@ fn in_part(reading: &Reading<'_>, part: &Part<'_>, found: &mut Vec<Fact<Skill>>)
     let only_wished = says_wished(&fold(part.heading));
     let mut last = ("", false);
     for (concept, mention) in concepts(reading, &reading.vocabulary.concept_mentions(&part.tokens)) {
-        let demanded = found.iter().any(|known| known.value.required && known.value.id == concept.id());
-        if demanded || part.is_denied(mention.tokens.start) {
+        let id = concept.id();
+        let known = found.iter().position(|known| known.value.id == id);
+        if known.is_some_and(|known| found[known].value.required) || part.is_denied(mention.tokens.start) {
             continue;
         }
         let span = part.span(mention.tokens.clone());
@@ -50,10 +53,14 @@ fn in_part(reading: &Reading<'_>, part: &Part<'_>, found: &mut Vec<Fact<Skill>>)
             last = (sentence, says_wished(&fold(sentence)));
         }
         let required = !only_wished && !last.1;
+        if let Some(known) = known {
+            found[known].value.required = required;
+            continue;
+        }
         let language = mention
             .language
             .or_else(|| part.number.and_then(|number| reading.posting.sections[number].language));
-        add(found, part.fact(skill(&concept, (language, required)), span));
+        found.push(part.fact(skill(&concept, (language, required)), span));
     }
 }
 
@@ -93,29 +100,32 @@ fn sentence_around(text: &str, at: usize) -> &str {
 }
 
 fn says_wished(folded: &str) -> bool {
-    const WORDS: [&str; 20] = [
-        "souhait",
-        "un plus",
-        "apprecie",
-        "serait un",
-        "seraient un",
-        "idealement",
-        "atout",
-        "nice to have",
-        "ideally",
-        "a plus",
-        "desirable",
-        "preferred",
-        "preferably",
-        "bonus",
-        "les plus",
-        "advantage",
-        "optionnel",
-        "de preference",
-        "nice-to-have",
-        "would be an asset",
-    ];
-    WORDS.iter().any(|word| folded.contains(word))
+    static WORDS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+        AhoCorasick::new([
+            "souhait",
+            "un plus",
+            "apprecie",
+            "serait un",
+            "seraient un",
+            "idealement",
+            "atout",
+            "nice to have",
+            "ideally",
+            "a plus",
+            "desirable",
+            "preferred",
+            "preferably",
+            "bonus",
+            "les plus",
+            "advantage",
+            "optionnel",
+            "de preference",
+            "nice-to-have",
+            "would be an asset",
+        ])
+        .expect("a few words make an automaton")
+    });
+    WORDS.is_match(folded)
 }
 
 #[cfg(test)]
