@@ -1,7 +1,8 @@
 //! How queries are read, on a small index that holds the rival readings.
 
 use expect_test::{Expect, expect};
-use jobsearch_engine::{PostingWriter, PreparedPosting, Searcher};
+use jobsearch_analysis::Analyzer;
+use jobsearch_engine::{Field, PostingWriter, PreparedPosting, Searcher};
 use jobsearch_engine_tantivy::{IndexSearcher, open, write};
 use jobsearch_posting::{Day, Fact, Facts, Origin, Posting, Section};
 use jobsearch_query::{Options, search};
@@ -42,9 +43,12 @@ fn index() -> IndexSearcher {
             ..Posting::default()
         };
         assert!(!posting.facts.locations.is_empty(), "{town}");
-        writer
-            .add(PreparedPosting { file: posting.id.clone(), content_hash: number, cluster: number, posting })
-            .expect("it can be added");
+        let terms = [(Field::Title, *title), (Field::Body, *text)]
+            .map(|(field, text)| (field, Analyzer::new().terms(text)))
+            .to_vec();
+        let file = posting.id.clone();
+        let prepared = PreparedPosting { posting, terms, file, content_hash: number, cluster: number };
+        writer.add(prepared).expect("it can be added");
     }
     writer.commit("").expect("the index can be committed");
     open(dir.path()).expect("it was just made")

@@ -16,7 +16,9 @@ const REPEATS: &str = ".repeats";
 /// Indexes the paths and prints the closing report.
 pub(super) fn run(arguments: &IndexArguments) -> Result<bool> {
     let dir = super::index_dir(&arguments.index);
+    let start = Instant::now();
     let report = fill(&dir, &arguments.paths, arguments.report.as_deref())?;
+    print::report(&report, start.elapsed().as_secs_f64(), &mut stderr())?;
     Ok(report.read > 0)
 }
 
@@ -33,9 +35,7 @@ pub(super) fn fill(dir: &Path, paths: &[PathBuf], skipped: Option<&Path>) -> Res
         write_skipped(path, &done)
             .with_context(|| format!("cannot write the report `{}`", path.display()))?;
     }
-    let report = done?;
-    print::report(&report, bar.start.elapsed().as_secs_f64(), &mut stderr())?;
-    Ok(report)
+    Ok(done?)
 }
 
 fn write_skipped(path: &Path, done: &Result<Report, IndexerError>) -> Result<()> {

@@ -12,11 +12,13 @@ mod show;
 mod vocabulary;
 
 use crate::args::{Arguments, Command, IndexChoice};
+use crate::print;
 use anyhow::{Context, Result};
 use jobsearch_engine_tantivy::IndexSearcher;
 use jobsearch_posting::Day;
 use jobsearch_vocabulary::{Vocabulary, packs};
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 /// Where the index is unless it is named.
 const DEFAULT_INDEX: &str = "index";
@@ -48,7 +50,9 @@ fn open(choice: &IndexChoice) -> Result<(IndexSearcher, Vocabulary)> {
     let seeds = Path::new(SEEDS);
     if choice.dir.is_none() && !jobsearch_engine_tantivy::exists(&dir) && seeds.is_dir() {
         eprintln!("no index yet: indexing the sample postings of `{SEEDS}/` into `{DEFAULT_INDEX}/`");
-        index::fill(&dir, &[seeds.to_owned()], None)?;
+        let start = Instant::now();
+        let report = index::fill(&dir, &[seeds.to_owned()], None)?;
+        print::report_head(&report, start.elapsed().as_secs_f64(), &mut std::io::stderr())?;
     }
     let index = jobsearch_engine_tantivy::open(&dir)?;
     let vocabulary = vocabulary_of(&dir)?;

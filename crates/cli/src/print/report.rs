@@ -10,6 +10,28 @@ const NAMED: usize = 20;
 
 /// Prints the closing report of a run that took so many seconds.
 pub(crate) fn report(report: &Report, seconds: f64, out: &mut dyn Write) -> Result<()> {
+    report_head(report, seconds, out)?;
+    for (name, counts) in counts(report) {
+        let said =
+            counts.iter().filter(|(_, count)| *count > 0).map(|(name, count)| format!("{name} {count}"));
+        let said = said.collect::<Vec<_>>().join(", ");
+        if !said.is_empty() {
+            writeln!(out, "  {name:10}{said}")?;
+        }
+    }
+    let skipped = &report.skipped;
+    for skipped in skipped.iter().take(NAMED) {
+        let record = skipped.record.as_ref().map_or(String::new(), |record| format!(", {record}"));
+        writeln!(out, "  skipped {}{record}: {}", skipped.source, skipped.why)?;
+    }
+    if skipped.len() > NAMED {
+        writeln!(out, "  and {} more", skipped.len() - NAMED)?;
+    }
+    Ok(())
+}
+
+/// Prints how many postings were read, and what became of them.
+pub(crate) fn report_head(report: &Report, seconds: f64, out: &mut dyn Write) -> Result<()> {
     let Report { files, read, added, changed, unchanged, gone, skipped, .. } = report;
     // A file that breaks off is not counted, though postings before the break are.
     let from = if *files == 0 { String::new() } else { format!(" from {}", count(*files, "file")) };
@@ -19,21 +41,6 @@ pub(crate) fn report(report: &Report, seconds: f64, out: &mut dyn Write) -> Resu
     if report.revised > 0 {
         let revised = count(report.revised, "earlier posting");
         writeln!(out, "{revised} made anew: what they share with others is no longer the same")?;
-    }
-    for (name, counts) in counts(report) {
-        let said =
-            counts.iter().filter(|(_, count)| *count > 0).map(|(name, count)| format!("{name} {count}"));
-        let said = said.collect::<Vec<_>>().join(", ");
-        if !said.is_empty() {
-            writeln!(out, "  {name:10}{said}")?;
-        }
-    }
-    for skipped in skipped.iter().take(NAMED) {
-        let record = skipped.record.as_ref().map_or(String::new(), |record| format!(", {record}"));
-        writeln!(out, "  skipped {}{record}: {}", skipped.source, skipped.why)?;
-    }
-    if skips > NAMED {
-        writeln!(out, "  and {} more", skips - NAMED)?;
     }
     Ok(())
 }
