@@ -119,14 +119,14 @@ fn signs_without_words() {
         "- -- (",
         2,
         expect![[r#"
-        error: unexpected argument '- ' found
+            error: unexpected argument '- ' found
 
-          tip: to pass '- ' as a value, use '-- - '
+              tip: to pass '- ' as a value, use '-- - '
 
-        Usage: jobsearch search [OPTIONS] <QUERY>...
+            Usage: jobsearch search [OPTIONS] [QUERY]...
 
-        For more information, try '--help'.
-    "#]],
+            For more information, try '--help'.
+        "#]],
     );
 }
 
@@ -152,11 +152,183 @@ fn a_field_or_a_value_we_do_not_know() {
         "contract:forever",
         2,
         expect![[r#"
-        error: `forever` is no contract
-    "#]],
+            error: `forever` is no contract
+            hint: for example `contract:CDI`
+        "#]],
     );
+    for (query, error) in [
+        (
+            "lieu:Lyonn",
+            expect![[r#"
+            error: `Lyonn` is no location
+            hint: did you mean `Lyon`?
+        "#]],
+        ),
+        (
+            "contrat:alternnace",
+            expect![[r#"
+            error: `alternnace` is no contract
+            hint: did you mean `alternance`?
+        "#]],
+        ),
+        (
+            "contrat:CDX",
+            expect![[r#"
+            error: `CDX` is no contract
+            hint: for example `contract:CDI`
+        "#]],
+        ),
+        (
+            "pay:abc soudeur",
+            expect![[r#"
+            error: `abc` is no pay
+            hint: for example `pay:>45k`
+        "#]],
+        ),
+        (
+            "publié:bientôt",
+            expect![[r#"
+                error: `bientôt` is no day of posting
+                hint: for example `posted:<30d`
+            "#]],
+        ),
+        (
+            "salare:45k",
+            expect![[r#"
+            error: unknown field `salare` in `salare:45k`
+            hint: did you mean `salary:`?
+        "#]],
+        ),
+        (
+            "zzzz:45k",
+            expect![[r#"
+            error: unknown field `zzzz` in `zzzz:45k`
+            hint: fields are contract, location, radius, remote, time, hours, pay, posted, start, duration, experience, title, company, text; quote the word to search it as text
+        "#]],
+        ),
+        (
+            "radius:far Lyon",
+            expect![[r#"
+            error: `far` is no distance
+            hint: for example `radius:30km`
+        "#]],
+        ),
+    ] {
+        check(query, 2, error);
+    }
     offers().indexed("offers").run(["soudeur", "--location", "Atlantide"]).status(2).stderr(expect![[r#"
         error: `Atlantide` is no location
+        hint: for example `location:Lyon`
+    "#]]);
+}
+
+#[test]
+fn conditions_that_contradict_each_other() {
+    check(
+        "soudeur CDI -CDI",
+        0,
+        expect![[r#"
+        notice: `CDI` is both asked for and excluded: nothing can satisfy that
+        soudeur (+ …) · contract CDI · not contract CDI
+        1 of 1; the filters left out 1
+    "#]],
+    );
+    check(
+        "soudeur pay:>60k pay:<40k",
+        1,
+        expect![[r#"
+        notice: `pay ≥ 60k a year` and `pay ≤ 40k a year` exclude each other: nothing can satisfy both
+        soudeur (+ …) · only pay ≥ 60k a year · only pay ≤ 40k a year
+        nothing found; the filters left out 2
+    "#]],
+    );
+    check(
+        "soudeur contrat:CDI contrat:intérim",
+        0,
+        expect![[r#"
+        soudeur (+ …) · only contract CDI · only contract Intérim
+        2 of 2
+    "#]],
+    );
+}
+
+#[test]
+fn a_table_of_weights_that_cannot_be_used() {
+    let folder = offers().file("bad.toml", "[fields]\ntitle = \"much\"\n").indexed("offers");
+    let missing = folder.variable("JOBSEARCH_WEIGHTS", "none.toml");
+    missing.run(["soudeur"]).status(2).stderr(expect![[r#"
+        error: cannot use the table that `JOBSEARCH_WEIGHTS` names
+          caused by: cannot read `none.toml`
+          caused by: No such file or directory (os error 2)
+    "#]]);
+    missing.variable("JOBSEARCH_WEIGHTS", "bad.toml").run(["soudeur"]).status(2).stderr(expect![[r#"
+        error: cannot read the table of weights
+          caused by: TOML parse error at line 2, column 9
+          |
+        2 | title = "much"
+          |         ^^^^^^
+        invalid type: string "much", expected f32
+
+        hint: begin with a copy of `crates/query/src/tables/weights.toml`
+    "#]]);
+}
+
+#[test]
+fn scripts_that_run_the_other_way_and_signs_of_all_kinds() {
+    check(
+        "مهندس soudeur",
+        0,
+        expect![[r#"
+        مهندس · soudeur (+ …)
+        2 of 2
+    "#]],
+    );
+    check(
+        "\u{202e}soudeur\u{202c}",
+        0,
+        expect![[r#"
+        soudeur (+ …)
+        2 of 2
+    "#]],
+    );
+    check(
+        "👩‍🚒👩‍🚒 soudeur 🇫🇷",
+        0,
+        expect![[r#"
+        soudeur (+ …)
+        2 of 2
+    "#]],
+    );
+    check(
+        "soudeur \u{1}\u{7f}\u{fffd}",
+        0,
+        expect![[r#"
+        soudeur (+ …)
+        2 of 2
+    "#]],
+    );
+    let accents = format!("soudeur{}", "\u{301}".repeat(5_000));
+    offers().indexed("offers").run([accents]).status(0).names(&["S-"]);
+    check(
+        &"a:".repeat(5_000),
+        1,
+        expect![[r#"
+        a · a · a · a · a · a · a · a · a · a · a · a · a · a · a · a · a · a · a · a · a · a · a · a · a · a · a · a · a · a · a · a · a · a · a · a · a · a · a · a · … 4960 more
+        nothing found
+    "#]],
+    );
+    check(
+        &"9".repeat(5_000),
+        1,
+        expect![[r#"
+        999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999…
+        nothing found
+    "#]],
+    );
+    check(&"( > € - \" : -x".repeat(300), 1, expect![[r#"
+        notice: `: -x( > € -` is both asked for and excluded: nothing can satisfy that
+        “: -x( > € -” · not x · “: -x( > € -” · not x · “: -x( > € -” · not x · “: -x( > € -” · not x · “: -x( > € -” · not x · “: -x( > € -” · not x · “: -x( > € -” · not x · “: -x( > € -” · not x · “: -x( > € -” · not x · “: -x( > € -” · not x · “: -x( > € -” · not x · “: -x( > € -” · not x · “: -x( > € -” · not x · “: -x( > € -” · not x · “: -x( > € -” · not x · “: -x( > € -” · not x · “: -x( > € -” · not x · “: -x( > € -” · not x · “: -x( > € -” · not x · “: -x( > € -” · not x · … 260 more
+        nothing found
     "#]]);
 }
 

@@ -5,6 +5,7 @@ mod bad_queries;
 mod index;
 mod other_commands;
 mod search;
+mod skills;
 mod vocabulary;
 
 use crate::program::Folder;

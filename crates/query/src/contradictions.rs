@@ -3,6 +3,7 @@
 use crate::asked::Role;
 use crate::understand::Intent;
 use jobsearch_engine::{Condition, Quantity, Wanted};
+use std::collections::HashSet;
 
 /// Says of each pair of conditions that contradict each other that they do.
 pub(crate) fn contradictions(intent: &Intent) -> Vec<String> {
@@ -17,6 +18,8 @@ pub(crate) fn contradictions(intent: &Intent) -> Vec<String> {
             notices.push(both(&asked.label));
         }
     }
+    let mut told = HashSet::new();
+    notices.retain(|notice| told.insert(notice.clone()));
     notices
 }
 

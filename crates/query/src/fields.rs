@@ -57,14 +57,26 @@ pub(crate) fn example(what: &str) -> Option<&'static str> {
         "remote mode" => "remote:hybrid",
         "working time" => "time:night",
         "pay" => "pay:>45k",
-        "posted" => "posted:<30d",
-        "start" => "start:2027-01",
-        "duration" => "duration:6",
-        "hours" => "hours:35",
+        "day of posting" => "posted:<30d",
+        "month of a start" => "start:2027-01",
+        "length of a contract" => "duration:6",
+        "hours of a week" => "hours:35",
         "experience" => "experience:<2",
         "distance" => "radius:30km",
         _ => return None,
     })
+}
+
+/// What the value of a field for figures is.
+fn value_name(quantity: Quantity) -> &'static str {
+    match quantity {
+        Quantity::Pay(_) => "pay",
+        Quantity::Posted => "day of posting",
+        Quantity::Start => "month of a start",
+        Quantity::Months => "length of a contract",
+        Quantity::Hours => "hours of a week",
+        Quantity::Experience => "experience",
+    }
 }
 
 /// How far round a place an offer may be, as a field says it.
@@ -161,7 +173,7 @@ impl Reader<'_> {
             let counts_from_today = matches!(quantity, Quantity::Posted | Quantity::Start);
             return Err(match (self.options.today, counts_from_today) {
                 (None, true) => QueryError::NoToday { value: value.to_owned() },
-                _ => unknown(amounts::what(quantity), value),
+                _ => unknown(value_name(quantity), value),
             });
         };
         let label = amounts::label(&AmountMeaning::Wanted(quantity, span));
@@ -229,8 +241,11 @@ mod tests {
         for (field, names) in FIELDS {
             assert!(names.contains(field), "{field}");
         }
-        for (field, _) in QUANTITIES {
-            assert!(example(field).is_some_and(|example| example.starts_with(field)), "{field}");
+        for (field, quantity) in QUANTITIES {
+            assert!(
+                example(value_name(*quantity)).is_some_and(|example| example.starts_with(field)),
+                "{field}"
+            );
         }
         assert_eq!((named("salaire"), named("salaires")), (Ok("pay"), Err(Some("salaire"))));
     }

@@ -5,10 +5,15 @@ use crate::cover::{Piece, PieceReading};
 use jobsearch_posting::{Remote, WorkingTime};
 use jobsearch_vocabulary::{Meaning, Mention, Vocabulary};
 use serde::Serialize;
+use std::borrow::Cow;
 use std::fmt;
 
 /// What asking for remote work means, unless it is said which.
 const HYBRID_OR_FULL: &str = "hybrid or full";
+
+/// The most stretches that are shown in a line, and the most characters of a stretch.
+const MOST_SHOWN: usize = 40;
+const LONGEST_SHOWN: usize = 120;
 
 /// How a query was understood; its [`Display`](fmt::Display) is one line.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -108,11 +113,14 @@ impl Understood {
 
 impl fmt::Display for Interpretation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (at, understood) in self.understood.iter().enumerate() {
+        for (at, understood) in self.understood.iter().take(MOST_SHOWN).enumerate() {
             f.write_str(if at > 0 { " · " } else { "" })?;
             write!(f, "{understood}")?;
         }
-        Ok(())
+        match self.understood.len() {
+            ..=MOST_SHOWN => Ok(()),
+            count => write!(f, " · … {} more", count - MOST_SHOWN),
+        }
     }
 }
 
@@ -122,8 +130,8 @@ impl fmt::Display for Understood {
             f.write_str("not ")?;
         }
         match self.read_as {
-            "text" => f.write_str(&self.meaning)?,
-            "phrase" => write!(f, "“{}”", self.meaning)?,
+            "text" => f.write_str(&short(&self.meaning))?,
+            "phrase" => write!(f, "“{}”", short(&self.meaning))?,
             "filter" if self.excluded => f.write_str(&self.meaning)?,
             "filter" => write!(f, "only {}", self.meaning)?,
             "title" | "skill" | "tool" | "diploma" | "sector" => f.write_str(&self.typed)?,
@@ -136,6 +144,14 @@ impl fmt::Display for Understood {
             write!(f, " [or {}]", self.rivals.join(", "))?;
         }
         Ok(())
+    }
+}
+
+/// The beginning of what nobody would read to its end.
+fn short(text: &str) -> Cow<'_, str> {
+    match text.char_indices().nth(LONGEST_SHOWN) {
+        Some((cut, _)) => Cow::Owned(format!("{}…", &text[..cut])),
+        None => Cow::Borrowed(text),
     }
 }
 
