@@ -56,6 +56,10 @@ fn an_index_that_knows_nothing_of_a_pack_says_so_until_it_is_made_again() {
     folder.run(["index", "offers"]).status(0).stderr(expect![[r#"
         4 postings read from 3 files in … s
         0 added, 4 changed, 0 unchanged, 0 gone, 0 skipped
+          formats   json 2, text 2
+          languages fr 4
+          kinds     offer 4
+          facts     contract 3, working_time 1, location 3, skill 2, date 3
     "#]]);
     folder.run(["soudeur"]).status(0).stderr(expect![[r#"
         soudeur (+ …)
