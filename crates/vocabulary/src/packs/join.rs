@@ -172,10 +172,10 @@ impl Ours {
         (rivals == 1).then(|| self.layers().get(*best.0))
     }
 
-    /// Tells whether a title of a taxonomy says less than its words do: it has one name only, and that is tied to
-    /// nothing, or holds a shorter name of ours, of which it would take the place.
+    /// Tells whether a concept of a taxonomy says less than we know: it has no name left; or it is a title with one name
+    /// only, and that is tied to nothing, or holds a shorter name of ours, of which it would take the place.
     fn know_more_than(&self, draft: &Draft, is_tied: bool) -> bool {
-        let [only] = &draft.labels[..] else { return false };
+        let [only] = &draft.labels[..] else { return draft.labels.is_empty() };
         let tokens = Analyzer::new().tokens(&only.text);
         let mut known = Vec::new();
         self.concepts.recognise(&tokens, |number| ConceptId::new(0, number), &mut known);
@@ -286,6 +286,12 @@ mod tests {
     fn a_name_in_which_we_know_another_is_left_out_of_a_taxonomy() {
         let table = "a\ttitle\tchef de projet glimage\t\trelated:b\nb\ttitle\tgrand glimeur\t\trelated:c\nc\ttitle\tpetit glimeur\t\t";
         check(table, false, None, &[("grand glimeur", 90), ("petit glimeur", 90)]);
+        // What has no name left goes with it.
+        let (drafts, _) = concept_table::read(&[(
+            "t".into(),
+            "x\ttitle\tchef\t\trelated:y\ny\ttitle\tgrand glimeur|petit glimeur\t\t\n".into(),
+        )]);
+        assert_eq!(join(drafts, false).drafts.keys().collect::<Vec<_>>(), ["y"]);
     }
 
     #[test]
