@@ -1,0 +1,7 @@
+//! The terms of a text.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|data: &[u8]| jobsearch_fuzz::analyze(data));

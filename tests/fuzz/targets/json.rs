@@ -1,0 +1,7 @@
+//! JSON of any arrangement, JSON-LD, and the interfaces of applicant-tracking systems.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|data: &[u8]| jobsearch_fuzz::read_as("json", data));

@@ -1,0 +1,7 @@
+//! XML feeds, RSS, Atom and HR-XML.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|data: &[u8]| jobsearch_fuzz::read_as("xml", data));
