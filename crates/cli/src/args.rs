@@ -30,6 +30,8 @@ pub(crate) enum Command {
     Formats(FormatsArguments),
     /// Scores a judged set of queries
     Eval(EvalArguments),
+    /// Measures how well facts are read from the texts of postings whose fields give them
+    EvalFacts(EvalFactsArguments),
     /// Measures how much of its answer each query keeps when it is typed otherwise
     EvalVariants(EvalVariantsArguments),
     /// Lists, adds and removes packs: names of your own for jobs and skills
@@ -180,6 +182,19 @@ pub(crate) struct EvalVariantsArguments {
     pub(crate) worst: usize,
     #[command(flatten)]
     pub(crate) index: IndexChoice,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct EvalFactsArguments {
+    /// Files and folders of postings that give facts in fields of their own
+    #[arg(value_name = "PATH", required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+    /// What else is known of them, one JSON object a line: id, lang, contract_norm
+    #[arg(long, value_name = "FILE")]
+    pub(crate) gold: Option<PathBuf>,
+    /// List what was read wrong, or not at all, of this fact
+    #[arg(long, value_name = "FACT")]
+    pub(crate) misses: Option<String>,
 }
 
 /// How to print.

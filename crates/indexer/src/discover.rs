@@ -146,7 +146,12 @@ pub(crate) fn read_bytes(
     Ok(format)
 }
 
-fn open(file: &SourceFile, options: &Options, count: &Rc<Cell<u64>>) -> Result<Box<dyn BufRead>, ReadError> {
+/// Opens a file, unpacked, adding the bytes read on disk to a counter.
+pub(crate) fn open(
+    file: &SourceFile,
+    options: &Options,
+    count: &Rc<Cell<u64>>,
+) -> Result<Box<dyn BufRead>, ReadError> {
     let disk = File::open(&file.path).map_err(ReadError::open)?;
     let mut packed = BufReader::with_capacity(1 << 16, Counted { source: disk, count: Rc::clone(count) });
     let magic = packed.fill_buf().map_err(ReadError::open)?;

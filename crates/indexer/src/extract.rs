@@ -1,5 +1,6 @@
 //! What a posting says of the job: given fields first, then the title, then the text.
 
+mod company;
 mod contract;
 pub(crate) mod dates;
 mod education;
@@ -7,7 +8,7 @@ mod experience;
 mod hours;
 mod languages;
 mod location;
-mod pay;
+pub(crate) mod pay;
 mod remote;
 pub(crate) mod sections;
 mod skills;
@@ -49,7 +50,17 @@ pub(crate) fn extract(raw: &RawPosting, posting: &Posting, vocabulary: &Vocabula
     facts.experience = experience::experience(&reading);
     facts.education = education::education(&reading);
     facts.languages = languages::languages(&reading);
-    Extracted { facts, terms: reading.texts.terms }
+    facts.company = company::company(&reading);
+    let mut texts = reading.texts;
+    facts.company.iter().for_each(|company| texts.take(Field::Company, &company.value));
+    Extracted { facts, terms: texts.terms }
+}
+
+/// Adds what was recognised to a posting; the company that only the text names becomes the posting's.
+pub(crate) fn with_facts(mut posting: Posting, facts: Facts) -> Posting {
+    posting.company = posting.company.or_else(|| facts.company.as_ref().map(|fact| fact.value.clone()));
+    posting.facts = facts;
+    posting
 }
 
 /// The language most of a text is in.
@@ -69,6 +80,19 @@ pub(crate) fn language_of(text: &str) -> Option<Language> {
     })
 }
 
+/// The language most of a posting is in; nothing where no section tells.
+pub(crate) fn main_language(posting: &Posting) -> Option<Language> {
+    let length = |language| -> usize {
+        let sections = posting.sections.iter().filter(|section| section.language == Some(language));
+        sections.map(|section| section.text.len()).sum()
+    };
+    match (length(Language::Fr), length(Language::En)) {
+        (0, 0) => None,
+        (fr, en) if fr >= en => Some(Language::Fr),
+        _ => Some(Language::En),
+    }
+}
+
 /// A posting whose texts were analysed once, for every reader of facts.
 struct Reading<'a> {
     raw: &'a RawPosting,
@@ -86,6 +110,7 @@ struct Part<'a> {
     /// The section's number; none for the title.
     number: Option<usize>,
     kind: SectionKind,
+    language: Option<Language>,
     heading: &'a str,
     text: &'a str,
     tokens: Vec<Token>,
@@ -106,14 +131,22 @@ impl<'a> Reading<'a> {
             heading.iter().for_each(|heading| texts.take(field, heading));
             if speaks_of_the_job(section) {
                 let part = Part::new(vocabulary, texts.read(field, text));
-                let heading = heading.as_deref().unwrap_or("");
-                sections.push(Part { number: Some(number), kind: *kind, heading, text, ..part });
+                let (heading, language) = (heading.as_deref().unwrap_or(""), section.language);
+                sections.push(Part { number: Some(number), kind: *kind, language, heading, text, ..part });
             } else {
                 texts.take(field, text);
             }
         }
         posting.company.iter().for_each(|company| texts.take(Field::Company, company));
         Self { raw, posting, title, sections, analyzer: Analyzer::new(), vocabulary, texts }
+    }
+
+    /// A section that was left out, analysed.
+    fn part(&self, number: usize, section: &'a Section) -> Part<'a> {
+        let part = Part::new(self.vocabulary, first_spellings(&self.analyzer, &section.text));
+        let heading = section.heading.as_deref().unwrap_or("");
+        let (kind, language) = (section.kind, section.language);
+        Part { number: Some(number), kind, language, heading, text: &section.text, ..part }
     }
 
     /// What a given value says of contracts, working time and remote work, with its tokens.
@@ -154,7 +187,8 @@ impl Part<'_> {
     /// The tokens of a title.
     fn new(vocabulary: &Vocabulary, tokens: Vec<Token>) -> Self {
         let terms = longest(vocabulary.contract_mentions(&tokens));
-        Self { number: None, kind: SectionKind::Other, heading: "", text: "", tokens, terms }
+        let (kind, language) = (SectionKind::Other, None);
+        Self { number: None, kind, language, heading: "", text: "", tokens, terms }
     }
 
     fn origin(&self, span: Range<usize>) -> Origin {

@@ -17,6 +17,7 @@ mod clean;
 mod decode;
 mod discover;
 mod error;
+pub mod evaluate;
 mod extract;
 mod fingerprint;
 mod formats;

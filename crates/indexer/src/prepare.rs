@@ -11,8 +11,8 @@ const TITLE: usize = 120;
 pub fn prepare(raw: &RawPosting, options: &Options) -> Posting {
     let mut posting = cleaned(raw, options);
     tell_languages(&mut posting);
-    posting.facts = extract::extract(raw, &posting, &options.vocabulary).facts;
-    posting
+    let extracted = extract::extract(raw, &posting, &options.vocabulary);
+    extract::with_facts(posting, extracted.facts)
 }
 
 /// Tells the language of each section.

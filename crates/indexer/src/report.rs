@@ -1,5 +1,6 @@
 //! What a run tells: while it goes on, and at its end.
 
+use crate::extract;
 use crate::seen::State;
 use jobsearch_posting::{Kind, Language, Posting};
 use std::collections::BTreeMap;
@@ -132,18 +133,10 @@ impl Report {
 }
 
 fn language(posting: &Posting) -> &'static str {
-    let length = |language| -> usize {
-        posting
-            .sections
-            .iter()
-            .filter(|section| section.language == Some(language))
-            .map(|s| s.text.len())
-            .sum()
-    };
-    match (length(Language::Fr), length(Language::En)) {
-        (0, 0) => "unknown",
-        (fr, en) if fr >= en => "fr",
-        _ => "en",
+    match extract::main_language(posting) {
+        None => "unknown",
+        Some(Language::Fr) => "fr",
+        Some(Language::En) => "en",
     }
 }
 

@@ -1,7 +1,7 @@
 //! A run over some files: it reads them to count what repeats, and again to write.
 
 use crate::discover::{SourceFile, read_counted};
-use crate::extract::{Extracted, extract};
+use crate::extract::{Extracted, extract, with_facts};
 use crate::fingerprint::{Fingerprint, FingerprintSet};
 use crate::formats::{Format, ReadError};
 use crate::index::RULES;
@@ -292,7 +292,7 @@ impl<'a> Run<'a> {
             return Ok(());
         }
         let Extracted { facts, terms } = extract(&raw, &posting, &self.options.vocabulary);
-        let posting = Posting { id, source: origin.source_of(place), facts, ..posting };
+        let posting = with_facts(Posting { id, source: origin.source_of(place), ..posting }, facts);
         self.report.count_facts(&posting);
         let file = origin.absolute.display().to_string();
         writer.add(PreparedPosting { posting, terms, file, content_hash, cluster })

@@ -41,6 +41,9 @@ pub struct Facts {
     /// The languages one must speak.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub languages: Vec<Fact<Spoken>>,
+    /// Who hires, where only the text names it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub company: Option<Fact<String>>,
 }
 
 impl Facts {

@@ -2,6 +2,7 @@
 
 mod analyze;
 mod eval;
+mod eval_facts;
 mod eval_variants;
 mod explain;
 mod formats;
@@ -38,6 +39,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<bool> {
         Command::Analyze(arguments) => analyze::run(&arguments),
         Command::Formats(arguments) => formats::run(&arguments),
         Command::Eval(arguments) => eval::run(&arguments),
+        Command::EvalFacts(arguments) => eval_facts::run(&arguments),
         Command::EvalVariants(arguments) => eval_variants::run(&arguments),
         Command::Vocabulary(command) => vocabulary::run(&command),
     }

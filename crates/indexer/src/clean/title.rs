@@ -1,10 +1,8 @@
 //! The title, and the gender tag that is taken off it.
 
-/// The words of one gender or another, as they stand in tags.
-const MASCULINE: [&str; 6] = ["h", "m", "homme", "hommes", "masculin", "male"];
-const FEMININE: [&str; 6] = ["f", "w", "femme", "femmes", "feminin", "female"];
-const OTHER: [&str; 14] =
-    ["x", "d", "nb", "n", "i", "a", "all", "div", "divers", "diverse", "mx", "mixte", "*", "gn"];
+mod tag;
+
+use tag::tag_length;
 
 /// A cleaned title.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,8 +20,7 @@ pub(crate) fn title(raw: &str) -> Title {
     let mut tags: Vec<&str> = Vec::new();
     let mut at = 0;
     while at < line.len() {
-        let before = &line[..at];
-        match tag_length(&line[at..], before) {
+        match tag_length(&line, at) {
             Some(length) => {
                 tags.push(line[at..at + length].trim_matches(|c: char| c.is_whitespace() || is_dash(c)));
                 text.truncate(text.trim_end().len());
@@ -42,159 +39,6 @@ pub(crate) fn title(raw: &str) -> Title {
         return Title { text: line, gender_tag: None };
     }
     Title { text, gender_tag: (!tags.is_empty()).then(|| tags.join(" ")) }
-}
-
-/// The length of the gender tag at the start of the text, its brackets included.
-fn tag_length(text: &str, before: &str) -> Option<usize> {
-    if before.ends_with(|c: char| c.is_alphanumeric() || c == '/' || c == '\'' || c == '’') {
-        return None;
-    }
-    let closing = match text.chars().next()? {
-        '(' => Some(')'),
-        '[' => Some(']'),
-        '{' => Some('}'),
-        _ => None,
-    };
-    let opening = usize::from(closing.is_some());
-    let inner = text[opening..].trim_start();
-    let start = text.len() - inner.len();
-    let markers = Markers::read(inner)?;
-    let mut end = start + markers.length;
-    if let Some(closing) = closing {
-        let behind = &text[end..];
-        let gap = behind.len() - behind.trim_start_matches([' ', '.']).len();
-        // Sometimes the bracket is never closed: `(H/F`.
-        if behind[gap..].starts_with(closing) {
-            end += gap + 1;
-        } else if !behind[gap..].is_empty() {
-            return None;
-        }
-        return markers.is_tag(true, false).then_some(end);
-    }
-    let behind = &text[end..];
-    if behind.starts_with(|c: char| c.is_alphanumeric() || c == '\'' || c == '’' || c == '+' || c == '&') {
-        return None;
-    }
-    if behind.starts_with('/') && behind[1..].starts_with(char::is_alphanumeric) {
-        return None;
-    }
-    markers.is_tag(false, behind.trim_matches(|c: char| !c.is_alphanumeric()).is_empty()).then_some(end)
-}
-
-/// A run of gender words with what joins them.
-struct Markers {
-    masculine: bool,
-    feminine: bool,
-    joined_by: Joint,
-    /// How many letters the words have.
-    letters: usize,
-    first_masculine: bool,
-    length: usize,
-}
-
-/// What joins the words of a tag, the loosest of all joints.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Joint {
-    Slash,
-    Dash,
-    Space,
-    Glued,
-}
-
-impl Markers {
-    fn read(text: &str) -> Option<Self> {
-        let mut found = Self {
-            masculine: false,
-            feminine: false,
-            joined_by: Joint::Slash,
-            letters: 0,
-            first_masculine: false,
-            length: 0,
-        };
-        let mut rest = text;
-        let mut words = 0;
-        while let Some((word, length)) = word(rest) {
-            if !found.add(&word, words == 0) {
-                break;
-            }
-            words += 1;
-            rest = &rest[length..];
-            found.length = text.len() - rest.len();
-            let Some((joint, length)) = joint(rest) else { break };
-            let Some((next, _)) = word_at(&rest[length..]) else { break };
-            if !is_marker(&next) || words == 5 {
-                break;
-            }
-            found.joined_by = found.joined_by.max(joint);
-            rest = &rest[length..];
-        }
-        (words > 0 && found.masculine && found.feminine).then_some(found)
-    }
-
-    fn add(&mut self, word: &str, first: bool) -> bool {
-        match word {
-            "hf" | "fh" | "mf" | "mw" | "mwd" | "fm" | "hfx" | "mfd" | "fhx" => {
-                self.masculine = true;
-                self.feminine = true;
-                self.joined_by = Joint::Glued;
-            }
-            _ if MASCULINE.contains(&word) => self.masculine = true,
-            _ if FEMININE.contains(&word) => self.feminine = true,
-            "x" | "d" => {}
-            _ => return !first && OTHER.contains(&word),
-        }
-        self.first_masculine |= first && self.masculine;
-        self.letters += word.len();
-        true
-    }
-
-    fn is_tag(&self, bracketed: bool, last: bool) -> bool {
-        match self.joined_by {
-            _ if bracketed => true,
-            Joint::Slash => true,
-            // Bare `M-F` are the days from Monday to Friday.
-            Joint::Dash => !(self.first_masculine && self.letters == 2) || last,
-            Joint::Space | Joint::Glued => last,
-        }
-    }
-}
-
-fn is_marker(word: &str) -> bool {
-    MASCULINE.contains(&word) || FEMININE.contains(&word) || OTHER.contains(&word)
-}
-
-fn word(text: &str) -> Option<(String, usize)> {
-    word_at(text)
-}
-
-/// The word at the start of a text, folded, and its length there.
-fn word_at(text: &str) -> Option<(String, usize)> {
-    if text.starts_with('*') {
-        return Some(("*".into(), 1));
-    }
-    let length = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
-    (1..=10).contains(&length).then(|| (jobsearch_analysis::fold(&text[..length]), length))
-}
-
-/// What joins two words of a tag: `/`, `-`, `|`, `.`, `,`, `ou`, a space.
-fn joint(text: &str) -> Option<(Joint, usize)> {
-    let behind = text.trim_start();
-    let spaces = text.len() - behind.len();
-    let first = behind.chars().next()?;
-    let (joint, length) = match first {
-        '/' | '|' | '\\' | ',' | '&' | '+' | ';' | ':' => (Joint::Slash, 1),
-        '.' | '·' | '_' => (Joint::Slash, first.len_utf8()),
-        _ if is_dash(first) => (Joint::Dash, first.len_utf8()),
-        'o' | 'O' if is_or(behind) => (Joint::Slash, 2),
-        _ if spaces > 0 => return Some((Joint::Space, spaces)),
-        _ => return None,
-    };
-    let after = &behind[length..];
-    Some((joint, spaces + length + (after.len() - after.trim_start().len())))
-}
-
-fn is_or(text: &str) -> bool {
-    text.get(..3).is_some_and(|word| word.eq_ignore_ascii_case("ou ") || word.eq_ignore_ascii_case("or "))
 }
 
 fn is_dash(character: char) -> bool {
@@ -293,6 +137,14 @@ mod tests {
             "(H/F) -",
             "(FH)",
             "(x/f/m)",
+            "F/H F/H (H/F)",
+            "h f (H/F)",
+            "HF (H/F)",
+            "H-F (H/F)",
+            "M - F",
+            "H∕F",
+            "(femme - homme)",
+            "(H/F/NB)",
         ];
         assert!(tags.len() > 40);
         for tag in tags {
@@ -325,6 +177,14 @@ mod tests {
                 "Coffreur (H/F) / Coffreuse (H/F)",
                 "Expert C/F",
                 "Conseiller H/F/ Paris",
+                "Channel Manager H/F - N2F",
+                "Data Analyst H/F à Antony (92) (H/F)",
+                "Software Engineer F/M F/H - Informatique (H/F)",
+                "Ingénieur FH (H/F)",
+                "Homme/Femme à tout faire (H/F)",
+                "Chargé de mission RH/F",
+                "IT Engineer M - F - Paris H/F",
+                "Femme de chambre / Valet H/F",
             ],
             expect![[r#"
                 Développeur·se Rust - CDI - Lyon [(H/F)]
@@ -345,7 +205,15 @@ mod tests {
                 Soudeur []
                 Coffreur / Coffreuse [(H/F) (H/F)]
                 Expert C/F []
-                Conseiller / Paris [H/F]"#]],
+                Conseiller / Paris [H/F]
+                Channel Manager - N2F [H/F]
+                Data Analyst à Antony (92) [H/F (H/F)]
+                Software Engineer - Informatique [F/M F/H (H/F)]
+                Ingénieur FH [(H/F)]
+                Homme/Femme à tout faire [(H/F)]
+                Chargé de mission RH/F []
+                IT Engineer - Paris [M - F H/F]
+                Femme de chambre / Valet [H/F]"#]],
         );
     }
 }

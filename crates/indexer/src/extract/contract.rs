@@ -1,6 +1,10 @@
 //! Contracts and working time.
 
+mod clear;
+mod labelled;
+
 use super::{Part, Reading, given};
+use clear::{is_clear, is_clear_in_title, stands_alone};
 use jobsearch_posting::{Contract, ContractKind, Fact, Facts, Kind, Language, Term, WorkingTime};
 use jobsearch_vocabulary::{Meaning, Mention};
 
@@ -27,6 +31,9 @@ pub(super) fn contracts(reading: &Reading<'_>, facts: &mut Facts) {
     from_title(reading, facts, (true, no_time));
     for part in &reading.sections {
         from_text(part, facts, (facts.contracts.is_empty(), no_time));
+    }
+    if facts.contracts.is_empty() {
+        labelled::lines(reading, |part, mention| add(part, facts, (mention, (true, false))));
     }
 }
 
@@ -81,10 +88,13 @@ fn from_title(reading: &Reading<'_>, facts: &mut Facts, (contract, time): (bool,
         if language == Some(Language::En)
             && mention.language == Some(Language::Fr)
             && is_english_too(title, mention)
+            && !stands_apart(title, mention)
         {
             continue;
         }
-        add(title, facts, (mention, (contract, time)));
+        if !title.is_denied(mention.tokens.start) && is_clear_in_title(title, mention) {
+            add(title, facts, (mention, (contract, time)));
+        }
     }
 }
 
@@ -123,91 +133,19 @@ fn is_english_too(part: &Part<'_>, mention: &Mention) -> bool {
         )
 }
 
-/// A contract in running text counts where a phrase says that it is this job's: `type de contrat : CDI`, `poste en
-/// CDI`, `CDI à temps plein`, `permanent position`, or where it stands on a line nearly alone.
-fn is_clear(part: &Part<'_>, mention: &Mention, kind: ContractKind) -> bool {
-    const NOUNS: [&str; 8] = ["position", "contract", "role", "job", "poste", "contrat", "emploi", "post"];
-    let (start, end) = (mention.tokens.start, mention.tokens.end);
-    let near = |at: &usize| part.in_one_sentence((*at).min(start), (*at).max(end - 1));
-    let before: Vec<&str> = (start.saturating_sub(4)..start).filter(near).map(|at| part.word(at)).collect();
-    let behind: Vec<&str> =
-        (end..(end + 3).min(part.tokens.len())).filter(near).map(|at| part.word(at)).collect();
-    // `Vie` and `via` are words; the contract is written in capitals.
-    if kind == ContractKind::Vie && !part.text[part.span(start..end)].contains("VI") {
-        return false;
-    }
-    if end - start == 1 && is_common_word(part.word(start)) {
-        return behind.iter().any(|word| matches!(*word, "mois" | "months" | "semaines" | "weeks"));
-    }
-    let said = end - start > 1 && (start..end).any(|at| NOUNS.contains(&part.word(at)));
-    let named = said
-        || before.iter().any(|word| matches!(*word, "contrat" | "contract" | "type" | "statut" | "nature"));
-    // Apprentices and volunteers are also whom one leads; what is not plainly a CDI or CDD needs the word `contrat`.
-    if !matches!(kind, ContractKind::Permanent | ContractKind::FixedTerm) {
-        let sent = part.word(start) == "interim"
-            && before.iter().any(|word| matches!(*word, "mission" | "poste" | "en"));
-        return sent || named || alone_on_line(part, mention, 4);
-    }
-    let announced = before.iter().any(|word| NOUNS.contains(word) || is_announcement(word));
-    let followed = behind.iter().any(|word| NOUNS.contains(word) || is_what_follows(word));
-    // A word that is a contract and nothing else needs less of a phrase than `temporary` does.
-    let plain = matches!(part.word(start), "cdi" | "cdd");
-    named || announced || followed || alone_on_line(part, mention, if plain { 12 } else { 4 })
-}
-
-fn is_common_word(word: &str) -> bool {
-    matches!(
-        word,
-        "mission" | "missions" | "stage" | "stages" | "extra" | "vie" | "via" | "interne" | "contractor"
-    )
-}
-
-fn is_announcement(word: &str) -> bool {
-    matches!(
-        word,
-        "employment"
-            | "embauche"
-            | "recrutement"
-            | "pourvoir"
-            | "recrute"
-            | "recrutons"
-            | "propose"
-            | "proposons"
-            | "offre"
-            | "duree"
-    )
-}
-
-fn is_what_follows(word: &str) -> bool {
-    matches!(
-        word,
-        "basis"
-            | "temps"
-            | "mois"
-            | "opportunity"
-            | "pourvoir"
-            | "months"
-            | "month"
-            | "employment"
-            | "cadre"
-            | "heures"
-            | "full"
-            | "part"
-    )
-}
-
-fn alone_on_line(part: &Part<'_>, mention: &Mention, most: usize) -> bool {
-    let span = part.span(mention.tokens.clone());
-    let start = part.text[..span.start].rfind('\n').map_or(0, |at| at + 1);
-    let end = part.text[span.end..].find('\n').map_or(part.text.len(), |at| span.end + at);
-    part.text[start..end].split_whitespace().count() <= most
+/// `[STAGE] Anomaly detection`, `Stage 2026 - Data scientist`: no word of the English title it stands before.
+fn stands_apart(title: &Part<'_>, mention: &Mention) -> bool {
+    let span = title.span(mention.tokens.clone());
+    let (before, behind) = (&title.text[..span.start], title.text[span.end..].trim_start());
+    let opens = before.trim_end().is_empty() || before.ends_with(['[', '(']) || before.ends_with("- ");
+    opens && !behind.starts_with(|c: char| c.is_alphabetic())
 }
 
 /// Hours of the week are said of the job in any phrase; nights, shifts and weekends need more certainty.
 fn is_said_of_the_job(part: &Part<'_>, mention: &Mention, time: WorkingTime) -> bool {
     match time {
         WorkingTime::Full | WorkingTime::Part => mention.certainty >= 0.85,
-        _ => mention.certainty >= 0.9 || alone_on_line(part, mention, 8),
+        _ => mention.certainty >= 0.9 || stands_alone(part, mention, 8),
     }
 }
 
@@ -370,6 +308,13 @@ mod tests {
                 "Contrat : CDI\nHoraires : temps plein",
                 "Durée du contrat : 6 mois",
                 "Full-time, permanent",
+                "Nous recrutons pour notre site un technicien (H/F) en CDI.",
+                "Cabinet de recrutement en CDI, CDD et intérim, nous recherchons un comptable.",
+                "Poste en CDD, possibilité de CDI par la suite.",
+                "Samsic Emploi a été classé premier.",
+                "Data engineer - CDI - Montpellier",
+                "Vous avez deux ans d'expérience en CDI.",
+                "À propos de nous :\nNous sommes une PME.\nType d'emploi : Temps plein, CDI",
             ],
             expect![[r#"
                 Type de contrat : CDI: permanent
@@ -384,7 +329,16 @@ mod tests {
                 Contrat : CDI
                 Horaires : temps plein: permanent, Full
                 Durée du contrat : 6 mois: 
-                Full-time, permanent: permanent, Full"#]],
+                Full-time, permanent: permanent, Full
+                Nous recrutons pour notre site un technicien (H/F) en CDI.: permanent
+                Cabinet de recrutement en CDI, CDD et intérim, nous recherchons un comptable.: 
+                Poste en CDD, possibilité de CDI par la suite.: fixed_term, permanent
+                Samsic Emploi a été classé premier.: 
+                Data engineer - CDI - Montpellier: permanent
+                Vous avez deux ans d'expérience en CDI.: 
+                À propos de nous :
+                Nous sommes une PME.
+                Type d'emploi : Temps plein, CDI: permanent"#]],
         );
     }
 }

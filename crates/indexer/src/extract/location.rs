@@ -1,53 +1,17 @@
 //! Where the job is.
 
-use super::{Part, Reading, given};
+mod evidence;
+mod names;
+mod prose;
+
+use super::{Reading, given};
 use crate::RawLocation;
 use jobsearch_posting::{Country, Fact, Location, Point, Precision};
-use jobsearch_vocabulary::{Meaning, locations::resolve, longest};
+use jobsearch_vocabulary::locations::resolve;
 
-/// How sure a place must be that stands in a title.
-const IN_TITLE: f32 = 0.8;
 /// A given position this far from the place's own, in kilometres, shows that a namesake was meant.
 const NAMESAKE: f32 = 60.0;
-/// The longest place in a phrase, in characters.
-const PLACE: usize = 60;
-
-/// Labels that a place follows, on a line of the text.
-const LABELS: [&str; 12] = [
-    "Lieu",
-    "Lieu de travail",
-    "Lieu du poste",
-    "Localisation",
-    "Localisation du poste",
-    "Location",
-    "Job location",
-    "Ville",
-    "Lieu de mission",
-    "Site",
-    "City",
-    "Based",
-];
-/// Phrases that a place follows.
-const PHRASES: [&str; 16] = [
-    "poste basé à ",
-    "poste basé en ",
-    "poste est basé à ",
-    "basé à ",
-    "basée à ",
-    "basé(e) à ",
-    "poste situé à ",
-    "situé à ",
-    "située à ",
-    "poste à pourvoir à ",
-    "based in ",
-    "located in ",
-    "position is based in ",
-    "office in ",
-    "bureaux de ",
-    "Poste basé à ",
-];
-
-/// Reads the places: given ones, else those of the title, else those of clear phrases in the text.
+/// Reads the places: given ones, else those that title and text speak for.
 pub(super) fn locations(reading: &Reading<'_>) -> Vec<Fact<Location>> {
     let mut found: Vec<Fact<Location>> = Vec::new();
     for raw in &reading.raw.locations {
@@ -56,11 +20,7 @@ pub(super) fn locations(reading: &Reading<'_>) -> Vec<Fact<Location>> {
         places.for_each(|fact| add(&mut found, fact));
     }
     if found.is_empty() {
-        in_title(reading).into_iter().for_each(|fact| add(&mut found, fact));
-    }
-    if found.is_empty() {
-        let first = reading.sections.iter().map(in_text).find(|places| !places.is_empty());
-        first.into_iter().flatten().for_each(|fact| add(&mut found, fact));
+        prose::locations(reading).into_iter().for_each(|fact| add(&mut found, fact));
     }
     found
 }
@@ -167,69 +127,4 @@ fn country(written: &str) -> Option<Country> {
         let places = resolve(written, None);
         places.iter().find(|place| place.precision == Precision::Country).and_then(|place| place.country)
     })
-}
-
-fn in_title(reading: &Reading<'_>) -> Vec<Fact<Location>> {
-    let title = &reading.title;
-    let mentions = longest(reading.vocabulary.recognise(&title.tokens));
-    let sure = mentions.into_iter().filter(|mention| mention.certainty >= IN_TITLE);
-    sure.filter_map(|mention| match mention.meaning {
-        Meaning::Place(place) => Some((mention.tokens, place.place().to_location())),
-        _ => None,
-    })
-    .filter(|(tokens, _)| {
-        let span = title.span(tokens.clone());
-        title.text[span.start..].chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit())
-    })
-    .map(|(tokens, location)| title.fact(location, title.span(tokens)))
-    .collect()
-}
-
-fn in_text(part: &Part<'_>) -> Vec<Fact<Location>> {
-    let mut start = 0;
-    for line in part.text.split('\n') {
-        let found = labelled(line).or_else(|| phrased(line));
-        if let Some((at, place)) = found {
-            let places = resolve(place, None);
-            if !places.is_empty() && places.len() <= 3 {
-                let span = start + at..start + at + place.len();
-                return places.into_iter().map(|location| part.fact(location, span.clone())).collect();
-            }
-        }
-        start += line.len() + 1;
-    }
-    Vec::new()
-}
-
-fn labelled(line: &str) -> Option<(usize, &str)> {
-    let (label, rest) = line.split_once(':')?;
-    let label = label.trim_matches(|c: char| !c.is_alphabetic());
-    if !LABELS.iter().any(|known| known.eq_ignore_ascii_case(label)) {
-        return None;
-    }
-    cut(line, line.len() - rest.len())
-}
-
-fn phrased(line: &str) -> Option<(usize, &str)> {
-    let at = PHRASES.iter().filter_map(|phrase| line.find(phrase).map(|at| at + phrase.len())).min()?;
-    let behind = line[at..].strip_prefix("La ").or(line[at..].strip_prefix("la ")).unwrap_or(&line[at..]);
-    behind.chars().next().filter(|c| c.is_uppercase())?;
-    cut(line, at)
-}
-
-/// The place that begins at a byte of the line, up to where the sentence goes on with something else.
-fn cut(line: &str, at: usize) -> Option<(usize, &str)> {
-    let rest = line[at..].trim_start();
-    let start = line.len() - rest.len();
-    let most = rest.char_indices().nth(PLACE).map_or(rest.len(), |(at, _)| at);
-    let rest = &rest[..most];
-    let end = [
-        ". ", ", ", "; ", " et ", " and ", " dans ", " avec ", " pour ", " en ", " at ", " with ", " à ", ".",
-    ]
-    .iter()
-    .filter_map(|stop| rest.find(stop))
-    .min()
-    .unwrap_or(rest.len());
-    let place = rest[..end].trim_end();
-    (!place.is_empty()).then_some((start, place))
 }

@@ -6,15 +6,20 @@ mod words;
 use super::{Part, Reading, given};
 use amounts::Amounts;
 use jobsearch_analysis::fold;
-use jobsearch_posting::{Country, Fact, Pay, Period, SectionKind};
-use words::{are_about_pay, currency, has_word, name, period, usual_currency};
+use jobsearch_posting::{Country, Fact, Origin, Pay, Period, SectionKind};
+use words::{
+    about_pay, currency, has_word, is_for_something_else, name, names_pay, period, period_behind,
+    usual_currency,
+};
 
 /// The part of a gross pay that is left after social contributions, in France.
 const NET_OF_GROSS: f64 = 0.78;
 /// Working days a year under a French flat-rate agreement.
 const DAYS: f64 = 218.0;
-/// The longest line of the text that is read as one about pay, in bytes.
+/// The longest line that is read whole, and how much of a longer one is read behind a word of pay, in bytes.
 const LINE: usize = 400;
+/// How much of it is read before that word, for the amount may come first.
+const BEFORE: usize = 50;
 
 /// Reads the pay from its own field, else from a line of the text that speaks of pay.
 pub(super) fn pay(reading: &Reading<'_>, country: Option<Country>) -> Option<Fact<Pay>> {
@@ -23,6 +28,35 @@ pub(super) fn pay(reading: &Reading<'_>, country: Option<Country>) -> Option<Fac
         reading.sections.iter().filter(|part| may_tell(part)).find_map(|part| in_text(part, country))
     })
     .or_else(|| in_text(&reading.title, country))
+    .or_else(|| in_company_text(reading, country))
+}
+
+/// Reads lines that speak of a salary in sections that otherwise say nothing of the job.
+fn in_company_text(reading: &Reading<'_>, country: Option<Country>) -> Option<Fact<Pay>> {
+    let apart = reading.posting.sections.iter().enumerate().filter(|(_, section)| {
+        matches!(section.kind, SectionKind::Company | SectionKind::Legal) && !section.boilerplate
+    });
+    apart.filter(|(_, section)| has_money(&section.text)).find_map(|(number, section)| {
+        let mut start = 0;
+        section.text.split('\n').find_map(|line| {
+            let at = start;
+            start += line.len() + 1;
+            let folded = fold(line).replace('’', "'");
+            let says = has_money(line)
+                && line.len() <= LINE
+                && ["salaire", "remuneration", "salary", "package"]
+                    .iter()
+                    .any(|word| has_word(&folded, word));
+            let value = says.then(|| read_money(about_pay(&folded, true)?, country)).flatten()?;
+            let origin = Origin::Section(number, at..at + line.len());
+            Some(Fact { value, raw: line.to_owned(), origin })
+        })
+    })
+}
+
+/// Where a text holds both figures of a pay, the upper one beside a currency or counted in thousands.
+pub(crate) fn holds(text: &str, (low, high): (f64, f64)) -> Option<usize> {
+    amounts::find(&fold(text), (low, high))
 }
 
 fn may_tell(part: &Part<'_>) -> bool {
@@ -31,39 +65,119 @@ fn may_tell(part: &Part<'_>) -> bool {
 
 fn in_text(part: &Part<'_>, country: Option<Country>) -> Option<Fact<Pay>> {
     let heading = fold(part.heading);
-    let under_pay = ["salaire", "remuneration", "salary", "pay", "compensation"]
+    let mut under_pay = ["salaire", "remuneration", "salary", "pay", "compensation"]
         .iter()
         .any(|word| has_word(&heading, word));
     let mut start = 0;
     for line in part.text.split('\n') {
-        if speaks_of_pay(line, under_pay) {
-            let cut = line.char_indices().nth(LINE).map_or(line, |(at, _)| &line[..at]);
-            if let Some(pay) = read(cut, country).filter(|pay| pay.yearly_gross.is_some()) {
-                return Some(part.fact(pay, start..start + cut.len()));
+        for (at, cut) in pieces(line).filter(|(_, cut)| has_money(cut)) {
+            let folded = fold(cut).replace('’', "'");
+            let said = about_pay(&folded, under_pay || opens_with_range(cut));
+            let pay = said.and_then(|said| read_money(said, country));
+            if let Some(pay) = pay {
+                return Some(part.fact(pay, start + at..start + at + cut.len()));
             }
         }
+        // `The base salary for this role is:` speaks of the next line.
+        under_pay |= line.ends_with(':') && about_pay(&fold(line), false).is_some();
         start += line.len() + 1;
     }
     None
 }
 
-/// A currency alone is not enough: turnovers are given in euros too.
-fn speaks_of_pay(line: &str, under_pay: bool) -> bool {
-    const SIGNS: [&str; 9] = ["€", "£", "$", "EUR", "euro", "Euro", "CHF", "MAD", "DH"];
-    let has_figures = line.bytes().any(|byte| byte.is_ascii_digit()) && line.len() <= 4 * LINE;
-    has_figures && SIGNS.iter().any(|sign| line.contains(sign)) && are_about_pay(&fold(line), under_pay)
+/// A line whole, or of a long one what stands behind each word that speaks of pay, with its place.
+fn pieces(line: &str) -> impl Iterator<Item = (usize, &str)> {
+    const WORDS: [&str; 9] = [
+        "émunération",
+        "alaire",
+        "alarial",
+        "alary",
+        "ompensation",
+        "Package",
+        "TJM",
+        "pay range",
+        "per annum",
+    ];
+    let long = line.len() > LINE;
+    let mut starts: Vec<usize> = match long {
+        false => vec![0],
+        true => WORDS.iter().flat_map(|word| line.match_indices(word)).map(|(at, _)| at).collect(),
+    };
+    starts.sort_unstable();
+    let floor = |at: usize| (0..=at).rev().find(|at| line.is_char_boundary(*at)).unwrap_or(0);
+    starts.into_iter().map(move |at| {
+        let (start, end) = (floor(at.saturating_sub(BEFORE)), floor((at + LINE).min(line.len())));
+        // A sum in the sentence before is for something else.
+        let start = line[start..at].rfind(". ").map_or(start, |stop| start + stop + 1);
+        if long { (start, &line[start..end]) } else { (0, line) }
+    })
+}
+
+/// Tells whether a line has figures and a currency.
+fn has_money(line: &str) -> bool {
+    const SIGNS: [&str; 10] = ["€", "£", "$", "EUR", "USD", "euro", "Euro", "CHF", "MAD", "DH"];
+    line.bytes().any(|byte| byte.is_ascii_digit())
+        && (SIGNS.iter().any(|sign| line.contains(sign)) || has_thousands(line))
+}
+
+/// `45 - 55k`
+fn has_thousands(line: &str) -> bool {
+    line.as_bytes().windows(2).any(|pair| pair[0].is_ascii_digit() && matches!(pair[1], b'k' | b'K'))
+}
+
+/// A line such as `£24,907 - £30,615 plus overtime`: what begins with two sums is about pay.
+fn opens_with_range(line: &str) -> bool {
+    /// The longest lower sum with what joins it to the upper one, in bytes.
+    const SUM: usize = 16;
+    let line = line.trim_start_matches(|c: char| c == '-' || c.is_whitespace());
+    let second = || line.char_indices().skip(1).find(|(_, c)| matches!(c, '£' | '€' | '$')).map(|(at, _)| at);
+    line.starts_with(['£', '€', '$']) && second().is_some_and(|at| at <= SUM)
+}
+
+/// Reads a pay from a text, where a figure without a currency, a small sum, or one without a period may be anything.
+fn read_money(folded: &str, country: Option<Country>) -> Option<Pay> {
+    /// What a year of work brings, from the least to the most.
+    const YEARLY: std::ops::Range<f64> = 4_500.0..450_000.0;
+    /// From here on a sum is for a year, whatever period stands further behind.
+    const A_YEAR: f64 = 10_000.0;
+    let amounts = Amounts::read(folded).filter(|amounts| amounts.are_money)?;
+    if is_for_something_else(&folded[amounts.end..]) {
+        return None;
+    }
+    let named = period_behind(&folded[amounts.end..]).or_else(|| period(folded));
+    if named.is_none() && amounts.max < A_YEAR && !names_pay(folded) {
+        return None;
+    }
+    let mut pay = pay_of(folded, (&amounts, named), country);
+    // `£36,708 - £39,867 | 36 hours per week`: the period is for something else.
+    if pay.yearly_gross.is_none() && amounts.max >= A_YEAR {
+        pay = pay_of(folded, (&amounts, None), country);
+    }
+    let scale = if pay.currency == "MAD" || pay.currency == "INR" { 10.0 } else { 1.0 };
+    let is_a_living = |(low, high): (f64, f64)| low >= YEARLY.start && high <= scale * YEARLY.end;
+    pay.yearly_gross.is_some_and(is_a_living).then_some(pay)
 }
 
 /// Reads a pay in any spelling; nothing where no figure is given.
 fn read(raw: &str, country: Option<Country>) -> Option<Pay> {
-    let folded = fold(raw).replace('’', "'");
-    let amounts = Amounts::read(&folded)?;
-    let currency = currency(&folded).or_else(|| country.and_then(usual_currency)).unwrap_or("EUR").to_owned();
-    let (period, assumed) = match period(&folded) {
-        Some(period) => (period, false),
-        None => (amounts.likely_period(), true),
-    };
-    let gross = gross(&folded);
+    read_folded(&fold(raw).replace('’', "'"), country)
+}
+
+fn read_folded(folded: &str, country: Option<Country>) -> Option<Pay> {
+    let amounts = Amounts::read(about_pay(folded, true)?).or_else(|| Amounts::read(folded))?;
+    // `Band 8a` is no sum.
+    if !amounts.are_money && amounts.max < 1000.0 {
+        return None;
+    }
+    let named = period_behind(&folded[amounts.end..]).or_else(|| period(folded));
+    Some(pay_of(folded, (&amounts, named), country))
+}
+
+/// The pay that amounts make with the period named for them; the likely period where none is.
+fn pay_of(folded: &str, (amounts, named): (&Amounts, Option<Period>), country: Option<Country>) -> Pay {
+    let currency = currency(folded).or_else(|| country.and_then(usual_currency)).unwrap_or("EUR").to_owned();
+    let (period, assumed) = (named.unwrap_or_else(|| amounts.likely_period()), named.is_none());
+    let gross = gross(folded);
     let mut pay =
         Pay { min: amounts.min, max: amounts.max, currency, period, gross, yearly_gross: None, note: None };
     let mut notes = Vec::new();
@@ -78,7 +192,7 @@ fn read(raw: &str, country: Option<Country>) -> Option<Pay> {
         None => to_yearly(&mut pay, (amounts.months_a_year, country), &mut notes),
     }
     pay.note = (!notes.is_empty()).then(|| notes.join("; "));
-    Some(pay)
+    pay
 }
 
 /// Why the figures cannot be meant as they are written.
@@ -211,6 +325,44 @@ mod tests {
                 1.800,50 € brut mensuel: 1800.5-1800.5 EUR month Some(true) Some((21606.0, 21606.0)) 12 months a year assumed
                 CA$ 85,000 a year: 85000-85000 CAD year None Some((85000.0, 85000.0)) 
                 Band 5 £28,407 to £34,581 per annum: 28407-34581 GBP year None Some((28407.0, 34581.0)) "#]],
+        );
+    }
+
+    #[test]
+    fn sums_in_texts() {
+        let check = |texts: &[&str], expected: Expect| {
+            let one = |text: &&str| {
+                let raw = crate::RawPosting { description: Some((*text).into()), ..Default::default() };
+                let pay = crate::prepare(&raw, &crate::Options::default()).facts.pay;
+                format!("{text}: {:?}", pay.map(|fact| (fact.value.min, fact.value.max, fact.value.period)))
+            };
+            expected.assert_eq(&texts.iter().map(one).collect::<Vec<_>>().join("\n"));
+        };
+        check(
+            &[
+                "Salary – £24,907 to £30,615",
+                "A relocation package of up to £8,000 is offered.",
+                "Salaire : 2000 à 2500 € brut + prime de panier 15 €",
+                "Un bon d'achat de 30 €/mois dans nos magasins",
+                "Chiffre d'affaires : 3 millions d'euros",
+                "The post has a £1500 new hire bonus.",
+                "The base salary for this role is:\n$150,000—$200,000 USD",
+                "Pay Rates: Days: £19.21 Saturdays: £24.98 Sundays: £30.74",
+                "Salaire de 1'801 euros brut par mois sur 35 h par semaine",
+                "Standard DBS check at a cost of £26.",
+            ],
+            expect![[r#"
+                Salary – £24,907 to £30,615: Some((24907.0, 30615.0, Year))
+                A relocation package of up to £8,000 is offered.: None
+                Salaire : 2000 à 2500 € brut + prime de panier 15 €: Some((2000.0, 2500.0, Month))
+                Un bon d'achat de 30 €/mois dans nos magasins: None
+                Chiffre d'affaires : 3 millions d'euros: None
+                The post has a £1500 new hire bonus.: None
+                The base salary for this role is:
+                $150,000—$200,000 USD: Some((150000.0, 200000.0, Year))
+                Pay Rates: Days: £19.21 Saturdays: £24.98 Sundays: £30.74: Some((19.21, 30.74, Hour))
+                Salaire de 1'801 euros brut par mois sur 35 h par semaine: Some((1801.0, 1801.0, Month))
+                Standard DBS check at a cost of £26.: None"#]],
         );
     }
 }

@@ -1,5 +1,7 @@
 //! Whether one may work from elsewhere.
 
+mod phrases;
+
 use super::{Part, Reading, given};
 use jobsearch_analysis::fold;
 use jobsearch_posting::{Fact, Remote};
@@ -28,7 +30,7 @@ pub(super) fn remote(reading: &Reading<'_>) -> Option<Fact<Remote>> {
 }
 
 fn in_part(part: &Part<'_>) -> Option<Fact<Remote>> {
-    sure_mention(part).or_else(|| counted_days(part))
+    sure_mention(part).or_else(|| counted_days(part)).or_else(|| phrases::said(part))
 }
 
 /// `Télétravail : 2 jours par semaine`: the word with a number of days close by.
@@ -63,6 +65,10 @@ fn is_day(word: &str) -> bool {
 fn sure_mention(part: &Part<'_>) -> Option<Fact<Remote>> {
     part.terms.iter().filter(|mention| mention.certainty >= IN_TEXT).find_map(|mention| {
         let Meaning::Remote(remote) = mention.meaning else { return None };
+        // `We are not remote-only` refuses nothing.
+        if part.word(mention.tokens.end) == "only" || part.word(mention.tokens.end - 1) == "only" {
+            return None;
+        }
         let denied = part.is_denied(mention.tokens.start);
         let remote = if denied { Remote::No } else { remote };
         Some(part.fact(remote, part.span(mention.tokens.clone())))
@@ -192,13 +198,23 @@ mod tests {
                 "Full remote possible",
                 "Vous aimez le terrain.",
                 "This is not a remote position.",
+                "#LI-Remote",
+                "Workplace type: Remote",
+                "This is a hybrid role.",
+                "Remote monitoring of hybrid clouds.",
+                "While many roles are remote-first, we are not remote-only.",
             ],
             expect![[r#"
                 Pas de télétravail.: Some((No, "Pas de télétravail"))
                 Télétravail : 2 jours par semaine: Some((Hybrid(2), "Télétravail : 2 jours par semaine"))
                 Full remote possible: Some((Full, "Full remote"))
                 Vous aimez le terrain.: None
-                This is not a remote position.: Some((No, "not a remote"))"#]],
+                This is not a remote position.: Some((No, "not a remote"))
+                #LI-Remote: Some((Full, "Remote"))
+                Workplace type: Remote: Some((Full, "Remote"))
+                This is a hybrid role.: Some((Hybrid(0), "hybrid role"))
+                Remote monitoring of hybrid clouds.: None
+                While many roles are remote-first, we are not remote-only.: Some((Full, "remote"))"#]],
         );
     }
 }

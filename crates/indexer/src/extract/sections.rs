@@ -105,7 +105,9 @@ fn heading_of(line: &str, behind_gap: bool) -> Option<Found<'_>> {
         c.is_whitespace() || matches!(c, '*' | '#' | '_' | '=' | '~' | '|' | ':' | '-' | '–')
     });
     let listed = line.starts_with("- ");
-    if bare.len() <= HEADING && bare.chars().next().is_some_and(char::is_alphanumeric) {
+    // `Salary – £24,907 to £30,615` says something itself.
+    let is_statement = bare.contains(['£', '€', '$']);
+    if bare.len() <= HEADING && !is_statement && bare.chars().next().is_some_and(char::is_alphanumeric) {
         let name = normalised(bare);
         let marked = line.trim_end().ends_with([':', '?'])
             || line.starts_with(['#', '*'])

@@ -8,6 +8,10 @@ pub(super) struct Amounts {
     pub(super) max: f64,
     /// How many monthly pays make a year, where it is said.
     pub(super) months_a_year: Option<f64>,
+    /// A currency stands beside them, or they are counted in thousands.
+    pub(super) are_money: bool,
+    /// Where the text goes on behind them.
+    pub(super) end: usize,
 }
 
 /// A number as it stands in the text.
@@ -28,7 +32,15 @@ impl Amounts {
             text[figure.end..].trim_start().starts_with("mois") && (12.0..=16.0).contains(&figure.value)
         };
         let months_a_year = figures.iter().find(counts_months).map(|figure| figure.value);
-        let amounts: Vec<&Figure> = figures.iter().filter(|figure| is_amount(text, figure)).collect();
+        // `2000 à 2500 €` is no year.
+        let opens_range = |at: usize| {
+            figures.get(at + 1).is_some_and(|next| {
+                (next.paid || next.thousands) && joins(&text[figures[at].end..next.start])
+            })
+        };
+        let is_amount = |(at, figure): &(usize, &Figure)| is_amount(text, figure) || opens_range(*at);
+        let amounts: Vec<&Figure> =
+            figures.iter().enumerate().filter(is_amount).map(|(_, figure)| figure).collect();
         // Where some figure has a currency, one without it that comes earlier is a band, a date or an age.
         let first = amounts.iter().position(|figure| figure.paid || figure.thousands);
         let first =
@@ -41,8 +53,13 @@ impl Amounts {
         let value = |figure: &Figure| {
             figure.value * if figure.thousands || thousands && figure.value < 1000.0 { 1000.0 } else { 1.0 }
         };
+        // `Days: £19.21 Saturdays: £24.98 Sundays: £30.74`
+        let most = amounts[first..].iter().filter(|_| text.contains("saturday")).filter(|figure| figure.paid);
+        let high = most.fold(high, |high, figure| if figure.value > high.value { figure } else { high });
+        let are_money = low.paid || low.thousands || high.paid || high.thousands;
+        let end = high.end;
         let (low, high) = (value(low), value(high));
-        (low > 0.0).then(|| Self { min: low.min(high), max: low.max(high), months_a_year })
+        (low > 0.0).then(|| Self { min: low.min(high), max: low.max(high), months_a_year, are_money, end })
     }
 
     /// The period that figures of this size are usually for.
@@ -56,6 +73,20 @@ impl Amounts {
     }
 }
 
+/// Where a folded text holds two figures close to each other, the upper one beside a currency or counted in thousands.
+pub(super) fn find(text: &str, (low, high): (f64, f64)) -> Option<usize> {
+    /// How far apart the two may stand, in bytes.
+    const APART: usize = 60;
+    let figures = figures(text);
+    let is = |figure: &Figure, wanted: f64| {
+        figure.value == wanted || figure.value * 1000.0 == wanted && wanted >= 10_000.0
+    };
+    let upper = figures.iter().filter(|figure| (figure.paid || figure.thousands) && is(figure, high));
+    upper.map(|figure| figure.start).find(|at| {
+        figures.iter().any(|figure| is(figure, low) && figure.start <= *at && at - figure.start <= APART)
+    })
+}
+
 fn figures(text: &str) -> Vec<Figure> {
     let bytes = text.as_bytes();
     let mut figures = Vec::new();
@@ -67,7 +98,13 @@ fn figures(text: &str) -> Vec<Figure> {
         let letter_behind = behind.chars().nth(1).is_some_and(char::is_alphabetic);
         let thousands = behind.starts_with('k') && (!letter_behind || behind.starts_with("keur"));
         let end = if thousands { mark + 1 } else { end };
-        figures.push(Figure { value, thousands, start, end, paid: currency_beside(text, start, end) });
+        figures.push(Figure {
+            value,
+            thousands,
+            start,
+            end,
+            paid: currency_beside(text, start, end) || text[start..end].contains('€'),
+        });
         at = end.max(start + 1);
     }
     figures
@@ -100,6 +137,15 @@ fn number(text: &str, start: usize) -> (f64, usize) {
             break;
         }
     }
+    // `18€54`
+    if let Some(cents) = text[end..].strip_prefix('€').filter(|_| written.len() <= 2)
+        && cents.len() >= 2
+        && cents.bytes().take_while(u8::is_ascii_digit).count() == 2
+    {
+        written.push('.');
+        written.push_str(&cents[..2]);
+        end += '€'.len_utf8() + 2;
+    }
     (written.parse().unwrap_or(0.0), end)
 }
 
@@ -123,20 +169,24 @@ fn is_amount(text: &str, figure: &Figure) -> bool {
     }
     let behind = text[figure.end..].trim_start();
     let before = text[..figure.start].chars().next_back();
+    // A collective agreement is known by its number.
+    if text[..figure.start].trim_end().ends_with("ccn") {
+        return false;
+    }
     let counted = [
         "mois", "month", "h ", "h/", "heures", "hours", "%", "e mois", "eme", "th ", "ans", "years", "jours",
         "days", "j ", "semaine", "week", "ticket", "rtt", "salari",
     ];
     let is_count =
         counted.iter().any(|unit| behind.starts_with(unit)) || behind == "h" || behind.starts_with("h,");
-    let is_year = (1990.0..2100.0).contains(&figure.value) && figure.value.fract() == 0.0;
+    let is_year = (1990.0..2100.0).contains(&figure.value) && figure.end - figure.start == 4;
     !is_count && !is_year && figure.value >= 7.0 && before.is_none_or(|c| !c.is_alphanumeric() && c != '+')
 }
 
 /// Tells whether the words between two figures make them a range.
 fn joins(between: &str) -> bool {
-    const JOINTS: [&str; 12] =
-        ["a", "-", "–", "—", "to", "et", "and", "/", "jusqu'a", "up to", "et jusqu'a", "~"];
+    const JOINTS: [&str; 13] =
+        ["a", "-", "–", "—", "to", "et", "and", "/", "jusqu'a", "up to", "et jusqu'a", "~", "&"];
     let bare = between.replace(['€', '£', '$'], " ");
     let bare: Vec<&str> = bare
         .split_whitespace()
@@ -159,6 +209,14 @@ fn joins(between: &str) -> bool {
                     | "an"
                     | "mois"
                     | "k"
+                    | "/an"
+                    | "/mois"
+                    | "/h"
+                    | "pa"
+                    | "p.a"
+                    | "(min)"
+                    | "progressing"
+                    | "rising"
             )
         })
         .collect();

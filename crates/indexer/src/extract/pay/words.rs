@@ -32,12 +32,17 @@ const CURRENCIES: [(&str, &str); 7] = [
 const COUNTRIES: &str = "FR EUR|BE EUR|LU EUR|DE EUR|IT EUR|ES EUR|NL EUR|PT EUR|IE EUR|AT EUR|GB GBP|US USD|CA CAD|CH CHF|MA MAD|IN INR";
 
 /// Words one of which a line about pay has.
-const ABOUT: &str = "salaire|remuneration|salary|brut|tjm|per annum|per hour|p/h|de l'heure|par heure|/h|par mois|gratification|\
-    pay range|base pay|compensation|a year|an hour|par an|/an|/mois|annuel|mensuel|horaire|/jour|day rate|package|a month|per day|\
-    pro rata";
-/// Words none of which it has: turnovers and vouchers are given in euros too.
-const NOT_ABOUT: &str =
-    "chiffre d'affaires|chiffre d’affaires|turnover|revenue|million|milliard|billion|ticket|prime de|budget";
+const ABOUT: &str = "salaire|remuneration|salary|salaries|brut|tjm|per annum|per hour|p/h|de l'heure|par heure|/h|par mois|gratification|\
+    pay range|base pay|rate of pay|pay rate|hourly rate|hourly|compensation|a year|an hour|par an|/an|/ an|/mois|annuel|mensuel|horaire|\
+    /jour|day rate|a month|per day|pro rata|pro-rata|k€|k €|keur|k euros|pa plus|per year|starting from|wage";
+/// Short words that speak of pay, which stand alone.
+const ABOUT_ALONE: [&str; 5] = ["pa", "ph", "p.a", "pay", "ote"];
+/// Words behind which sums are for something else: turnovers, vouchers and relocations are given in euros too.
+const NOT_ABOUT: &str = "chiffre d'affaires|turnover|revenue|million|milliard|billion|ticket|prime|budget|relocation|golden hello|\
+    incentive|supplement|welcome bonus|sign-on|signing bonus|retention|reimburs|disclosure|voucher|referral|refer a friend|\
+    recommend a friend|moving|cooptation|parrainage|indemnite|panier|cheque|abonnement|investi|subvention|astreinte|funding|\
+    raised|levee de fonds|tuition|dbs check|at a cost|joining bonus|enhancements in pay|tr de|bon d'achat|bons d'achat|assurance|maternity|\
+    administration|charges|pass mobilite|ce interessant|logement|save an|participation|variable|restaurants d'une valeur|discount|reduction|remboursement|titre-restaurant|titres-restaurant|commission|401";
 
 /// The period a text names.
 pub(super) fn period(text: &str) -> Option<Period> {
@@ -49,6 +54,19 @@ pub(super) fn period(text: &str) -> Option<Period> {
         words.split('|').any(|word| if word.len() <= 4 { has_word(text, word) } else { text.contains(word) })
     };
     PERIODS.iter().find(|(period, words)| named(*period, words)).map(|(period, _)| *period)
+}
+
+/// The period named right behind the figures, where others may follow: `brut par mois sur 35 h par semaine`.
+pub(super) fn period_behind(text: &str) -> Option<Period> {
+    /// How far behind, in bytes.
+    const NEAR: usize = 30;
+    let end = (0..=NEAR.min(text.len())).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
+    let near = &text[..end];
+    let clear = |word: &&str| word.len() > 5 || word.starts_with('/');
+    let places = PERIODS.iter().flat_map(|(period, words)| {
+        words.split('|').filter(clear).filter_map(|word| Some((near.find(word)?, *period)))
+    });
+    places.min_by_key(|(at, _)| *at).map(|(_, period)| period)
 }
 
 /// The currency a text names.
@@ -64,10 +82,43 @@ pub(super) fn usual_currency(country: Country) -> Option<&'static str> {
     known.into_iter().find(|(code, _)| *code == country.code()).map(|(_, currency)| currency)
 }
 
-/// Tells whether a text speaks of pay.
-pub(super) fn are_about_pay(text: &str, under_pay: bool) -> bool {
-    let has = |words: &str| words.split('|').any(|word| text.contains(word));
-    (under_pay || has(ABOUT)) && !has(NOT_ABOUT)
+/// The part of a folded line that speaks of pay, up to where it turns to other sums; nothing where none does.
+pub(super) fn about_pay(text: &str, under_pay: bool) -> Option<&str> {
+    let has = |text: &str, words: &str| words.split('|').any(|word| text.contains(word));
+    let end = NOT_ABOUT.split('|').filter_map(|word| text.find(word)).min().unwrap_or(text.len());
+    let head = &text[..end];
+    let about = under_pay || has(head, ABOUT) || ABOUT_ALONE.iter().any(|word| has_word(head, word));
+    about.then_some(head)
+}
+
+/// Tells whether a text names pay outright.
+pub(super) fn names_pay(text: &str) -> bool {
+    const NAMES: [&str; 12] = [
+        "salaire",
+        "salarial",
+        "remuneration",
+        "salary",
+        "pay rate",
+        "rate of pay",
+        "hourly",
+        "horaire",
+        "tjm",
+        "rates",
+        "gratification",
+        "brut",
+    ];
+    NAMES.iter().any(|name| text.contains(name))
+}
+
+/// Tells whether what follows a sum says that it is no pay: `£3000 new hire bonus`.
+pub(super) fn is_for_something_else(behind: &str) -> bool {
+    /// How far behind it is said, in bytes.
+    const NEAR: usize = 28;
+    const WHAT: [&str; 8] =
+        ["bonus", "budget", "allowance", "incentive", "relocation", "voucher", "donation", "golden"];
+    let end = (0..=NEAR.min(behind.len())).rev().find(|end| behind.is_char_boundary(*end)).unwrap_or(0);
+    let near = behind[..end].split(['+', ';']).next().unwrap_or("");
+    WHAT.iter().any(|what| near.contains(what)) && !near.contains("plus") && !near.contains("per annum")
 }
 
 /// Tells whether a text has a word with no letter on either side.

@@ -1,0 +1,202 @@
+//! Gender tags: `(H/F)`, `f/h/x`, `Homme - Femme` and their kin.
+
+use super::is_dash;
+use jobsearch_analysis::fold;
+
+/// The words of one gender or another, as they stand in tags.
+const MASCULINE: [&str; 6] = ["h", "m", "homme", "hommes", "masculin", "male"];
+const FEMININE: [&str; 6] = ["f", "w", "femme", "femmes", "feminin", "female"];
+const OTHER: [&str; 14] =
+    ["x", "d", "nb", "n", "i", "a", "all", "div", "divers", "diverse", "mx", "mixte", "*", "gn"];
+/// Both genders in one word.
+const GLUED: [&str; 9] = ["hf", "fh", "mf", "mw", "mwd", "fm", "hfx", "mfd", "fhx"];
+/// The trades in which HF and FH are kinds of radio waves.
+const OF_RADIO: [&str; 9] =
+    ["ingenieur", "technicien", "expert", "radio", "telecom", "hertz", "antenne", "frequence", "engineer"];
+
+/// The length of the gender tag that begins at a byte of the title, its brackets included.
+pub(super) fn tag_length(title: &str, at: usize) -> Option<usize> {
+    let (before, text) = title.split_at(at);
+    if before.ends_with(|c: char| c.is_alphanumeric() || c == '/' || c == '\'' || c == '’') {
+        return None;
+    }
+    match text.chars().next()? {
+        '(' => in_brackets(text, ')'),
+        '[' => in_brackets(text, ']'),
+        '{' => in_brackets(text, '}'),
+        _ => bare(title, at),
+    }
+}
+
+fn in_brackets(text: &str, closing: char) -> Option<usize> {
+    let inner = text[1..].trim_start();
+    let markers = Markers::read(inner, true)?;
+    let end = text.len() - inner.len() + markers.length;
+    let behind = &text[end..];
+    let gap = behind.len() - behind.trim_start_matches([' ', '.']).len();
+    // Sometimes the bracket is never closed: `(H/F`.
+    match behind[gap..].chars().next() {
+        None => Some(end),
+        Some(next) => (next == closing).then_some(end + gap + 1),
+    }
+}
+
+fn bare(title: &str, at: usize) -> Option<usize> {
+    let text = &title[at..];
+    let markers = Markers::read(text, false)?;
+    let behind = &text[markers.length..];
+    let goes_on = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’' | '+' | '&');
+    if behind.starts_with(goes_on)
+        || behind.strip_prefix('/').is_some_and(|behind| behind.starts_with(goes_on))
+    {
+        return None;
+    }
+    let is_tag = match markers.joint {
+        Joint::Slash => !is_trade(&markers, behind),
+        Joint::SpacedDash => true,
+        // `M-F 9-5` are the days from Monday to Friday.
+        Joint::Dash => !markers.may_be_days() || is_last(behind),
+        Joint::Space => is_last(behind),
+        Joint::Glued => {
+            is_last(behind) && !is_followed_by_tag(behind)
+                || is_followed_by_tag(behind) && !is_of_radio(title)
+        }
+    };
+    is_tag.then_some(markers.length)
+}
+
+/// `Homme/Femme à tout faire` is the name of a trade.
+fn is_trade(markers: &Markers, behind: &str) -> bool {
+    let next = behind.trim_start();
+    markers.letters > 2 && behind.len() > next.len() && (next.starts_with("à ") || next.starts_with("de "))
+}
+
+/// Tells whether nothing but signs and other tags follows.
+fn is_last(behind: &str) -> bool {
+    let rest = behind.trim_start_matches(|c: char| !c.is_alphanumeric());
+    rest.is_empty() || is_followed_by_tag(behind)
+}
+
+fn is_followed_by_tag(behind: &str) -> bool {
+    let start = behind.find(|c: char| !c.is_whitespace() && !is_dash(c)).unwrap_or(behind.len());
+    let rest = &behind[start..];
+    let length = match rest.chars().next() {
+        Some('(') => in_brackets(rest, ')'),
+        Some('[') => in_brackets(rest, ']'),
+        _ => Markers::read(rest, false).map(|markers| markers.length),
+    };
+    length.is_some_and(|length| rest[length..].trim_matches(|c: char| !c.is_alphanumeric()).is_empty())
+}
+
+fn is_of_radio(title: &str) -> bool {
+    let folded = fold(title);
+    OF_RADIO.iter().any(|word| folded.contains(word))
+}
+
+/// A run of gender words with what joins them.
+struct Markers {
+    /// The loosest of all joints.
+    joint: Joint,
+    masculine: bool,
+    feminine: bool,
+    first_masculine: bool,
+    /// How many letters the words have.
+    letters: usize,
+    length: usize,
+}
+
+/// What joins the words of a tag, from the tightest.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Joint {
+    Slash,
+    SpacedDash,
+    Dash,
+    Space,
+    Glued,
+}
+
+impl Markers {
+    /// Reads the gender words at the start of a text, which must name both genders.
+    fn read(text: &str, bracketed: bool) -> Option<Self> {
+        let mut found = Self {
+            joint: Joint::Slash,
+            masculine: false,
+            feminine: false,
+            first_masculine: false,
+            letters: 0,
+            length: 0,
+        };
+        let (mut rest, mut words) = (text, 0);
+        while let Some((_, length)) = word_at(rest).filter(|(word, _)| found.add(word, words == 0)) {
+            words += 1;
+            rest = &rest[length..];
+            found.length = text.len() - rest.len();
+            let Some((joint, length)) = joint(rest).filter(|_| words <= 5) else { break };
+            let both = found.masculine && found.feminine;
+            let next = word_at(&rest[length..]).filter(|(next, _)| is_marker(next));
+            // Outside brackets a space joins only the two genders: `H/F à Antony` and `F/M F/H` end at the space.
+            if next.is_none() || joint == Joint::Space && both && !bracketed {
+                break;
+            }
+            found.joint = found.joint.max(joint);
+            rest = &rest[length..];
+        }
+        (found.masculine && found.feminine).then_some(found)
+    }
+
+    fn add(&mut self, word: &str, first: bool) -> bool {
+        match word {
+            _ if GLUED.contains(&word) => {
+                self.masculine = true;
+                self.feminine = true;
+                self.joint = Joint::Glued;
+            }
+            _ if MASCULINE.contains(&word) => self.masculine = true,
+            _ if FEMININE.contains(&word) => self.feminine = true,
+            "x" | "d" => {}
+            _ => return !first && OTHER.contains(&word),
+        }
+        self.first_masculine |= first && self.masculine;
+        self.letters += word.len();
+        true
+    }
+
+    fn may_be_days(&self) -> bool {
+        self.first_masculine && self.letters == 2
+    }
+}
+
+fn is_marker(word: &str) -> bool {
+    MASCULINE.contains(&word) || FEMININE.contains(&word) || OTHER.contains(&word)
+}
+
+/// The word at the start of a text, folded, and its length there.
+fn word_at(text: &str) -> Option<(String, usize)> {
+    if text.starts_with('*') {
+        return Some(("*".into(), 1));
+    }
+    let length = text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len());
+    (1..=10).contains(&length).then(|| (fold(&text[..length]), length))
+}
+
+/// What joins two words of a tag: `/`, `-`, `|`, `.`, `,`, `ou`, a space.
+fn joint(text: &str) -> Option<(Joint, usize)> {
+    let behind = text.trim_start();
+    let spaces = text.len() - behind.len();
+    let first = behind.chars().next()?;
+    let (joint, length) = match first {
+        '/' | '|' | '\\' | ',' | '&' | '+' | ';' | ':' => (Joint::Slash, 1),
+        '.' | '·' | '_' | '∕' | '⁄' | '／' => (Joint::Slash, first.len_utf8()),
+        _ if is_dash(first) && spaces > 0 => (Joint::SpacedDash, first.len_utf8()),
+        _ if is_dash(first) => (Joint::Dash, first.len_utf8()),
+        'o' | 'O' if is_or(behind) => (Joint::Slash, 2),
+        _ if spaces > 0 => return Some((Joint::Space, spaces)),
+        _ => return None,
+    };
+    let after = &behind[length..];
+    Some((joint, spaces + length + (after.len() - after.trim_start().len())))
+}
+
+fn is_or(text: &str) -> bool {
+    text.get(..3).is_some_and(|word| word.eq_ignore_ascii_case("ou ") || word.eq_ignore_ascii_case("or "))
+}
