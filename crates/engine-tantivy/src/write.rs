@@ -9,13 +9,14 @@ use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 use std::path::PathBuf;
 use tantivy::directory::error::LockError;
 use tantivy::indexer::UserOperation;
+use tantivy::schema::Field;
 use tantivy::{Index, TantivyDocument, TantivyError, Term};
 
 /// More segments than this are merged at a commit: each costs every query a look-up a term.
 const MOST_SEGMENTS: usize = 8;
 /// What a thread may hold in memory before it writes a segment, in bytes.
 const MEMORY_A_THREAD: usize = 80_000_000;
-/// So many changes are handed over at once: each time a thread is woken.
+/// So many changes are handed over at once.
 const BATCH: usize = 64;
 /// The file that names who is writing.
 const OWNER: &str = ".writer";
@@ -50,8 +51,8 @@ impl IndexWriter {
             )?;
         // The name is a courtesy to whoever is refused; the lock itself does not depend on it.
         let _ = std::fs::write(path.join(OWNER), format!("process {}", std::process::id()));
-        let held = Ids::of(&index, fields.id)
-            .map_err(|cause| EngineError::failed(format!("read the index in `{}`", path.display()), cause))?;
+        let action = || format!("read the index in `{}`", path.display());
+        let held = Ids::of(&index, fields.id).map_err(|cause| EngineError::failed(action(), cause))?;
         Ok(Self { writer, index, fields, path, held, pending: Vec::new() })
     }
 
@@ -61,6 +62,7 @@ impl IndexWriter {
         if self.pending.len() >= BATCH { self.hand_over() } else { Ok(()) }
     }
 
+    /// Hands over what is pending: a thread is woken once for all of it.
     fn hand_over(&mut self) -> tantivy::Result<()> {
         self.writer.run(self.pending.drain(..))?;
         Ok(())
@@ -171,7 +173,7 @@ struct Ids(HashSet<u64>);
 
 impl Ids {
     /// The ids of all postings in an index.
-    fn of(index: &Index, id: tantivy::schema::Field) -> tantivy::Result<Self> {
+    fn of(index: &Index, id: Field) -> tantivy::Result<Self> {
         let mut ids = Self::default();
         for segment in index.reader()?.searcher().segment_readers() {
             let inverted = segment.inverted_index(id)?;

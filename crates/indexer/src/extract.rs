@@ -271,3 +271,38 @@ fn speaks_of_the_job(section: &Section) -> bool {
 fn given<T>(value: T, field: &str, raw: &str) -> Fact<T> {
     Fact { value, raw: raw.to_owned(), origin: Origin::Given(field.to_owned()) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_text_is_handed_over_as_the_analyzer_reads_it() {
+        let section = |heading: Option<&str>, text: &str, boilerplate| Section {
+            heading: heading.map(str::to_owned),
+            text: text.to_owned(),
+            boilerplate,
+            ..Section::default()
+        };
+        let posting = Posting {
+            title: "Développeur·se C++".into(),
+            other_titles: vec!["Full-stack".into()],
+            company: Some("R&D Conseil".into()),
+            sections: vec![
+                section(Some("Votre week-end"), "35h, 45 k€ : écrire à rh@example.com", false),
+                section(None, "Notre groupe recrute.", true),
+            ],
+            ..Posting::default()
+        };
+        let extracted = extract(&RawPosting::default(), &posting, &Vocabulary::new());
+        let expected = [
+            (Field::Title, "Développeur·se C++"),
+            (Field::Title, "Full-stack"),
+            (Field::Body, "Votre week-end"),
+            (Field::Body, "35h, 45 k€ : écrire à rh@example.com"),
+            (Field::Boilerplate, "Notre groupe recrute."),
+            (Field::Company, "R&D Conseil"),
+        ];
+        assert_eq!(extracted.terms, expected.map(|(field, text)| (field, Analyzer::new().terms(text))));
+    }
+}
