@@ -4,10 +4,10 @@ use crate::address::{self, Address};
 use crate::fingerprint;
 use crate::fold::push_folded;
 use crate::inclusive::{self, Unit};
+use crate::memo::{Compound, Memo};
 use crate::number;
 use crate::scan::{Gap, Shape, Words, scan};
-use crate::stem::stem_in_place;
-use crate::tables::{COMPOUND_PARTS, COMPOUND_STARTS, STOP_WORDS};
+use crate::tables::STOP_WORDS;
 use crate::terms::Terms;
 use smol_str::SmolStr;
 use std::ops::Range;
@@ -80,13 +80,14 @@ impl Analyzer {
             position: 0,
             token: Token::default(),
             buffer: String::new(),
-            stem: String::new(),
+            memo: Memo::take(text.len()),
             sink,
         };
         let mut at = 0;
         while at < words.len() {
             at = walk.step(at);
         }
+        walk.memo.keep();
     }
 
     /// What tells this chain from another: 16 hexadecimal figures over its tables and the terms of a probe text.
@@ -103,8 +104,7 @@ struct Walk<'w, 't, 's> {
     token: Token,
     /// For spellings put together.
     buffer: String,
-    /// For the stem of a word.
-    stem: String,
+    memo: Memo,
     sink: &'s mut dyn FnMut(&Token),
 }
 
@@ -207,7 +207,8 @@ impl Walk<'_, '_, '_> {
     /// A word without signs, and the spelling in one word with the next one.
     fn plain(&mut self, at: usize, unit: Unit, span: Range<usize>) {
         let word = self.words.folded(at);
-        if let Some((first, second)) = parts(word) {
+        let compound = self.memo.look_up(word).compound;
+        if let Some((first, second)) = compound.parts {
             self.first(first, span.clone());
             self.buffer.clear();
             self.buffer.push_str(word);
@@ -216,7 +217,7 @@ impl Walk<'_, '_, '_> {
             return;
         }
         self.first(word, span.clone());
-        if unit.next == at + 1 && self.joins_next(at) {
+        if unit.next == at + 1 && self.joins_next(at, compound) {
             self.buffer.clear();
             self.buffer.extend([word, self.words.folded(at + 1)]);
             self.other(span.start..self.words.word(at + 1).span.end);
@@ -224,13 +225,13 @@ impl Walk<'_, '_, '_> {
     }
 
     /// Whether this word and the next are also written as one.
-    fn joins_next(&self, at: usize) -> bool {
+    fn joins_next(&self, at: usize, compound: Compound) -> bool {
         let words = self.words;
-        let (one, other) = (words.folded(at), words.folded(at + 1));
+        let next = words.folded(at + 1);
         match words.gap(at + 1) {
-            Gap::Hyphen => self.is_short_pair(at) || is_compound(one, other),
-            Gap::Dot => matches!(other, "js" | "net") || is_compound(one, other),
-            Gap::Blank | Gap::Slash | Gap::SpacedSlash => is_compound(one, other),
+            Gap::Hyphen => self.is_short_pair(at) || compound.takes(next),
+            Gap::Dot => matches!(next, "js" | "net") || compound.takes(next),
+            Gap::Blank | Gap::Slash | Gap::SpacedSlash => compound.takes(next),
             _ => false,
         }
     }
@@ -301,12 +302,9 @@ impl Walk<'_, '_, '_> {
     }
 
     fn give(&mut self, word: &str, span: Range<usize>) {
-        self.stem.clear();
-        self.stem.push_str(word);
-        stem_in_place(&mut self.stem);
-        let token = &mut self.token;
-        token.word = SmolStr::new(word);
-        token.term = SmolStr::new(&self.stem);
+        let (token, known) = (&mut self.token, self.memo.look_up(word));
+        token.word.clone_from(&known.word);
+        token.term.clone_from(&known.term);
         token.span = span;
         (self.sink)(token);
     }
@@ -323,18 +321,6 @@ fn singular_symbol(word: &str) -> &str {
         Some((_, side)) if side.len() > 1 && side.ends_with('s') => &word[..word.len() - 1],
         _ => word,
     }
-}
-
-/// The two words that a word of the table is also written in.
-fn parts(word: &str) -> Option<(&'static str, &'static str)> {
-    let found = COMPOUND_PARTS.get(word);
-    found.or_else(|| COMPOUND_PARTS.get(word.strip_suffix('s')?)).copied()
-}
-
-fn is_compound(one: &str, other: &str) -> bool {
-    COMPOUND_STARTS.get(one).is_some_and(|seconds| {
-        seconds.iter().any(|second| other.strip_prefix(second).is_some_and(|rest| matches!(rest, "" | "s")))
-    })
 }
 
 #[cfg(test)]

@@ -24,6 +24,7 @@ mod fingerprint;
 mod fold;
 mod inclusive;
 mod language;
+mod memo;
 mod number;
 mod root;
 mod scan;

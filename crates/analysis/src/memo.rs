@@ -1,0 +1,122 @@
+//! What the stem and the tables say of a word, kept for when it comes again: a few thousand words are most of any text.
+
+use crate::stem::stem_in_place;
+use crate::tables::{COMPOUND_PARTS, COMPOUND_STARTS};
+use rustc_hash::FxBuildHasher;
+use smol_str::SmolStr;
+use std::cell::Cell;
+use std::hash::BuildHasher;
+
+/// Words kept from a short text, such as a query; a power of two.
+const FEW: usize = 64;
+/// Words kept once there was a longer text; a power of two.
+const MANY: usize = 4096;
+/// From so many bytes on, a text is long.
+const LONG: usize = 512;
+
+thread_local! {
+    static KEPT: Cell<Memo> = const { Cell::new(Memo { slots: Vec::new() }) };
+}
+
+/// What is known of a word.
+#[derive(Clone, Default)]
+pub(crate) struct Known {
+    /// The word itself.
+    pub(crate) word: SmolStr,
+    /// Its stem.
+    pub(crate) term: SmolStr,
+    /// The other ways it is written.
+    pub(crate) compound: Compound,
+}
+
+/// How a word is also written in two, and what it is also written in one with.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Compound {
+    /// The two words that it is also written in.
+    pub(crate) parts: Option<(&'static str, &'static str)>,
+    /// The words that may follow it and be written in one with it.
+    seconds: &'static [&'static str],
+}
+
+/// The words that came last, each in the place that its hash names.
+#[derive(Default)]
+pub(crate) struct Memo {
+    slots: Vec<Known>,
+}
+
+impl Memo {
+    /// Takes what this thread has kept, for a text of so many bytes.
+    pub(crate) fn take(bytes: usize) -> Self {
+        let mut memo = KEPT.take();
+        let room = if bytes < LONG { FEW } else { MANY };
+        if memo.slots.len() < room {
+            memo.slots.clear();
+            memo.slots.resize(room, Known::default());
+        }
+        memo
+    }
+
+    /// Keeps it for the next text.
+    pub(crate) fn keep(self) {
+        KEPT.set(self);
+    }
+
+    /// Looks up a folded word.
+    pub(crate) fn look_up(&mut self, word: &str) -> &Known {
+        let at = FxBuildHasher.hash_one(word) as usize & (self.slots.len() - 1);
+        let known = &mut self.slots[at];
+        if known.word != word {
+            *known = Known::of(word);
+        }
+        known
+    }
+}
+
+impl Known {
+    fn of(word: &str) -> Self {
+        let mut stem = word.to_owned();
+        stem_in_place(&mut stem);
+        Self { word: word.into(), term: stem.into(), compound: Compound::of(word) }
+    }
+}
+
+impl Compound {
+    fn of(word: &str) -> Self {
+        let parts = COMPOUND_PARTS.get(word);
+        let parts = parts.or_else(|| COMPOUND_PARTS.get(word.strip_suffix('s')?)).copied();
+        Self { parts, seconds: COMPOUND_STARTS.get(word).map_or(&[], Vec::as_slice) }
+    }
+
+    /// Whether a word behind it, perhaps in the plural, may be written in one with it.
+    pub(crate) fn takes(self, next: &str) -> bool {
+        let fits = |second: &&str| next.strip_prefix(second).is_some_and(|rest| matches!(rest, "" | "s"));
+        self.seconds.iter().any(fits)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::stem;
+
+    #[test]
+    fn a_word_is_known_as_if_it_came_first() {
+        let words: Vec<String> = (0..3 * MANY).map(|number| format!("motss{number}s")).collect();
+        let mut memo = Memo::take(LONG);
+        for word in words.iter().chain(&words).map(String::as_str).chain(["", "travaux", "directrices"]) {
+            let known = memo.look_up(word);
+            assert_eq!((known.word.as_str(), known.term.as_str()), (word, &*stem(word)));
+        }
+    }
+
+    #[test]
+    fn compounds_are_told_in_one_and_in_two() {
+        let mut memo = Memo::take(0);
+        for (joined, (first, second)) in COMPOUND_PARTS.iter() {
+            assert_eq!(memo.look_up(joined).compound.parts, Some((*first, *second)));
+            assert!(memo.look_up(first).compound.takes(second), "{joined}");
+        }
+        assert!(!memo.look_up("week").compound.takes("ending"));
+        assert!(!memo.look_up("poste").compound.takes("fixe"));
+    }
+}
