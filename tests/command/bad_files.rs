@@ -92,6 +92,9 @@ fn bytes_that_are_no_utf8() {
         expect![[r#"
             1 posting read from 1 file in … s
             1 added, 0 changed, 0 unchanged, 0 gone, 0 skipped
+              formats   text 1
+              languages unknown 1
+              kinds     offer 1
         "#]],
     );
     let folder =
@@ -108,6 +111,8 @@ fn json_that_breaks_off() {
         expect![[r#"
             1 posting read in … s
             1 added, 0 changed, 0 unchanged, 0 gone, 1 skipped
+              languages unknown 1
+              kinds     offer 1
               skipped offers/a.json, line 1: the JSON breaks off at column 49
         "#]],
     );
@@ -118,6 +123,9 @@ fn json_that_breaks_off() {
         expect![[r#"
             1 posting read from 1 file in … s
             1 added, 0 changed, 0 unchanged, 0 gone, 1 skipped
+              formats   json 1
+              languages unknown 1
+              kinds     offer 1
               skipped offers/a.ndjson, line 2: the JSON breaks off at column 15
         "#]],
     );
@@ -145,6 +153,9 @@ fn a_line_without_end() {
         expect![[r#"
             1 posting read from 1 file in … s
             1 added, 0 changed, 0 unchanged, 0 gone, 1 skipped
+              formats   json 1
+              languages unknown 1
+              kinds     offer 1
               skipped offers/a.ndjson, line 1: it is over the size limit
         "#]],
     );

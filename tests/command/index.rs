@@ -10,10 +10,17 @@ fn a_run_closes_with_a_report() {
     folder.run(["index", "offers"]).status(0).stdout(expect![""]).stderr(expect![[r#"
         4 postings read from 3 files in … s
         4 added, 0 changed, 0 unchanged, 0 gone, 0 skipped
+          formats   json 2, text 2
+          languages fr 4
+          kinds     offer 4
+          facts     contract 3, working_time 1, location 3, skill 2, date 3
     "#]]);
     folder.run(["index", "offers"]).status(0).stdout(expect![""]).stderr(expect![[r#"
         4 postings read from 3 files in … s
         0 added, 0 changed, 4 unchanged, 0 gone, 0 skipped
+          formats   json 2, text 2
+          languages fr 4
+          kinds     offer 4
     "#]]);
 }
 
@@ -32,6 +39,10 @@ fn what_is_skipped_is_named_with_its_reason() {
     folder.run(["index", "offers"]).status(0).stderr(expect![[r#"
         5 postings read from 4 files in … s
         5 added, 0 changed, 0 unchanged, 0 gone, 2 skipped
+          formats   json 3, text 2
+          languages fr 4, unknown 1
+          kinds     offer 5
+          facts     contract 3, working_time 1, location 3, skill 2, date 3
           skipped offers/logo.png: its extension is none that postings come with
           skipped offers/broken.ndjson, line 2: the JSON breaks off at column 0
     "#]]);

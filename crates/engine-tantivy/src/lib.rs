@@ -15,6 +15,7 @@ mod collect;
 mod columns;
 mod copies;
 mod cursor;
+mod in_flight;
 mod open;
 mod run;
 mod schema;

@@ -1,5 +1,6 @@
 //! Taking postings in, and leaving few segments behind.
 
+use crate::in_flight::{InFlight, Sent};
 use crate::schema::{FILE, Fields, HASH, ID};
 use crate::signals::{pack_amounts, pack_facts, pack_skill, pack_spot};
 use jobsearch_analysis::surface_key;
@@ -14,8 +15,8 @@ use tantivy::{Index, TantivyDocument, TantivyError, Term};
 
 /// More segments than this are merged at a commit: each costs every query a look-up a term.
 const MOST_SEGMENTS: usize = 8;
-/// What a thread may hold in memory before it writes a segment, in bytes.
-const MEMORY_A_THREAD: usize = 80_000_000;
+/// What all threads together may hold in memory before they write segments, in bytes.
+const MEMORY: usize = 100_000_000;
 /// So many changes are handed over at once.
 const BATCH: usize = 64;
 /// The file that names who is writing.
@@ -23,41 +24,39 @@ const OWNER: &str = ".writer";
 
 /// An index, opened for writing; only one at a time in all processes.
 pub struct IndexWriter {
-    writer: tantivy::IndexWriter,
+    writer: tantivy::IndexWriter<Sent>,
     index: Index,
     fields: Fields,
     path: PathBuf,
     /// The ids that the index may hold: only these have something to replace.
     held: Ids,
     /// What was asked for and not handed over yet, in order.
-    pending: Vec<UserOperation>,
+    pending: Vec<UserOperation<Sent>>,
+    /// What was asked for and is not indexed yet.
+    in_flight: InFlight,
 }
 
 impl IndexWriter {
     pub(crate) fn new(index: Index, fields: Fields, path: PathBuf) -> Result<Self, EngineError> {
         let threads = std::thread::available_parallelism().map_or(1, usize::from).min(4);
-        let writer =
-            index.writer_with_num_threads(threads, threads * MEMORY_A_THREAD).map_err(
-                |cause| match cause {
-                    TantivyError::LockFailure(LockError::LockBusy, _) => {
-                        let owner = std::fs::read_to_string(path.join(OWNER))
-                            .unwrap_or_else(|_| "another process".into());
-                        EngineError::Busy { path: path.clone(), owner }
-                    }
-                    cause => {
-                        EngineError::failed(format!("write to the index in `{}`", path.display()), cause)
-                    }
-                },
-            )?;
+        let writer = index.writer_with_num_threads(threads, MEMORY).map_err(|cause| match cause {
+            TantivyError::LockFailure(LockError::LockBusy, _) => {
+                let owner =
+                    std::fs::read_to_string(path.join(OWNER)).unwrap_or_else(|_| "another process".into());
+                EngineError::Busy { path: path.clone(), owner }
+            }
+            cause => EngineError::failed(format!("write to the index in `{}`", path.display()), cause),
+        })?;
         // The name is a courtesy to whoever is refused; the lock itself does not depend on it.
         let _ = std::fs::write(path.join(OWNER), format!("process {}", std::process::id()));
         let action = || format!("read the index in `{}`", path.display());
         let held = Ids::of(&index, fields.id).map_err(|cause| EngineError::failed(action(), cause))?;
-        Ok(Self { writer, index, fields, path, held, pending: Vec::new() })
+        let in_flight = InFlight::default();
+        Ok(Self { writer, index, fields, path, held, pending: Vec::new(), in_flight })
     }
 
     /// Takes a change; it is handed over with others.
-    fn push(&mut self, change: UserOperation) -> tantivy::Result<()> {
+    fn push(&mut self, change: UserOperation<Sent>) -> tantivy::Result<()> {
         self.pending.push(change);
         if self.pending.len() >= BATCH { self.hand_over() } else { Ok(()) }
     }
@@ -68,7 +67,8 @@ impl IndexWriter {
         Ok(())
     }
 
-    fn document(&self, prepared: &PreparedPosting) -> Result<TantivyDocument, EngineError> {
+    /// The document of a posting, and about how many bytes it takes.
+    fn document(&self, prepared: &PreparedPosting) -> Result<(TantivyDocument, usize), EngineError> {
         let posting = &prepared.posting;
         let fields = &self.fields;
         let facts = PostingFacts::of(posting);
@@ -89,10 +89,12 @@ impl IndexWriter {
         for spot in &facts.places {
             document.add_u64(fields.places, pack_spot(spot));
         }
+        let mut bytes = json.len();
         for (field, terms) in &prepared.terms {
+            bytes += terms.as_packed().len();
             document.add_text(fields.text[*field as usize], terms.as_packed());
         }
-        Ok(document)
+        Ok((document, bytes))
     }
 
     fn merge_down(&mut self) -> tantivy::Result<()> {
@@ -140,8 +142,12 @@ impl PostingWriter for IndexWriter {
         if !self.held.insert(id) {
             self.remove(id)?;
         }
-        let document = self.document(&posting)?;
-        self.push(UserOperation::Add(document)).map_err(|cause| self.failed("add to", cause))
+        let (document, bytes) = self.document(&posting)?;
+        if self.in_flight.is_full(bytes) {
+            self.hand_over().map_err(|cause| self.failed("add to", cause))?;
+        }
+        let sent = self.in_flight.enter(document, bytes);
+        self.push(UserOperation::Add(sent)).map_err(|cause| self.failed("add to", cause))
     }
 
     fn remove(&mut self, id: &str) -> Result<(), EngineError> {
