@@ -54,6 +54,7 @@ fn no_query_at_all() {
           analyze        Prints the terms of a text, with their positions and bytes
           formats        Lists the formats that can be read
           eval           Scores a judged set of queries
+          eval-facts     Measures how well facts are read from the texts of postings whose fields give them
           eval-variants  Measures how much of its answer each query keeps when it is typed otherwise
           vocabulary     Lists, adds and removes packs: names of your own for jobs and skills
           help           Print this message or the help of the given subcommand(s)

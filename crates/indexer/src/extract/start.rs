@@ -126,14 +126,14 @@ mod tests {
                 "Startup créée au début de mars 2014",
             ],
             expect![[r#"
-                Date de prise de poste : janvier 2026: Some(("2026-01-01", "prise de poste : janvier"))
-                Date de début prévue : 05/01/2026: Some(("2026-01-05", "début prévue : 05"))
+                Date de prise de poste : janvier 2026: Some(("2026-01-01", "prise de poste : janvier 2026"))
+                Date de début prévue : 05/01/2026: Some(("2026-01-05", "début prévue : 05/01/2026"))
                 Début du stage : février: Some(("2026-02-01", "Début du stage : février"))
-                Stage de 6 mois à partir de mars 2026.: Some(("2026-03-01", "partir de mars"))
+                Stage de 6 mois à partir de mars 2026.: Some(("2026-03-01", "partir de mars 2026"))
                 Poste à pourvoir le 1er décembre: Some(("2025-12-01", "pourvoir le 1er décembre"))
                 Poste à pourvoir dès que possible: None
                 Start Date: End of February / Beginning of March 2026.: Some(("2026-02-01", "Start Date: End of February"))
-                The desired start date would be Monday 18th January 2026.: Some(("2026-01-01", "start date would be Monday 18th January"))
+                The desired start date would be Monday 18th January 2026.: Some(("2026-01-01", "start date would be Monday 18th January 2026"))
                 Disponible dès septembre: Some(("2026-09-01", "dès septembre"))
                 A start-up founded in May 2012: None
                 Candidatures à partir du site, jusqu'au 3 mars 2026: None
