@@ -51,7 +51,8 @@ struct Asks {
 
 impl Asks {
     fn of(plan: &SearchPlan, text: &Text<'_>) -> Self {
-        let no_text = text.needed == 0 && text.demanded.is_empty();
+        let asks_more = !plan.wanted.is_empty() || plan.skills.is_some() || plan.groups.is_empty();
+        let no_text = text.needed == 0 && text.demanded.is_empty() && asks_more;
         let mut asks = Self { skills: plan.skills.is_some(), no_text, ..Self::default() };
         for condition in plan.wanted.iter().chain(&plan.filters) {
             asks.places |= matches!(condition.wanted, Wanted::Place(_));

@@ -7,6 +7,9 @@ use jobsearch_posting::{ContractSet, Precision, Remote};
 use jobsearch_vocabulary::locations::{Place, PlaceId};
 use jobsearch_vocabulary::{Meaning, Mention};
 
+/// Nobody asks for more figures at once; every one is compared with every posting.
+const MOST_AMOUNTS: usize = 16;
+
 /// Facts of one kind are alternatives: `CDI ou CDD` asks for either.
 #[derive(Default)]
 pub(crate) struct Facts {
@@ -41,7 +44,10 @@ impl Facts {
             AmountMeaning::Radius(km) => self.radius_km = Some(*km),
             AmountMeaning::Wanted(quantity, span) => {
                 let wanted = Wanted::Amount(*quantity, *span);
-                self.amounts.push(Condition { label: amounts::label(meaning), wanted, negated });
+                let amount = Condition { label: amounts::label(meaning), wanted, negated };
+                if self.amounts.len() < MOST_AMOUNTS && !self.amounts.contains(&amount) {
+                    self.amounts.push(amount);
+                }
             }
         }
     }

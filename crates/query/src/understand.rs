@@ -185,10 +185,8 @@ impl Reader<'_> {
     /// A job for learners is asked for with the contract that its name says: `stage marketing`.
     fn training_in(&mut self, piece: &Piece, mentions: &[Mention], facts: &mut Facts) {
         let is_training = |mention: &&Mention| match mention.meaning {
-            Meaning::Contract(kind) => {
-                use Scheme::{Apprenticeship, Internship, Professionalisation, WorkStudy};
-                matches!(kind.scheme(), Apprenticeship | Internship | Professionalisation | WorkStudy)
-            }
+            // `apprentissage automatique` is machine learning.
+            Meaning::Contract(kind) => matches!(kind.scheme(), Scheme::Internship | Scheme::WorkStudy),
             _ => false,
         };
         let inside = |mention: &&Mention| {

@@ -134,7 +134,7 @@ fn places_that_are_words_are_told_by_their_neighbours() {
 #[test]
 fn contracts_that_are_words_are_told_by_their_neighbours() {
     check(
-        "stage manager | stage manager London | stage en management | interim manager | manager intérim | \
+        "stage manager | stage manager London | stage en management | interim manager | manager intérim | ingénieur en apprentissage automatique | \
          intérim manager de rayon | mission intérim | TP | TP conducteur de travaux | professeur TP | VIE | VIE Allemagne | \
          auxiliaire de vie | CDII | conducteur CDII | CP | CP 69003 | chef CP | congés CP",
         expect![[r#"
@@ -143,6 +143,7 @@ fn contracts_that_are_words_are_told_by_their_neighbours() {
             stage en management: contract Stage [stage] · skill [management]
             interim manager: title [interim manager]
             manager intérim: title [manager] · contract Intérim [intérim]
+            ingénieur en apprentissage automatique: title [ingénieur en apprentissage automatique]
             intérim manager de rayon: text [intérim] · title [manager de rayon]
             mission intérim: contract Intérim [mission intérim]
             TP: sector [TP]

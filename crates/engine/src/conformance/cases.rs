@@ -52,6 +52,11 @@ fn texts() -> Vec<Case> {
             SearchPlan { excluded: vec![Reading::term(&term("demain"), 1.0)], ..plan([soudeur()]) },
             "Full 3: title company boilerplate",
         ),
+        (
+            "a word that is not needed finds what holds it, and nothing else",
+            plan([Group { needed: false, ..soudeur() }]),
+            "Full 4: title body company boilerplate",
+        ),
         ("a word that no posting holds finds nothing", plan([Group::word("zzzz")]), ""),
         (
             "a plan without groups finds every posting",
