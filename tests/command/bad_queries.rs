@@ -73,7 +73,10 @@ fn ten_thousand_words() {
     let outcome = offers().indexed("offers").run([words.join(" ")]).status(1).stdout(expect![""]);
     let notices: Vec<&str> =
         outcome.stderr.lines().filter(|line| line.starts_with("notice:")).take(3).collect();
-    expect!["notice: only the first 20000 characters are read"].assert_eq(&notices.join("\n"));
+    expect![[r#"
+        notice: only the first 20000 characters are read
+        notice: only the first 64 words and names are looked for"#]]
+    .assert_eq(&notices.join("\n"));
     let repeated = offers().indexed("offers").run(["soudeur "; 10_000].concat().split_whitespace()).status(0);
     repeated.names(&["S-"]);
 }
@@ -304,9 +307,10 @@ fn scripts_that_run_the_other_way_and_signs_of_all_kinds() {
         &"a:".repeat(5_000),
         1,
         expect![[r#"
-        a · a · a · a · a · a · a · a · a · a · a · a · a · a · a · a · a · a · a · a · a · a · a · a · a · a · a · a · a · a · a · a · a · a · a · a · a · a · a · a · … 4960 more
-        nothing found
-    "#]],
+            notice: only the first 64 words and names are looked for
+            a · a · a · a · a · a · a · a · a · a · a · a · a · a · a · a · a · a · a · a · a · a · a · a · a · a · a · a · a · a · a · a · a · a · a · a · a · a · a · a · … 4960 more
+            nothing found
+        "#]],
     );
     check(
         &"9".repeat(5_000),
@@ -320,10 +324,11 @@ fn scripts_that_run_the_other_way_and_signs_of_all_kinds() {
         &"( > € - \" : -x".repeat(300),
         1,
         expect![[r#"
-        notice: `: -x( > € -` is both asked for and excluded: nothing can satisfy that
-        “: -x( > € -” · not x · “: -x( > € -” · not x · “: -x( > € -” · not x · “: -x( > € -” · not x · “: -x( > € -” · not x · “: -x( > € -” · not x · “: -x( > € -” · not x · “: -x( > € -” · not x · “: -x( > € -” · not x · “: -x( > € -” · not x · “: -x( > € -” · not x · “: -x( > € -” · not x · “: -x( > € -” · not x · “: -x( > € -” · not x · “: -x( > € -” · not x · “: -x( > € -” · not x · “: -x( > € -” · not x · “: -x( > € -” · not x · “: -x( > € -” · not x · “: -x( > € -” · not x · … 260 more
-        nothing found
-    "#]],
+            notice: only the first 64 words and names are looked for
+            notice: `: -x( > € -` is both asked for and excluded: nothing can satisfy that
+            “: -x( > € -” · not x · “: -x( > € -” · not x · “: -x( > € -” · not x · “: -x( > € -” · not x · “: -x( > € -” · not x · “: -x( > € -” · not x · “: -x( > € -” · not x · “: -x( > € -” · not x · “: -x( > € -” · not x · “: -x( > € -” · not x · “: -x( > € -” · not x · “: -x( > € -” · not x · “: -x( > € -” · not x · “: -x( > € -” · not x · “: -x( > € -” · not x · “: -x( > € -” · not x · “: -x( > € -” · not x · “: -x( > € -” · not x · “: -x( > € -” · not x · “: -x( > € -” · not x · … 260 more
+            nothing found
+        "#]],
     );
 }
 

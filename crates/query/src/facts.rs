@@ -9,6 +9,8 @@ use jobsearch_vocabulary::{Meaning, Mention};
 
 /// Nobody asks for more figures at once; every one is compared with every posting.
 const MOST_AMOUNTS: usize = 16;
+/// Nor for more places.
+const MOST_PLACES: usize = 16;
 
 /// Facts of one kind are alternatives: `CDI ou CDD` asks for either.
 #[derive(Default)]
@@ -30,6 +32,9 @@ impl Facts {
         if !places.is_empty() {
             match piece.negated {
                 true => self.unwanted_places.extend(places),
+                false
+                    if self.places.len() >= MOST_PLACES
+                        || self.places.iter().any(|(_, known)| known == places) => {}
                 false => self.places.push((typed.to_owned(), places.to_vec())),
             }
             return;

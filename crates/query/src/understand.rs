@@ -24,6 +24,8 @@ const SURE_TRAINING: f32 = 0.8;
 const SURE_TIME: f32 = 0.5;
 /// How sure a contract typed in capitals is at least: VIE, not vie.
 const SURE_ACRONYM: f32 = 0.6;
+/// An engine scores no more words apart than this.
+const MOST_ASKED: usize = 64;
 const NO_CENTRE: &str = "no place was recognised that the distance is from: it is left out of account";
 
 /// What a query means.
@@ -258,7 +260,12 @@ impl Reader<'_> {
 
     pub(crate) fn ask(&mut self, label: &str, tokens: &[Token], concepts: Vec<(ConceptId, f32)>, role: Role) {
         let words = asked_words(tokens, role == Role::Phrase);
-        if !words.is_empty() {
+        if self.intent.asked.len() == MOST_ASKED {
+            let notice = format!("only the first {MOST_ASKED} words and names are looked for");
+            if self.intent.notices.last() != Some(&notice) {
+                self.intent.notices.push(notice);
+            }
+        } else if !words.is_empty() {
             self.intent.asked.push(Asked { label: label.to_owned(), words, concepts, role });
         }
     }
