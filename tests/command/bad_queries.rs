@@ -303,6 +303,10 @@ fn scripts_that_run_the_other_way_and_signs_of_all_kinds() {
     );
     let accents = format!("soudeur{}", "\u{301}".repeat(5_000));
     offers().indexed("offers").run([accents]).status(0).names(&["S-"]);
+}
+
+#[test]
+fn the_same_over_and_over() {
     check(
         &"a:".repeat(5_000),
         1,
