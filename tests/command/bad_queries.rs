@@ -79,6 +79,8 @@ fn ten_thousand_words() {
     .assert_eq(&notices.join("\n"));
     let repeated = offers().indexed("offers").run(["soudeur "; 10_000].concat().split_whitespace()).status(0);
     repeated.names(&["S-"]);
+    let places = ["soudeur", &"Vienne Nice Tours ".repeat(3_000)].join(" ");
+    offers().indexed("offers").run(places.split_whitespace()).status(0).names(&["S-"]);
 }
 
 #[test]

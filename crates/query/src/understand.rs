@@ -24,6 +24,8 @@ const SURE_TRAINING: f32 = 0.8;
 const SURE_TIME: f32 = 0.5;
 /// How sure a contract typed in capitals is at least: VIE, not vie.
 const SURE_ACRONYM: f32 = 0.6;
+/// So many words are read for what they may mean; no more than these are scored anyway.
+const MOST_READ: usize = 200;
 /// An engine scores no more words apart than this.
 const MOST_ASKED: usize = 64;
 const NO_CENTRE: &str = "no place was recognised that the distance is from: it is left out of account";
@@ -221,7 +223,7 @@ impl Reader<'_> {
         if self.options.literal {
             return Vec::new();
         }
-        let mut mentions = self.vocabulary.recognise(tokens);
+        let mut mentions = self.vocabulary.recognise(&tokens[..tokens.len().min(MOST_READ)]);
         // `TP` is full time or part time, which asks for nothing: it is travaux publics then, or a word.
         let is_either = |mention: &Mention| {
             mention.certainty < SURE_TIME
