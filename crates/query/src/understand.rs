@@ -156,10 +156,9 @@ impl Reader<'_> {
                         self.ask(typed, &tokens[piece.tokens.clone()], Vec::new(), Role::FactWord);
                     }
                 }
-                PieceReading::Concept(concepts) => {
+                PieceReading::Concept(named) => {
                     self.training_in(piece, &mentions, &mut facts);
-                    let mentions = concepts;
-                    let concepts = mentions.iter().filter_map(concept_of).collect();
+                    let concepts = named.iter().filter_map(concept_of).collect();
                     self.ask(typed, &tokens[piece.tokens.clone()], concepts, Role::Text);
                 }
                 PieceReading::Word => {
@@ -173,16 +172,7 @@ impl Reader<'_> {
         if facts.lacks_centre() {
             self.intent.notices.push(NO_CENTRE.to_owned());
         }
-        let is_fact =
-            |piece: &&Piece| matches!(piece.reading, PieceReading::Fact(_) | PieceReading::Amount(_));
-        let bare = pieces.iter().filter(|piece| !is_fact(piece));
-        let first_to_last = bare.fold(None, |span: Option<(usize, usize)>, piece| {
-            Some((span.map_or(piece.tokens.start, |span| span.0), piece.tokens.end))
-        });
-        if let Some((first, last)) = first_to_last {
-            self.intent.titles.push(text[tokens[first].span.start..tokens[last - 1].span.end].to_owned());
-        }
-        self.intent.titles.push(text.to_owned());
+        self.intent.titles.extend(typed_titles(text, &tokens, &pieces));
         self.intent.wanted.extend(facts.conditions(self.radius_km));
     }
 
@@ -321,6 +311,18 @@ fn is_acronym(text: &str, tokens: &[Token], mention: &Mention) -> bool {
 /// Postings say how long and from when in the words of the query; what they pay they say in other figures.
 fn is_said_in_words(meaning: &AmountMeaning) -> bool {
     matches!(meaning, AmountMeaning::Wanted(Quantity::Months | Quantity::Start | Quantity::Hours, _))
+}
+
+/// The titles that would say just what was typed: all but the facts before and behind it, or all of it.
+fn typed_titles(text: &str, tokens: &[Token], pieces: &[Piece]) -> Vec<String> {
+    let is_fact = |piece: &&Piece| matches!(piece.reading, PieceReading::Fact(_) | PieceReading::Amount(_));
+    let mut bare = pieces.iter().filter(|piece| !is_fact(piece));
+    let first = bare.next();
+    let last = bare.last().or(first);
+    let without_facts = first.zip(last).map(|(first, last)| {
+        text[tokens[first.tokens.start].span.start..tokens[last.tokens.end - 1].span.end].to_owned()
+    });
+    without_facts.into_iter().chain([text.to_owned()]).collect()
 }
 
 fn concept_of(mention: &Mention) -> Option<(ConceptId, f32)> {
