@@ -28,6 +28,18 @@ pub(crate) fn report(error: &anyhow::Error) -> ExitCode {
     ExitCode::from(2)
 }
 
+/// Keeps the library that reads PDFs from telling of its panics: the reader catches them, and the closing report names the
+/// file with a reason.
+pub(crate) fn silence_pdf_reader() {
+    let told = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        // The reader of PDFs works in a thread of this name.
+        if std::thread::current().name() != Some("pdf") {
+            told(panic);
+        }
+    }));
+}
+
 fn hint(error: &anyhow::Error) -> Option<String> {
     error.chain().find_map(|cause| {
         let query = cause.downcast_ref::<QueryError>().and_then(QueryError::hint);

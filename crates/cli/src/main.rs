@@ -9,6 +9,7 @@ use clap::Parser;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    failure::silence_pdf_reader();
     let arguments = args::with_default_command(std::env::args_os());
     match commands::run(args::Arguments::parse_from(arguments)) {
         Ok(found) => ExitCode::from(u8::from(!found)),

@@ -318,7 +318,7 @@ fn typed_titles(text: &str, tokens: &[Token], pieces: &[Piece]) -> Vec<String> {
     let is_fact = |piece: &&Piece| matches!(piece.reading, PieceReading::Fact(_) | PieceReading::Amount(_));
     let mut bare = pieces.iter().filter(|piece| !is_fact(piece));
     let first = bare.next();
-    let last = bare.last().or(first);
+    let last = bare.next_back().or(first);
     let without_facts = first.zip(last).map(|(first, last)| {
         text[tokens[first.tokens.start].span.start..tokens[last.tokens.end - 1].span.end].to_owned()
     });
