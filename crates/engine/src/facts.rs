@@ -11,7 +11,7 @@ use jobsearch_posting::{
 pub struct PostingFacts {
     /// The contracts offered; empty where the posting does not say.
     pub contracts: ContractSet,
-    /// Bits of [`WorkingTime`], in order of declaration.
+    /// Bits of [`WorkingTime`](jobsearch_posting::WorkingTime), in order of declaration.
     pub working_time: u8,
     /// Whether one may work from elsewhere.
     pub remote: Option<Remote>,
