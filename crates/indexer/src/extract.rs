@@ -275,6 +275,27 @@ fn given<T>(value: T, field: &str, raw: &str) -> Fact<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{Options, prepare};
+    use expect_test::Expect;
+
+    /// Compares what is told of a posting for each text it may have.
+    pub(super) fn check_texts(
+        texts: &[&str],
+        posting: &RawPosting,
+        told: impl Fn(Posting) -> String,
+        expected: Expect,
+    ) {
+        let one = |text: &&str| {
+            let raw = RawPosting { description: Some((*text).into()), ..posting.clone() };
+            format!("{text}: {}", told(prepare(&raw, &Options::default())))
+        };
+        expected.assert_eq(&texts.iter().map(one).collect::<Vec<_>>().join("\n"));
+    }
+
+    /// A posting of which only the title is given.
+    pub(super) fn titled(title: &str) -> RawPosting {
+        RawPosting { title: Some(title.into()), ..RawPosting::default() }
+    }
 
     #[test]
     fn every_text_is_handed_over_as_the_analyzer_reads_it() {

@@ -133,6 +133,37 @@ pub enum Period {
     Year,
 }
 
+impl Pay {
+    /// The part of a gross pay that is left after social contributions, in France.
+    pub const NET_OF_GROSS: f64 = 0.78;
+    /// Working days a year under a French flat-rate agreement.
+    pub const DAYS_A_YEAR: f64 = 218.0;
+
+    /// The usual hours of a week where a currency, by its ISO 4217 code, is paid.
+    pub fn hours_a_week(currency: &str) -> f64 {
+        match currency {
+            "GBP" => 37.5,
+            "USD" | "CAD" => 40.0,
+            "CHF" => 42.0,
+            "MAD" => 44.0,
+            _ => 35.0,
+        }
+    }
+}
+
+impl Period {
+    /// How many of it a year's pay in a currency is made of, 12 months unless more are said.
+    pub fn times_a_year(self, currency: &str) -> f64 {
+        match self {
+            Self::Hour => Pay::hours_a_week(currency) * 52.0,
+            Self::Day => Pay::DAYS_A_YEAR,
+            Self::Week => 52.0,
+            Self::Month => 12.0,
+            Self::Year => 1.0,
+        }
+    }
+}
+
 /// The experience asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Experience {

@@ -24,7 +24,7 @@ const SURE_TRAINING: f32 = 0.8;
 const SURE_TIME: f32 = 0.5;
 /// How sure a contract typed in capitals is at least: VIE, not vie.
 const SURE_ACRONYM: f32 = 0.6;
-/// So many words are read for what they may mean; no more than these are scored anyway.
+/// So many words are read for what they may mean; what follows is plain words.
 const MOST_READ: usize = 200;
 /// An engine scores no more words apart than this.
 const MOST_ASKED: usize = 64;

@@ -75,19 +75,13 @@ fn best(mut candidates: Vec<Candidate>, posting: &Posting) -> Option<Fact<String
 
 #[cfg(test)]
 mod tests {
-    use crate::{Options, RawPosting, prepare};
+    use crate::extract::tests::{check_texts, titled};
     use expect_test::{Expect, expect};
+    use jobsearch_posting::Posting;
 
     fn check(texts: &[&str], expected: Expect) {
-        let one = |text: &&str| {
-            let raw = RawPosting {
-                title: Some("Soudeur".into()),
-                description: Some((*text).into()),
-                ..RawPosting::default()
-            };
-            format!("{text}: {}", prepare(&raw, &Options::default()).company.unwrap_or_default())
-        };
-        expected.assert_eq(&texts.iter().map(one).collect::<Vec<_>>().join("\n"));
+        let told = |posting: Posting| posting.company.unwrap_or_default();
+        check_texts(texts, &titled("Soudeur"), told, expected);
     }
 
     #[test]

@@ -79,20 +79,16 @@ fn level_at(words: &[&str], at: usize) -> Option<(i8, usize)> {
 
 #[cfg(test)]
 mod tests {
-    use crate::{Options, RawPosting, prepare};
+    use crate::extract::tests::{check_texts, titled};
     use expect_test::{Expect, expect};
+    use jobsearch_posting::Posting;
 
     fn check(texts: &[&str], expected: Expect) {
-        let one = |text: &&str| {
-            let raw = RawPosting {
-                title: Some("Poste".into()),
-                description: Some((*text).into()),
-                ..RawPosting::default()
-            };
-            let found = prepare(&raw, &Options::default()).facts.education;
-            format!("{text}: {:?}", found.map(|fact| (fact.value.bac_plus, fact.raw)))
+        let told = |posting: Posting| {
+            let found = posting.facts.education;
+            format!("{:?}", found.map(|fact| (fact.value.bac_plus, fact.raw)))
         };
-        expected.assert_eq(&texts.iter().map(one).collect::<Vec<_>>().join("\n"));
+        check_texts(texts, &titled("Poste"), told, expected);
     }
 
     #[test]

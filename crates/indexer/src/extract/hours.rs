@@ -61,20 +61,17 @@ fn hours_at(tokens: &[Token], at: usize) -> Option<(f32, Range<usize>)> {
 
 #[cfg(test)]
 mod tests {
+    use crate::extract::tests::{check_texts, titled};
     use crate::{Options, RawPosting, prepare};
     use expect_test::{Expect, expect};
+    use jobsearch_posting::Posting;
 
     fn check(texts: &[&str], expected: Expect) {
-        let one = |text: &&str| {
-            let raw = RawPosting {
-                title: Some("Poste".into()),
-                description: Some((*text).into()),
-                ..RawPosting::default()
-            };
-            let found = prepare(&raw, &Options::default()).facts.weekly_hours;
-            format!("{text}: {:?}", found.map(|fact| (fact.value, fact.raw)))
+        let told = |posting: Posting| {
+            let found = posting.facts.weekly_hours;
+            format!("{:?}", found.map(|fact| (fact.value, fact.raw)))
         };
-        expected.assert_eq(&texts.iter().map(one).collect::<Vec<_>>().join("\n"));
+        check_texts(texts, &titled("Poste"), told, expected);
     }
 
     #[test]

@@ -97,24 +97,18 @@ fn level_of(words: &[&str], at: usize) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use crate::{Options, RawPosting, prepare};
+    use crate::extract::tests::{check_texts, titled};
     use expect_test::{Expect, expect};
+    use jobsearch_posting::Posting;
 
     fn check(texts: &[&str], expected: Expect) {
-        let one = |text: &&str| {
-            let raw = RawPosting {
-                title: Some("Poste".into()),
-                description: Some((*text).into()),
-                ..RawPosting::default()
-            };
-            let found = prepare(&raw, &Options::default()).facts.languages;
-            let said: Vec<_> = found
-                .iter()
-                .map(|fact| format!("{} {}", fact.value.code, fact.value.level.as_deref().unwrap_or("-")))
-                .collect();
-            format!("{text}: {}", said.join(", "))
+        let told = |posting: Posting| {
+            let spoken = posting.facts.languages.iter();
+            let said = spoken
+                .map(|fact| format!("{} {}", fact.value.code, fact.value.level.as_deref().unwrap_or("-")));
+            said.collect::<Vec<_>>().join(", ")
         };
-        expected.assert_eq(&texts.iter().map(one).collect::<Vec<_>>().join("\n"));
+        check_texts(texts, &titled("Poste"), told, expected);
     }
 
     #[test]

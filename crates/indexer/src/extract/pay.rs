@@ -12,10 +12,6 @@ use words::{
     usual_currency,
 };
 
-/// The part of a gross pay that is left after social contributions, in France.
-const NET_OF_GROSS: f64 = 0.78;
-/// Working days a year under a French flat-rate agreement.
-const DAYS: f64 = 218.0;
 /// The longest line that is read whole, and how much of a longer one is read behind a word of pay, in bytes.
 const LINE: usize = 400;
 /// How much of it is read before that word, for the amount may come first.
@@ -189,7 +185,7 @@ fn pay_of(folded: &str, (amounts, named): (&Amounts, Option<Period>), country: O
     }
     match implausible(&pay) {
         Some(why) => notes.push(why),
-        None => to_yearly(&mut pay, (amounts.months_a_year, country), &mut notes),
+        None => to_yearly(&mut pay, amounts.months_a_year, &mut notes),
     }
     pay.note = (!notes.is_empty()).then(|| notes.join("; "));
     pay
@@ -210,36 +206,20 @@ fn implausible(pay: &Pay) -> Option<String> {
         .then(|| format!("not believed: {} a {}", if low { pay.min } else { pay.max }, name(pay.period)))
 }
 
-fn to_yearly(pay: &mut Pay, (months, country): (Option<f64>, Option<Country>), notes: &mut Vec<String>) {
-    let hours = match (pay.currency.as_str(), country.as_ref().map(Country::code)) {
-        ("GBP", _) => 37.5,
-        ("USD" | "CAD", _) => 40.0,
-        ("CHF", _) => 42.0,
-        ("MAD", _) => 44.0,
-        _ => 35.0,
-    };
-    let mut times = match pay.period {
-        Period::Hour => {
-            notes.push(format!("{hours} hours a week assumed"));
-            hours * 52.0
-        }
-        Period::Day => {
-            notes.push(format!("{DAYS} days a year assumed"));
-            DAYS
-        }
-        Period::Week => 52.0,
-        Period::Month => {
-            let months = months.filter(|months| (12.0..=16.0).contains(months));
-            if months.is_none() {
-                notes.push("12 months a year assumed".into());
-            }
-            months.unwrap_or(12.0)
-        }
-        Period::Year => 1.0,
-    };
+fn to_yearly(pay: &mut Pay, months: Option<f64>, notes: &mut Vec<String>) {
+    let mut times = pay.period.times_a_year(&pay.currency);
+    match pay.period {
+        Period::Hour => notes.push(format!("{} hours a week assumed", Pay::hours_a_week(&pay.currency))),
+        Period::Day => notes.push(format!("{} days a year assumed", Pay::DAYS_A_YEAR)),
+        Period::Month => match months.filter(|months| (12.0..=16.0).contains(months)) {
+            Some(months) => times = months,
+            None => notes.push(format!("{times} months a year assumed")),
+        },
+        Period::Week | Period::Year => {}
+    }
     if pay.gross == Some(false) {
         notes.push("net taken as 78 % of gross".into());
-        times /= NET_OF_GROSS;
+        times /= Pay::NET_OF_GROSS;
     }
     let round = |amount: f64| (amount * times).round();
     pay.yearly_gross = Some((round(pay.min), round(pay.max)));

@@ -90,21 +90,22 @@ fn next(month: u32, posted: Day) -> Option<Day> {
 
 #[cfg(test)]
 mod tests {
-    use crate::{Options, RawPosting, prepare};
+    use crate::RawPosting;
+    use crate::extract::tests::{check_texts, titled};
     use expect_test::{Expect, expect};
+    use jobsearch_posting::Posting;
 
     fn check(texts: &[&str], expected: Expect) {
-        let one = |text: &&str| {
-            let raw = RawPosting {
-                title: Some("Poste".into()),
-                description: Some((*text).into()),
-                posted: Some("2025-10-15".into()),
-                ..RawPosting::default()
-            };
-            let found = prepare(&raw, &Options::default()).facts.start;
-            format!("{text}: {:?}", found.map(|fact| (fact.value.to_string(), fact.raw)))
+        let told = |posting: Posting| {
+            let found = posting.facts.start;
+            format!("{:?}", found.map(|fact| (fact.value.to_string(), fact.raw)))
         };
-        expected.assert_eq(&texts.iter().map(one).collect::<Vec<_>>().join("\n"));
+        check_texts(
+            texts,
+            &RawPosting { posted: Some("2025-10-15".into()), ..titled("Poste") },
+            told,
+            expected,
+        );
     }
 
     #[test]

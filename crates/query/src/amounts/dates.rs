@@ -1,9 +1,9 @@
 //! Dates in a query: how long ago a posting may have been posted, and when the job should start.
 
-use super::words::{Bound, Period, Words, period};
+use super::words::{self, Bound, Words, period};
 use super::{AmountMeaning, Found};
 use jobsearch_engine::{Quantity, Span};
-use jobsearch_posting::Day;
+use jobsearch_posting::{Day, Period};
 use jobsearch_vocabulary::calendar::month;
 
 /// Months that are other words too.
@@ -68,7 +68,7 @@ fn counted(words: &Words<'_>, at: usize, today: Day) -> Option<(Day, usize)> {
         return None;
     }
     let end = words.after_any(unit_at + 1, &["ago", "old"]).unwrap_or(unit_at + 1);
-    Some((Day(today.0 - (count.value * unit.days()).ceil() as i32), end))
+    Some((Day(today.0 - (count.value * words::days(unit)).ceil() as i32), end))
 }
 
 /// Reads when the job should start: `janvier`, `à partir de mars 2027`, `janvier à juin`.
@@ -125,7 +125,7 @@ pub(super) fn start(words: &Words<'_>, at: usize, today: Day) -> Option<Found> {
 pub(super) fn told_posted(words: &Words<'_>, today: Day) -> Option<Found> {
     let (at, bound) = words.bound_before(0);
     if let Some((count, unit, end)) = counted_value(words, at) {
-        let days = (count * unit.days()).ceil() as f32;
+        let days = (count * words::days(unit)).ceil() as f32;
         let span = match bound {
             Some(Bound::Least) => Span::at_most(today.0 as f32 - days),
             _ => Span::at_least(today.0 as f32 - days),

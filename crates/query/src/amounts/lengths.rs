@@ -1,8 +1,9 @@
 //! Lengths in a query: of a contract, of a week's work, of a career, of the way to work.
 
-use super::words::{Bound, Figure, Period, Words, period};
+use super::words::{self, Bound, Figure, Words, period};
 use super::{AmountMeaning, Found};
 use jobsearch_engine::{Quantity, Span};
+use jobsearch_posting::Period;
 
 /// How far the length of a contract may be from the one asked for, as a share of it.
 const LENGTH_TOLERANCE: f32 = 0.15;
@@ -23,8 +24,8 @@ pub(super) fn months(words: &Words<'_>, at: usize, contract_ends: bool) -> Optio
     {
         return None;
     }
-    let span = range.span(unit.months(), near_months);
-    plausible(range.high.value * f64::from(unit.months()), 0.1..=84.0)?;
+    let span = range.span(words::months(unit), near_months);
+    plausible(range.high.value * f64::from(words::months(unit)), 0.1..=84.0)?;
     Some((end, AmountMeaning::Wanted(Quantity::Months, span), 0.8))
 }
 
@@ -81,10 +82,10 @@ pub(super) fn experience(words: &Words<'_>, at: usize) -> Option<Found> {
         (None, false) if range.plus && unit == Period::Year => end,
         _ => return None,
     };
-    plausible(range.high.value * f64::from(unit.months()), 0.0..=480.0).filter(|_| is_long)?;
+    plausible(range.high.value * f64::from(words::months(unit)), 0.0..=480.0).filter(|_| is_long)?;
     let (end, bound) = words.bound_behind(end);
     let range = Range { bound: range.bound.or(bound), ..range };
-    let span = range.span(unit.months() / 12.0, Span::at_most);
+    let span = range.span(words::months(unit) / 12.0, Span::at_most);
     Some((end, AmountMeaning::Wanted(Quantity::Experience, span), 0.9))
 }
 
@@ -101,7 +102,7 @@ pub(super) fn told_experience(words: &Words<'_>) -> Option<Found> {
             (None, Some(unit)) => (unit, end + 1),
             (None, None) => (Period::Year, end),
         };
-        let span = range.span(unit.months() / 12.0, Span::at_most);
+        let span = range.span(words::months(unit) / 12.0, Span::at_most);
         matches!(unit, Period::Month | Period::Year).then_some((
             end,
             AmountMeaning::Wanted(Quantity::Experience, span),

@@ -1,13 +1,10 @@
 //! Pay in a query, brought to a gross amount a year as the pay of postings is.
 
-use super::words::{Bound, Figure, Period, Words};
+use super::words::{Bound, Figure, Words};
 use super::{AmountMeaning, Found};
 use jobsearch_engine::{Currency, Quantity, Span};
+use jobsearch_posting::{Pay, Period};
 
-/// The part of a gross pay that is left after social contributions, in France.
-const NET_OF_GROSS: f64 = 0.78;
-/// Working days a year under a French flat-rate agreement.
-const DAYS: f64 = 218.0;
 /// What thousands a year may be meant by a bare `45k`.
 const THOUSANDS: std::ops::RangeInclusive<f64> = 10_000.0..=500_000.0;
 
@@ -124,21 +121,8 @@ impl Said {
             _ => Period::Year,
         };
         let period = self.period.unwrap_or(if self.is_rate { Period::Day } else { usual });
-        let hours = match self.currency {
-            Some(Currency::Gbp) => 37.5,
-            Some(Currency::Usd | Currency::Cad) => 40.0,
-            Some(Currency::Chf) => 42.0,
-            Some(Currency::Mad) => 44.0,
-            _ => 35.0,
-        };
-        let times = match period {
-            Period::Hour => hours * 52.0,
-            Period::Day => DAYS,
-            Period::Week => 52.0,
-            Period::Month => 12.0,
-            Period::Year => 1.0,
-        };
-        if self.net { times / NET_OF_GROSS } else { times }
+        let times = period.times_a_year(self.currency.map_or("", Currency::code));
+        if self.net { times / Pay::NET_OF_GROSS } else { times }
     }
 }
 

@@ -1,6 +1,7 @@
 //! The words of a query as the readers of figures look at them.
 
 use jobsearch_analysis::Token;
+use jobsearch_posting::Period;
 use std::ops::Range;
 
 /// The first spelling of each word, and the signs between them.
@@ -27,36 +28,24 @@ pub(super) enum Bound {
     Most,
 }
 
-/// A period of time, as pay and dates are counted in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Period {
-    Hour,
-    Day,
-    Week,
-    Month,
-    Year,
+/// How many days a period has, more or less.
+pub(super) fn days(period: Period) -> f64 {
+    match period {
+        Period::Hour => 1.0 / 24.0,
+        Period::Day => 1.0,
+        Period::Week => 7.0,
+        Period::Month => 30.0,
+        Period::Year => 365.0,
+    }
 }
 
-impl Period {
-    /// How many days it has, more or less.
-    pub(super) fn days(self) -> f64 {
-        match self {
-            Self::Hour => 1.0 / 24.0,
-            Self::Day => 1.0,
-            Self::Week => 7.0,
-            Self::Month => 30.0,
-            Self::Year => 365.0,
-        }
-    }
-
-    /// How many months it has.
-    pub(super) fn months(self) -> f32 {
-        match self {
-            Self::Hour | Self::Day => 1.0 / 30.0,
-            Self::Week => 12.0 / 52.0,
-            Self::Month => 1.0,
-            Self::Year => 12.0,
-        }
+/// How many months a period has.
+pub(super) fn months(period: Period) -> f32 {
+    match period {
+        Period::Hour | Period::Day => 1.0 / 30.0,
+        Period::Week => 12.0 / 52.0,
+        Period::Month => 1.0,
+        Period::Year => 12.0,
     }
 }
 
