@@ -11,21 +11,27 @@ fn a_query_gives_results_and_says_how_it_was_read() {
         .run(["soudeur CDI"])
         .status(0)
         .stdout(expect![[r#"
-        — all you asked for (1)
-          1. Soudeur TIG
-             Ateliers Marchal · Nantes (44) · CDI · 2026-03-02
-             “soudeur” in the title · CDI
-             S-1 · offers/soudeurs.ndjson:1
-        — something differs (1)
-          2. Soudeur MIG
-             Relais Mission · Saint-Nazaire (44) · Intérim · 2026-03-09
-             “soudeur” in the title · not CDI
-             S-2 · offers/soudeurs.ndjson:2
-    "#]])
+            — all you asked for (1)
+              1. Soudeur TIG
+                 Ateliers Marchal · Nantes (44) · CDI · 2026-03-02
+                 “soudeur” in the title · CDI
+                 Vous assemblez des cuves en inox.
+                 S-1 · offers/soudeurs.ndjson:1
+            — something differs (1)
+              2. Soudeur MIG
+                 Relais Mission · Saint-Nazaire (44) · Intérim · 2026-03-09
+                 “soudeur” in the title · not CDI
+                 S-2 · offers/soudeurs.ndjson:2
+            — some of what you asked for (1)
+              3. Formateur en soudage
+                 soudage ≈ soudeur in the title · CDI not said
+                 Intitulé alternatif: Moniteur de soudage
+                 formateur · offers/formateur.txt
+        "#]])
         .stderr(expect![[r#"
-        soudeur (+ …) · contract CDI
-        2 of 2
-    "#]]);
+            soudeur (+ …) · contract CDI
+            3 of 3
+        "#]]);
     folder.run(["search", "soudeur", "CDI"]).status(0).names(&["S-1", "S-2"]);
 }
 
@@ -42,18 +48,18 @@ fn options_narrow_what_is_shown() {
     let folder = offers().indexed("offers");
     folder.run(["soudeur", "--limit", "1"]).status(0).names(&["  1. Soudeur"]).stderr(expect![[r#"
         soudeur (+ …)
-        1 of 2
+        1 of 3
     "#]]);
     folder.run(["soudeur", "--offset", "1", "--limit", "1"]).status(0).names(&["  2. Soudeur"]);
     folder.run(["soudeur", "--contract", "intérim"]).status(0).names(&["S-2"]).stderr(expect![[r#"
         soudeur (+ …) · only contract Intérim
-        1 of 1; the filters left out 1
+        1 of 1; the filters left out 2
     "#]]);
     folder.run(["soudeur", "--location", "Nantes", "--radius", "10"]).status(0).names(&["S-1"]).stderr(
         expect![[r#"
-        soudeur (+ …) · only location Nantes
-        1 of 1; the filters left out 1
-    "#]],
+            soudeur (+ …) · only location Nantes
+            1 of 1; the filters left out 2
+        "#]],
     );
     folder.run(["--literal", "soudeur CDI"]).status(0).stderr(expect![[r#"
         soudeur · CDI

@@ -51,7 +51,7 @@ fn an_index_that_knows_nothing_of_a_pack_says_so_until_it_is_made_again() {
     folder.run(["soudeur"]).status(0).names(&["S-1"]).stderr(expect![[r#"
         notice: the index was made with another vocabulary; `jobsearch index PATH…` brings it up to date
         soudeur (+ …)
-        2 of 2
+        3 of 3
     "#]]);
     folder.run(["index", "offers"]).status(0).stderr(expect![[r#"
         4 postings read from 3 files in … s
@@ -63,7 +63,7 @@ fn an_index_that_knows_nothing_of_a_pack_says_so_until_it_is_made_again() {
     "#]]);
     folder.run(["soudeur"]).status(0).stderr(expect![[r#"
         soudeur (+ …)
-        2 of 2
+        3 of 3
     "#]]);
 }
 

@@ -1,12 +1,9 @@
-//! Walking the posting lists of one reading in one field of a segment.
+//! Walking a posting list, or those of a phrase.
 
 use crate::terms::{Numbered, Place, Terms};
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, DocSet, TERMINATED};
-
-/// How many terms may stand between two terms of a phrase: enough for `chef de la` or `responsable des`.
-const PHRASE_GAP: u32 = 3;
 
 /// The postings of a term, or of a phrase.
 pub(crate) enum Cursor {
@@ -15,45 +12,50 @@ pub(crate) enum Cursor {
 }
 
 impl Cursor {
-    /// Opens the lists without looking for the first posting; `None` where no posting holds all terms.
+    /// Opens what a reading is found in; `None` where a term of it is in no posting.
     pub(crate) fn open(
         terms: &Terms<'_>,
         reading: &Numbered<'_>,
         place: Place,
     ) -> tantivy::Result<Option<Self>> {
-        if let [number] = reading.terms[..] {
+        let option = match reading.terms[..] {
+            [_] => IndexRecordOption::WithFreqs,
+            _ => IndexRecordOption::WithFreqsAndPositions,
+        };
+        let mut lists = Vec::with_capacity(reading.terms.len());
+        for &number in &reading.terms {
             let Some(info) = terms.info(number, place)? else { return Ok(None) };
-            let list = terms.index(place).read_postings_from_terminfo(info, IndexRecordOption::WithFreqs)?;
-            return Ok(Some(Self::Term(Box::new(list))));
+            lists.push(terms.index(place).read_postings_from_terminfo(info, option)?);
         }
-        let docs = terms.shared(&reading.terms, place)?;
-        if docs.is_empty() {
-            return Ok(None);
-        }
-        Ok(Some(Self::Phrase(Phrase::open(terms, reading, place, docs)?)))
+        Ok(match lists.len() {
+            0 | 1 => lists.pop().map(|list| Self::Term(Box::new(list))),
+            _ => Some(Self::Phrase(Phrase::open(lists))),
+        })
     }
 
-    /// The posting the cursor is at, or `TERMINATED`; a phrase may turn out not to be there.
+    /// The posting the cursor is at, or `TERMINATED`.
     pub(crate) fn doc(&self) -> DocId {
         match self {
             Self::Term(list) => list.doc(),
-            Self::Phrase(phrase) => phrase.doc(),
+            Self::Phrase(phrase) => phrase.doc,
         }
     }
 
-    /// Gives the postings before `end` to a sink, and goes on to the first from there on.
-    pub(crate) fn each_before(&mut self, end: DocId, sink: &mut impl Sink) {
+    /// Gives the postings before `end`, each with how often it holds the reading, and goes on to the first from there on.
+    #[inline]
+    pub(crate) fn each_before(&mut self, end: DocId, mut take: impl FnMut(DocId, u32)) {
         match self {
             Self::Term(list) => {
                 let mut doc = list.doc();
                 while doc < end {
-                    sink.take(doc, list.term_freq());
+                    take(doc, list.term_freq());
                     doc = list.advance();
                 }
             }
             Self::Phrase(phrase) => {
-                while phrase.doc() < end {
-                    phrase.give(sink);
+                while phrase.doc < end {
+                    take(phrase.doc, phrase.frequency);
+                    phrase.reach(phrase.doc + 1);
                 }
             }
         }
@@ -63,104 +65,73 @@ impl Cursor {
     pub(crate) fn holds(&mut self, doc: DocId) -> bool {
         match self {
             Self::Term(list) => reach(list, doc) == doc,
-            Self::Phrase(phrase) => phrase.holds(doc),
+            Self::Phrase(phrase) => {
+                if phrase.doc < doc {
+                    phrase.reach(doc);
+                }
+                phrase.doc == doc
+            }
         }
     }
 }
 
-/// What takes postings in.
-pub(crate) trait Sink {
-    /// Tells whether it would change anything that a posting holds the reading so often at most.
-    fn matters(&self, doc: DocId, most: u32) -> bool;
-
-    /// Takes a posting that holds the reading so often.
-    fn take(&mut self, doc: DocId, frequency: u32);
-}
-
-/// Tells of some postings, given in order, whether they hold a reading in a field.
-pub(crate) fn held(
-    terms: &Terms<'_>,
-    reading: &Numbered<'_>,
-    place: Place,
-    docs: &[DocId],
-) -> tantivy::Result<Vec<bool>> {
-    if let [number] = reading.terms[..] {
-        let all = terms.docs(number, place)?;
-        return Ok(docs.iter().map(|doc| all.binary_search(doc).is_ok()).collect());
-    }
-    let mut candidates = terms.shared(&reading.terms, place)?;
-    candidates.retain(|doc| docs.contains(doc));
-    if candidates.is_empty() {
-        return Ok(vec![false; docs.len()]);
-    }
-    let mut phrase = Phrase::open(terms, reading, place, candidates)?;
-    Ok(docs.iter().map(|&doc| phrase.holds(doc)).collect())
-}
-
-/// Terms that follow one another.
+/// Terms that stand side by side.
 pub(crate) struct Phrase {
+    /// In the order of the phrase.
     lists: Vec<SegmentPostings>,
-    /// The postings that hold every term, in whatever order.
-    docs: Vec<DocId>,
-    /// The number of the first of them that was not looked at.
-    next: usize,
-    gap: u32,
+    /// Their numbers, the shortest list first.
+    by_length: Vec<usize>,
+    /// The posting it is at, and how often that holds the phrase.
+    doc: DocId,
+    frequency: u32,
     before: Vec<u32>,
     here: Vec<u32>,
 }
 
 impl Phrase {
-    /// Opens the lists of a reading for some postings that hold all its terms.
-    fn open(
-        terms: &Terms<'_>,
-        reading: &Numbered<'_>,
-        place: Place,
-        docs: Vec<DocId>,
-    ) -> tantivy::Result<Self> {
-        let mut lists = Vec::with_capacity(reading.terms.len());
-        for &number in &reading.terms {
-            if let Some(info) = terms.info(number, place)? {
-                let positions = IndexRecordOption::WithFreqsAndPositions;
-                lists.push(terms.index(place).read_postings_from_terminfo(info, positions)?);
+    fn open(lists: Vec<SegmentPostings>) -> Self {
+        let mut by_length: Vec<usize> = (0..lists.len()).collect();
+        by_length.sort_by_key(|&at| lists[at].doc_freq());
+        let (before, here) = (Vec::new(), Vec::new());
+        let mut phrase = Self { lists, by_length, doc: 0, frequency: 0, before, here };
+        phrase.reach(0);
+        phrase
+    }
+
+    /// Goes to the first posting from `target` on that holds the phrase.
+    fn reach(&mut self, mut target: DocId) {
+        self.doc = TERMINATED;
+        while target < TERMINATED {
+            let doc = self.by_length.iter().try_fold(target, |wanted, &at| {
+                if wanted == TERMINATED {
+                    return Err(TERMINATED);
+                }
+                let found = reach(&mut self.lists[at], wanted);
+                // The first list may go ahead; where another one does, the first must follow.
+                if found == wanted || at == self.by_length[0] { Ok(found) } else { Err(found) }
+            });
+            match doc {
+                Ok(doc) => {
+                    self.frequency = self.count();
+                    if self.frequency > 0 {
+                        self.doc = doc;
+                        return;
+                    }
+                    target = doc + 1;
+                }
+                Err(further) => target = further,
             }
         }
-        let gap = if reading.reading.exact { 1 } else { PHRASE_GAP };
-        Ok(Self { lists, docs, next: 0, gap, before: Vec::new(), here: Vec::new() })
     }
 
-    fn doc(&self) -> DocId {
-        self.docs.get(self.next).copied().unwrap_or(TERMINATED)
-    }
-
-    /// Gives the next posting to a sink, if it holds the phrase: positions are read only where that matters.
-    fn give(&mut self, sink: &mut impl Sink) {
-        let doc = self.doc();
-        self.next += 1;
-        let Some(last) = self.lists.last_mut() else { return };
-        reach(last, doc);
-        if !sink.matters(doc, last.term_freq()) {
-            return;
-        }
-        let frequency = self.count(doc);
-        if frequency > 0 {
-            sink.take(doc, frequency);
-        }
-    }
-
-    fn holds(&mut self, doc: DocId) -> bool {
-        self.docs.binary_search(&doc).is_ok() && self.count(doc) > 0
-    }
-
-    /// Counts how often the terms follow one another, each at most `gap` after the one before.
-    fn count(&mut self, doc: DocId) -> u32 {
-        let Self { lists, gap, before, here, .. } = self;
+    /// Counts how often the terms stand side by side in the posting that all lists are at.
+    fn count(&mut self) -> u32 {
+        let Self { lists, before, here, .. } = self;
         let Some((first, rest)) = lists.split_first_mut() else { return 0 };
-        reach(first, doc);
         first.positions(before);
         for list in rest {
-            reach(list, doc);
             list.positions(here);
-            here.retain(|&at| before.iter().any(|&prior| at > prior && at - prior <= *gap));
+            here.retain(|&at| before.iter().any(|&prior| at == prior + 1));
             std::mem::swap(before, here);
             if before.is_empty() {
                 return 0;

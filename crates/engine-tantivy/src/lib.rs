@@ -16,6 +16,7 @@ mod columns;
 mod copies;
 mod cursor;
 mod in_flight;
+mod names;
 mod open;
 mod run;
 mod schema;

@@ -36,6 +36,8 @@ pub(crate) struct Run<'p> {
     pub(crate) tally: Tally,
     /// The text score from which a posting is a full answer.
     full_text: f32,
+    /// What all signals together can add to a text score of 1.
+    most_signals: f32,
     asks: Asks,
 }
 
@@ -66,8 +68,17 @@ impl<'p> Run<'p> {
     pub(crate) fn new(plan: &'p SearchPlan, text: &'p Text<'p>, terms: &'p Terms<'p>, room: usize) -> Self {
         let scoring = &plan.scoring;
         let full_text = scoring.full_answer * scoring.title * text.weigh(text.needed);
-        let asks = Asks::of(plan, text);
-        Self { plan, text, terms, top: Top::new(room), tally: Tally::default(), full_text, asks }
+        let (asks, most_signals) = (Asks::of(plan, text), scoring.signals.bound());
+        Self {
+            plan,
+            text,
+            terms,
+            top: Top::new(room),
+            tally: Tally::default(),
+            full_text,
+            most_signals,
+            asks,
+        }
     }
 
     /// Runs the plan over one segment, through an empty window.
@@ -83,6 +94,7 @@ impl<'p> Run<'p> {
         let mut reading = Reading {
             segment: terms.segment(segment),
             asks: self.asks,
+            doc: None,
             facts: PostingFacts::default(),
             order: TitleOrder::open(text, terms, segment)?,
         };
@@ -128,13 +140,7 @@ impl<'p> Run<'p> {
         let full =
             found.core >= self.full_text || self.text.needed & !(found.in_title | found.named_in_title) == 0;
         if plan.filters.is_empty() && plan.wanted.is_empty() && !(self.asks.no_text && self.asks.skills) {
-            let tier = Tier::of([], full);
-            self.tally.by_tier[tier as usize] += 1;
-            if self.top.may_enter(tier, found.text * plan.scoring.signals.bound()) {
-                reading.read(found.doc);
-                self.rank(ord, found, tier, reading);
-            }
-            return;
+            return self.rank(ord, found, Tier::of([], full), reading);
         }
         reading.read(found.doc);
         let facts = &reading.facts;
@@ -146,16 +152,31 @@ impl<'p> Run<'p> {
             return;
         }
         let tier = Tier::of(plan.wanted.iter().map(|wanted| wanted.met_by(facts)), full);
-        self.tally.by_tier[tier as usize] += 1;
-        if self.top.may_enter(tier, found.text * plan.scoring.signals.bound()) {
-            self.rank(ord, found, tier, reading);
-        }
+        self.rank(ord, found, tier, reading);
     }
 
+    /// Counts a posting, and keeps it if it is among the best. Signals are looked up the cheap ones first, and only as
+    /// long as those that are left could bring it there.
     fn rank(&mut self, ord: u32, found: Found, tier: Tier, reading: &mut Reading<'_>) {
+        self.tally.by_tier[tier as usize] += 1;
+        let weights: &SignalWeights = &self.plan.scoring.signals;
+        let mut open = self.most_signals;
+        if !self.may_reach(tier, found.text * open) {
+            return;
+        }
+        let held = self.signals_of_words(found, reading);
+        open += held - weights.of_words();
+        if !self.may_reach(tier, found.text * open) {
+            return;
+        }
         let exact = self.exactness(found, reading);
-        let score = found.text * (1.0 + self.signals(found, exact, reading));
-        let columns = &reading.segment.columns;
+        open += weights.title_exact * (exact - 1.0);
+        if !self.may_reach(tier, found.text * open) {
+            return;
+        }
+        reading.read(found.doc);
+        let signals = held + weights.title_exact * exact + self.signals_of_facts(found, reading);
+        let (score, columns) = (found.text * (1.0 + signals), &reading.segment.columns);
         if self.top.may_enter(tier, score) {
             self.top.push(Candidate {
                 tier,
@@ -168,20 +189,28 @@ impl<'p> Run<'p> {
         }
     }
 
-    /// `Σ weight·signal`, every signal in [0, 1].
-    fn signals(&self, found: Found, exact: f32, reading: &mut Reading<'_>) -> f32 {
+    /// Tells whether a posting with this bound may still get in; sums of the same numbers differ in their last digit.
+    fn may_reach(&self, tier: Tier, bound: f32) -> bool {
+        self.top.may_enter(tier, bound * 1.000_01)
+    }
+
+    /// `Σ weight·signal` of what is known of the words found, and of the length of the title.
+    fn signals_of_words(&self, found: Found, reading: &Reading<'_>) -> f32 {
         let weights: &SignalWeights = &self.plan.scoring.signals;
-        let share = |bits: u64| self.share(bits);
         let title_length = reading.title_length(found.doc).max(1);
         let held = found.in_title.count_ones().min(title_length) as f32;
-        let order =
-            if held > 1.0 && weights.title_order > 0.0 { reading.order.share(found.doc) } else { 0.0 };
-        weights.title_coverage * share(found.in_title)
-            + weights.title_names * share(found.in_title | found.named_in_title)
+        weights.title_coverage * self.share(found.in_title)
+            + weights.title_names * self.share(found.in_title | found.named_in_title)
             + weights.title_closeness * held / title_length as f32
-            + weights.title_exact * exact
-            + weights.title_order * order
-            + weights.coverage * share(found.words)
+            + weights.coverage * self.share(found.words)
+    }
+
+    /// `Σ weight·signal` of the order of words in the title, and of the facts.
+    fn signals_of_facts(&self, found: Found, reading: &mut Reading<'_>) -> f32 {
+        let weights: &SignalWeights = &self.plan.scoring.signals;
+        let may_be_ordered = found.in_title.count_ones() > 1 && weights.title_order > 0.0;
+        let order = if may_be_ordered { reading.order.share(found.doc) } else { 0.0 };
+        weights.title_order * order
             + weights.facts * facts_signal(&self.plan.wanted, &reading.facts)
             + self.skills_signal(found, &reading.facts)
             + weights.freshness * freshness(self.plan.today, &reading.facts)
@@ -229,6 +258,8 @@ impl<'p> Run<'p> {
 struct Reading<'a> {
     segment: &'a Segment,
     asks: Asks,
+    /// The posting that the facts are of.
+    doc: Option<DocId>,
     facts: PostingFacts,
     order: TitleOrder,
 }
@@ -238,7 +269,11 @@ impl Reading<'_> {
         !titles.is_empty() && titles.contains(&self.segment.columns.title_key(doc))
     }
 
+    /// Looks up the facts of a posting, unless that was done already.
     fn read(&mut self, doc: DocId) {
+        if self.doc.replace(doc) == Some(doc) {
+            return;
+        }
         self.segment.columns.read_facts(doc, &mut self.facts);
         if self.asks.amounts {
             self.segment.columns.read_amounts(doc, &mut self.facts);

@@ -1,13 +1,13 @@
 //! What the index keeps of a posting.
 
 use crate::tokenizer;
-use jobsearch_engine::Field as TextField;
+use jobsearch_engine::{Field as TextField, Name};
 use tantivy::schema::{
     FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
 };
 
 /// Counts the changes of this file and of [`crate::signals`]; part of the analyser's name on disk.
-pub(crate) const VERSION: u32 = 2;
+pub(crate) const VERSION: u32 = 3;
 
 /// The fields, as numbers of the schema.
 #[derive(Clone, Copy, Debug)]
@@ -18,6 +18,8 @@ pub(crate) struct Fields {
     pub(crate) file: Field,
     /// The searched text, in the order of [`TextField::ALL`].
     pub(crate) text: [Field; TextField::ALL.len()],
+    /// What the title and the body name, in the order of [`Name::FIELDS`]: terms.
+    pub(crate) names: [Field; Name::FIELDS.len()],
     /// The posting as JSON, stored.
     pub(crate) posting: Field,
     /// A hash of what was read, a column; it also breaks ties, so that an answer never depends on the order of indexing.
@@ -59,6 +61,7 @@ pub(crate) fn schema() -> (Schema, Fields) {
         file: schema.add_text_field(FILE, STRING | FAST),
         text: ["title", "body", "company", "boilerplate"]
             .map(|name| schema.add_text_field(name, text.clone())),
+        names: ["title_names", "body_names"].map(|name| schema.add_u64_field(name, INDEXED)),
         posting: schema.add_text_field("posting", STORED),
         hash: schema.add_u64_field(HASH, FAST),
         title_key: schema.add_u64_field(TITLE_KEY, FAST),

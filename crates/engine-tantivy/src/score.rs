@@ -1,5 +1,6 @@
 //! A plan made ready for one index: how rare each word is, and what a match may score at most.
 
+use crate::names::ReadyName;
 use crate::terms::{Numbered, Terms};
 use jobsearch_engine::{Field as TextField, Group, Scoring, SearchPlan};
 use tantivy::fieldnorm::FieldNormReader;
@@ -25,7 +26,8 @@ pub(crate) struct Text<'p> {
 /// A group, made ready.
 pub(crate) struct ReadyGroup<'p> {
     pub(crate) words: Vec<ReadyWord<'p>>,
-    pub(crate) others: Vec<Numbered<'p>>,
+    /// By the number of the name; none where the index lacks it.
+    pub(crate) others: Vec<Option<ReadyName<'p>>>,
     /// The bits of all its words.
     pub(crate) bits: u64,
     /// What all its words score together when each occurs once.
@@ -58,16 +60,20 @@ impl<'p> Text<'p> {
     }
 
     fn add(&mut self, group: &'p Group, terms: &mut Terms<'p>, postings: u64) -> tantivy::Result<()> {
-        let others = terms.number(&group.others);
+        let segments = terms.segments();
+        let others = group.others.iter().map(|name| ReadyName::look_up(name, segments));
+        // A name keeps its number where the index lacks it.
+        let others = others.collect::<tantivy::Result<_>>()?;
         let mut ready = ReadyGroup { words: Vec::new(), others, bits: 0, rarity: 0.0 };
         for word in &group.words {
             let readings = terms.number(&word.readings);
             let (mut bit, mut rarity) = (0, 0.0);
             if self.rarity.len() < MOST_WORDS {
                 // A word that this index hardly knows by itself is as common as what it is called here.
-                let mut frequency = most(&readings, terms, 0)?;
+                let mut frequency = most(&readings, terms)?;
                 if group.words.len() == 1 || frequency == 0 {
-                    frequency = most(&ready.others, terms, frequency)?;
+                    let others = ready.others.iter().flatten().map(ReadyName::frequency);
+                    frequency = others.fold(frequency, u64::max);
                 }
                 rarity = rarity_of(frequency, postings) * group.weight;
                 bit = 1 << self.rarity.len();
@@ -98,9 +104,9 @@ impl<'p> Text<'p> {
     }
 }
 
-/// How many postings hold the most frequent of these readings, or `least` where that is more.
-fn most(readings: &[Numbered<'_>], terms: &Terms<'_>, least: u64) -> tantivy::Result<u64> {
-    let mut most = least;
+/// How many postings hold the most frequent of these readings.
+fn most(readings: &[Numbered<'_>], terms: &Terms<'_>) -> tantivy::Result<u64> {
+    let mut most = 0;
     for reading in readings {
         // A phrase is at most as frequent as its rarest term.
         let mut rarest = u64::MAX;

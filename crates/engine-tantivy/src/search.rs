@@ -2,13 +2,13 @@
 
 use crate::collect::Candidate;
 use crate::copies::fold;
-use crate::cursor::held;
+use crate::cursor::Cursor;
 use crate::open::IndexSearcher;
 use crate::run::Run;
 use crate::score::Text;
 use crate::segments::Segment;
 use crate::signals::pack_spot;
-use crate::terms::{Numbered, Place, Terms};
+use crate::terms::{Place, Terms};
 use crate::window::Window;
 use jobsearch_engine::{
     EngineError, Field as TextField, Hit, Hits, Listed, Match, PostingFacts, SearchPlan, Searcher, Spot,
@@ -16,7 +16,7 @@ use jobsearch_engine::{
 use jobsearch_posting::Posting;
 use std::collections::BTreeMap;
 use tantivy::schema::{IndexRecordOption, Value};
-use tantivy::{DocAddress, DocId, DocSet, TERMINATED, TantivyDocument, Term};
+use tantivy::{DocAddress, DocSet, TERMINATED, TantivyDocument, Term};
 
 impl Searcher for IndexSearcher {
     fn search(&self, plan: &SearchPlan) -> Result<Hits, EngineError> {
@@ -168,24 +168,21 @@ impl IndexSearcher {
     }
 }
 
-/// Finds, for each posting of a page, the readings its fields hold. Postings of one segment are visited in order, because
-/// posting lists only go forward.
+/// Finds, for each posting of a page, the readings and names its fields hold. Postings of one segment are visited in
+/// order, because posting lists only go forward.
 fn matches(text: &Text<'_>, terms: &Terms<'_>, page: &[Candidate]) -> tantivy::Result<Vec<Vec<Match>>> {
     let mut matches = vec![Vec::new(); page.len()];
     let mut order: Vec<usize> = (0..page.len()).collect();
     order.sort_by_key(|&at| page[at].address);
     for visited in order.chunk_by(|&a, &b| page[a].address.segment_ord == page[b].address.segment_ord) {
         let segment = page[visited[0]].address.segment_ord as usize;
-        let docs: Vec<DocId> = visited.iter().map(|&at| page[at].address.doc_id).collect();
         for field in TextField::ALL {
-            let place = Place { segment, field };
-            for (found, reading) in readings(text, field) {
-                let held = held(terms, reading, place, &docs)?;
-                visited
-                    .iter()
-                    .zip(held)
-                    .filter(|(_, held)| *held)
-                    .for_each(|(&at, _)| matches[at].push(found.clone()));
+            for (found, mut cursor) in cursors(text, terms, Place { segment, field })? {
+                for &at in visited {
+                    if cursor.holds(page[at].address.doc_id) {
+                        matches[at].push(found.clone());
+                    }
+                }
             }
         }
     }
@@ -195,17 +192,26 @@ fn matches(text: &Text<'_>, terms: &Terms<'_>, page: &[Candidate]) -> tantivy::R
     Ok(matches)
 }
 
-/// Every reading of a plan that may stand in a field.
-fn readings<'t>(text: &'t Text<'_>, field: TextField) -> impl Iterator<Item = (Match, &'t Numbered<'t>)> {
-    text.groups.iter().enumerate().flat_map(move |(group, asked)| {
-        let words = asked.words.iter().enumerate().flat_map(move |(word, typed)| {
-            let found = move |reading| Match { group, word: Some(word), reading, field };
-            typed.readings.iter().enumerate().map(move |(at, reading)| (found(at), reading))
-        });
-        let other = move |reading| Match { group, word: None, reading, field };
-        let others = asked.others.iter().enumerate().map(move |(at, reading)| (other(at), reading));
-        words
-            .chain(others)
-            .filter(move |(_, numbered)| numbered.reading.only.is_none_or(|only| only == field))
-    })
+/// Every reading and name of a plan that may stand in a field.
+fn cursors(text: &Text<'_>, terms: &Terms<'_>, place: Place) -> tantivy::Result<Vec<(Match, Cursor)>> {
+    let field = place.field;
+    let segment = (place.segment, terms.segment(place.segment));
+    let mut cursors = Vec::new();
+    for (group, asked) in text.groups.iter().enumerate() {
+        for (word, typed) in asked.words.iter().enumerate() {
+            for (reading, numbered) in typed.readings.iter().enumerate() {
+                if numbered.reading.only.is_none_or(|only| only == field)
+                    && let Some(cursor) = Cursor::open(terms, numbered, place)?
+                {
+                    cursors.push((Match { group, word: Some(word), reading, field }, cursor));
+                }
+            }
+        }
+        for (reading, name) in asked.others.iter().enumerate() {
+            if let Some(cursor) = name.as_ref().map_or(Ok(None), |name| name.open(segment, field))? {
+                cursors.push((Match { group, word: None, reading, field }, cursor));
+            }
+        }
+    }
+    Ok(cursors)
 }

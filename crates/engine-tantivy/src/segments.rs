@@ -2,7 +2,7 @@
 
 use crate::columns::Columns;
 use crate::schema::Fields;
-use jobsearch_engine::Field as TextField;
+use jobsearch_engine::{Field as TextField, Name};
 use std::sync::{Arc, OnceLock};
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::{InvertedIndexReader, Searcher, SegmentReader};
@@ -17,6 +17,8 @@ pub(crate) struct Segment {
     pub(crate) columns: Columns,
     /// The terms of each text field.
     pub(crate) indexes: [Arc<InvertedIndexReader>; TextField::ALL.len()],
+    /// What the fields that names are noted of name, in the order of [`Name::FIELDS`].
+    pub(crate) names: [Arc<InvertedIndexReader>; Name::FIELDS.len()],
     /// The length of each text field of each posting.
     pub(crate) lengths: [Option<FieldNormReader>; TextField::ALL.len()],
 }
@@ -46,11 +48,13 @@ impl Segments {
 impl Segment {
     fn open(reader: &SegmentReader, fields: &Fields) -> tantivy::Result<Self> {
         let [title, body, company, boilerplate] = fields.text;
+        let [title_names, body_names] = fields.names;
         let index = |field| reader.inverted_index(field);
         let lengths = |field| reader.fieldnorms_readers().get_field(field);
         Ok(Self {
             columns: Columns::open(reader)?,
             indexes: [index(title)?, index(body)?, index(company)?, index(boilerplate)?],
+            names: [index(title_names)?, index(body_names)?],
             lengths: [lengths(title)?, lengths(body)?, lengths(company)?, lengths(boilerplate)?],
         })
     }

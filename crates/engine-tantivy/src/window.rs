@@ -3,9 +3,9 @@
 //! Walking each posting list through a window of a few thousand postings, instead of all lists posting by posting, keeps
 //! the sums in the nearest cache and lets the readings of a word compete by a plain maximum.
 
-use crate::cursor::{Cursor, Sink};
-use crate::score::{Norms, Text};
-use crate::terms::{Numbered, Place, Terms};
+use crate::cursor::Cursor;
+use crate::score::{Norms, ReadyGroup, ReadyWord, Text};
+use crate::terms::{Place, Terms};
 use jobsearch_engine::Field as TextField;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::{DocId, TERMINATED};
@@ -67,9 +67,9 @@ impl<'t> Lists<'t> {
             for group in &text.groups {
                 let mut words = Vec::new();
                 for word in group.words.iter().filter(|word| word.bit != 0) {
-                    words.push((word.bit, lists(&word.readings, word.rarity, terms, place)?));
+                    words.push((word.bit, lists_of_word(word, terms, place)?));
                 }
-                let others = lists(&group.others, group.rarity, terms, place)?;
+                let others = lists_of_names(group, terms, place)?;
                 if !others.is_empty() || words.iter().any(|(_, lists)| !lists.is_empty()) {
                     let needed = text.needed & group.bits != 0;
                     columns.push(Column { field, lengths, words, others, bits: group.bits, needed });
@@ -90,21 +90,29 @@ impl<'t> Lists<'t> {
     }
 }
 
-/// Opens the lists of readings that compete in a field.
-fn lists(
-    readings: &[Numbered<'_>],
-    rarity: f32,
-    terms: &Terms<'_>,
-    place: Place,
-) -> tantivy::Result<Vec<List>> {
+/// Opens the lists of a word's readings in a field.
+fn lists_of_word(word: &ReadyWord<'_>, terms: &Terms<'_>, place: Place) -> tantivy::Result<Vec<List>> {
     let mut lists = Vec::new();
-    for numbered in readings {
+    for numbered in &word.readings {
         let reading = numbered.reading;
         if reading.only.is_some_and(|only| only != place.field) {
             continue;
         }
         if let Some(cursor) = Cursor::open(terms, numbered, place)? {
-            lists.push(List { cursor, worth: rarity * reading.weight, is_name: reading.weight >= NAME });
+            lists.push(List { cursor, worth: word.rarity * reading.weight, is_name: true });
+        }
+    }
+    Ok(lists)
+}
+
+/// Opens the lists of a group's other names in a field.
+fn lists_of_names(group: &ReadyGroup<'_>, terms: &Terms<'_>, place: Place) -> tantivy::Result<Vec<List>> {
+    let mut lists = Vec::new();
+    let segment = (place.segment, terms.segment(place.segment));
+    for ready in group.others.iter().flatten() {
+        if let Some(cursor) = ready.open(segment, place.field)? {
+            let weight = ready.name.weight;
+            lists.push(List { cursor, worth: group.rarity * weight, is_name: weight >= NAME });
         }
     }
     Ok(lists)
@@ -129,41 +137,48 @@ impl Window {
     /// Scores the postings from `start` on; the lists must stand there.
     pub(crate) fn fill(&mut self, start: DocId, lists: &mut Lists<'_>, norms: &[Norms]) {
         self.start = start;
-        let end = start + WINDOW;
         for column in &mut lists.columns {
-            let norm = &norms[column.field as usize];
-            let reach = Reach { start, norm, lengths: column.lengths };
-            for (bit, readings) in &mut column.words {
-                for list in readings.iter_mut() {
-                    let mut typed = Typed { reach: &reach, worth: list.worth, word: &mut self.word };
-                    list.cursor.each_before(end, &mut typed);
-                }
-                let in_title = column.field == TextField::Title;
-                for at in self.word.touched.drain(..) {
-                    let score = std::mem::take(&mut self.word.values[at as usize]);
-                    self.group.add(at, score);
-                    self.words[at as usize] |= *bit;
-                    if in_title {
-                        self.in_title[at as usize] |= *bit;
-                    }
-                }
-            }
-            for list in &mut column.others {
-                let names_title = list.is_name && column.field == TextField::Title;
-                let mut other = Other {
-                    reach: &reach,
-                    worth: list.worth,
-                    bits: column.bits,
-                    names_title,
-                    window: &mut *self,
-                };
-                list.cursor.each_before(end, &mut other);
-            }
+            let stretch = Stretch { start, norm: &norms[column.field as usize], lengths: column.lengths };
+            self.fill_words(column, &stretch);
+            self.fill_names(column, &stretch);
             let sum = if column.needed { &mut self.score } else { &mut self.extra };
             for at in self.group.touched.drain(..) {
                 sum[at as usize] += std::mem::take(&mut self.group.values[at as usize]);
                 self.found[at as usize / 64] |= 1 << (at % 64);
             }
+        }
+    }
+
+    /// The words typed add up; the readings of each compete.
+    fn fill_words(&mut self, column: &mut Column<'_>, stretch: &Stretch<'_>) {
+        let in_title = column.field == TextField::Title;
+        for (bit, readings) in &mut column.words {
+            for List { cursor, worth, .. } in readings.iter_mut() {
+                cursor.each_before(stretch.start + WINDOW, |doc, frequency| {
+                    self.word.keep_best(stretch.at(doc), stretch.score(*worth, doc, frequency));
+                });
+            }
+            for at in self.word.touched.drain(..) {
+                let score = std::mem::take(&mut self.word.values[at as usize]);
+                self.group.add(at, score);
+                self.words[at as usize] |= *bit;
+                if in_title {
+                    self.in_title[at as usize] |= *bit;
+                }
+            }
+        }
+    }
+
+    /// Other names compete with all the words together.
+    fn fill_names(&mut self, column: &mut Column<'_>, stretch: &Stretch<'_>) {
+        for List { cursor, worth, is_name } in &mut column.others {
+            let named = if *is_name && column.field == TextField::Title { column.bits } else { 0 };
+            cursor.each_before(stretch.start + WINDOW, |doc, frequency| {
+                let at = stretch.at(doc);
+                self.group.keep_best(at, stretch.score(*worth, doc, frequency));
+                self.words[at as usize] |= column.bits;
+                self.named_in_title[at as usize] |= named;
+            });
         }
     }
 
@@ -205,13 +220,13 @@ pub(crate) struct Found {
 }
 
 /// A stretch of a segment in one field.
-struct Reach<'a> {
+struct Stretch<'a> {
     start: DocId,
     norm: &'a Norms,
     lengths: Option<&'a FieldNormReader>,
 }
 
-impl Reach<'_> {
+impl Stretch<'_> {
     fn at(&self, doc: DocId) -> u16 {
         (doc - self.start) as u16
     }
@@ -220,57 +235,6 @@ impl Reach<'_> {
     fn score(&self, worth: f32, doc: DocId, frequency: u32) -> f32 {
         let length = self.lengths.map_or(0, |lengths| lengths.fieldnorm_id(doc));
         worth * self.norm.score(frequency, length)
-    }
-}
-
-/// Takes the postings of a reading of a word typed.
-struct Typed<'a> {
-    reach: &'a Reach<'a>,
-    worth: f32,
-    word: &'a mut Sparse,
-}
-
-impl Sink for Typed<'_> {
-    fn matters(&self, _: DocId, _: u32) -> bool {
-        true
-    }
-
-    #[inline]
-    fn take(&mut self, doc: DocId, frequency: u32) {
-        self.word.keep_best(self.reach.at(doc), self.reach.score(self.worth, doc, frequency));
-    }
-}
-
-/// Takes the postings of another name of a group.
-struct Other<'a> {
-    reach: &'a Reach<'a>,
-    worth: f32,
-    /// The bits of the group.
-    bits: u64,
-    /// Whether the title is named by it.
-    names_title: bool,
-    window: &'a mut Window,
-}
-
-impl Sink for Other<'_> {
-    /// A name that stands for less than what was found already adds nothing.
-    fn matters(&self, doc: DocId, most: u32) -> bool {
-        let at = self.reach.at(doc) as usize;
-        let window = &*self.window;
-        let known = window.words[at] & self.bits == self.bits
-            && (!self.names_title
-                || (window.in_title[at] | window.named_in_title[at]) & self.bits == self.bits);
-        !known || window.group.values[at] < self.reach.score(self.worth, doc, most)
-    }
-
-    #[inline]
-    fn take(&mut self, doc: DocId, frequency: u32) {
-        let at = self.reach.at(doc);
-        self.window.group.keep_best(at, self.reach.score(self.worth, doc, frequency));
-        self.window.words[at as usize] |= self.bits;
-        if self.names_title {
-            self.window.named_in_title[at as usize] |= self.bits;
-        }
     }
 }
 

@@ -4,7 +4,7 @@ use crate::in_flight::{InFlight, Sent};
 use crate::schema::{FILE, Fields, HASH, ID};
 use crate::signals::{pack_amounts, pack_facts, pack_skill, pack_spot};
 use jobsearch_analysis::surface_key;
-use jobsearch_engine::{EngineError, Indexed, PostingFacts, PostingWriter, PreparedPosting};
+use jobsearch_engine::{EngineError, Indexed, Name, PostingFacts, PostingWriter, PreparedPosting};
 use std::collections::HashSet;
 use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 use std::path::PathBuf;
@@ -88,6 +88,10 @@ impl IndexWriter {
         }
         for spot in &facts.places {
             document.add_u64(fields.places, pack_spot(spot));
+        }
+        for (field, key) in &prepared.names {
+            let names = Name::FIELDS.iter().zip(fields.names).find(|(known, _)| *known == field);
+            names.into_iter().for_each(|(_, names)| document.add_u64(names, *key));
         }
         let mut bytes = json.len();
         for (field, terms) in &prepared.terms {

@@ -112,18 +112,18 @@ impl Area {
             Self::Within(whole) => spot.lies_in(whole),
             Self::Around { point, inner_km, outer_km, spot: place } => match spot.point {
                 Some(at) if spot.precision == Precision::Commune => {
-                    let km = at.km_to(*point);
-                    if km <= *inner_km {
-                        Met::Yes
-                    } else if km <= *outer_km {
-                        Met::Near(km)
-                    } else if spot.department != 0
+                    let shares_department = spot.department != 0
                         && spot.department == place.department
-                        && spot.country == place.country
-                    {
-                        Met::Far(km)
-                    } else {
-                        Met::No
+                        && spot.country == place.country;
+                    // Most postings are far away: that is told without trigonometry.
+                    if !shares_department && at.is_beyond(*point, *outer_km) {
+                        return Met::No;
+                    }
+                    match at.km_to(*point) {
+                        km if km <= *inner_km => Met::Yes,
+                        km if km <= *outer_km => Met::Near(km),
+                        km if shares_department => Met::Far(km),
+                        _ => Met::No,
                     }
                 }
                 // A posting that names only the department, region or country of the place may be in it.

@@ -45,7 +45,7 @@ pub struct Match {
     pub group: usize,
     /// The number of the word in the group, or none when one of the group's other names was found.
     pub word: Option<usize>,
-    /// The number of the reading of the word, or of the other name.
+    /// The number of the reading of the word, or of the group's other name.
     pub reading: usize,
     /// The field.
     pub field: Field,

@@ -1,6 +1,6 @@
 //! What is asked of an engine: terms, facts and weights, nothing to parse.
 
-use crate::{Condition, Field, Profile};
+use crate::{Condition, Field, Name, Profile};
 
 /// A search, ready to run.
 #[derive(Clone, Debug, PartialEq)]
@@ -60,7 +60,7 @@ pub struct Group {
     /// The words typed.
     pub words: Vec<Word>,
     /// Other names, each standing for all the words of the group.
-    pub others: Vec<Reading>,
+    pub others: Vec<Name>,
     /// How much the group counts beside the others, 1 as a rule.
     pub weight: f32,
     /// Whether a posting that lacks the group is less than a full answer.
@@ -92,17 +92,15 @@ pub struct Word {
     pub readings: Vec<Reading>,
 }
 
-/// One way to find a word or a name in a text.
+/// One way to find a word in a text.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Reading {
     /// What a person would call it.
     pub label: String,
-    /// The terms, in order; several make a phrase, in which function words may stand between.
+    /// The terms, in order; several make a phrase, which stands side by side.
     pub terms: Vec<String>,
     /// How much a match counts beside the typed word itself, in ]0, 1].
     pub weight: f32,
-    /// Whether the terms of a phrase must stand right after one another.
-    pub exact: bool,
     /// The only field it counts in; all of them where none is named.
     pub only: Option<Field>,
 }
@@ -181,6 +179,11 @@ pub struct SignalWeights {
 }
 
 impl SignalWeights {
+    /// What the signals that follow from the words found can add at most.
+    pub fn of_words(&self) -> f32 {
+        self.title_coverage + self.title_names + self.title_closeness + self.coverage
+    }
+
     /// What signals can multiply a text score with at most.
     pub fn bound(&self) -> f32 {
         1.0 + self.title_coverage

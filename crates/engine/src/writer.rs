@@ -49,6 +49,8 @@ pub struct PreparedPosting {
     pub posting: Posting,
     /// What is searched: the terms of each text, and the field it goes to. Two texts of a field never make a phrase.
     pub terms: Vec<(Field, Terms)>,
+    /// What the title and the body name, by [`name_key`](crate::name_key), each once.
+    pub names: Vec<(Field, u64)>,
     /// The file it was read from, without a record number.
     pub file: String,
     /// A hash of what was read, to tell a changed posting from an unchanged one.

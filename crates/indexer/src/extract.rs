@@ -8,6 +8,7 @@ mod experience;
 mod hours;
 mod languages;
 mod location;
+mod names;
 pub(crate) mod pay;
 mod remote;
 pub(crate) mod sections;
@@ -32,6 +33,8 @@ pub(crate) struct Extracted {
     pub(crate) facts: Facts,
     /// The terms of all that is searched, each text with its field.
     pub(crate) terms: Vec<(Field, Terms)>,
+    /// What the title and the body name, by the key of the name.
+    pub(crate) names: Vec<(Field, u64)>,
 }
 
 /// Analyses a cleaned posting, and recognises what it says.
@@ -51,9 +54,10 @@ pub(crate) fn extract(raw: &RawPosting, posting: &Posting, vocabulary: &Vocabula
     facts.education = education::education(&reading);
     facts.languages = languages::languages(&reading);
     facts.company = company::company(&reading);
+    let names = names::names(&reading);
     let mut texts = reading.texts;
     facts.company.iter().for_each(|company| texts.take(Field::Company, &company.value));
-    Extracted { facts, terms: texts.terms }
+    Extracted { facts, terms: texts.terms, names }
 }
 
 /// Adds what was recognised to a posting; the company that only the text names becomes the posting's.
@@ -101,6 +105,8 @@ struct Reading<'a> {
     vocabulary: &'a Vocabulary,
     texts: Texts,
     title: Part<'a>,
+    /// What the other titles name.
+    other_titles: Vec<Mention>,
     /// The sections that may speak of the job, each with its number.
     sections: Vec<Part<'a>>,
 }
@@ -116,6 +122,8 @@ struct Part<'a> {
     tokens: Vec<Token>,
     /// What is said of contracts, working time and remote work.
     terms: Vec<Mention>,
+    /// The titles, skills, tools, diplomas and sectors that it names, overlaps included.
+    concepts: Vec<Mention>,
 }
 
 impl<'a> Reading<'a> {
@@ -123,7 +131,12 @@ impl<'a> Reading<'a> {
         let mut texts = Texts::default();
         let tokens = texts.read(Field::Title, &posting.title);
         let title = Part { text: &posting.title, ..Part::new(vocabulary, tokens) };
-        posting.other_titles.iter().for_each(|other| texts.take(Field::Title, other));
+        let title = Part { concepts: vocabulary.concept_mentions(&title.tokens), ..title };
+        let other_titles = posting.other_titles.iter().flat_map(|other| {
+            let tokens = texts.read(Field::Title, other);
+            vocabulary.concept_mentions(&tokens)
+        });
+        let other_titles = other_titles.collect();
         let mut sections = Vec::new();
         for (number, section) in posting.sections.iter().enumerate() {
             let Section { kind, heading, text, .. } = section;
@@ -131,14 +144,17 @@ impl<'a> Reading<'a> {
             heading.iter().for_each(|heading| texts.take(field, heading));
             if speaks_of_the_job(section) {
                 let part = Part::new(vocabulary, texts.read(field, text));
+                let concepts = vocabulary.concept_mentions(&part.tokens);
                 let (heading, language) = (heading.as_deref().unwrap_or(""), section.language);
-                sections.push(Part { number: Some(number), kind: *kind, language, heading, text, ..part });
+                let number = Some(number);
+                sections.push(Part { number, kind: *kind, language, heading, text, concepts, ..part });
             } else {
                 texts.take(field, text);
             }
         }
         posting.company.iter().for_each(|company| texts.take(Field::Company, company));
-        Self { raw, posting, title, sections, analyzer: Analyzer::new(), vocabulary, texts }
+        let analyzer = Analyzer::new();
+        Self { raw, posting, title, other_titles, sections, analyzer, vocabulary, texts }
     }
 
     /// A section that was left out, analysed.
@@ -188,7 +204,8 @@ impl Part<'_> {
     fn new(vocabulary: &Vocabulary, tokens: Vec<Token>) -> Self {
         let terms = longest(vocabulary.contract_mentions(&tokens));
         let (kind, language) = (SectionKind::Other, None);
-        Self { number: None, kind, language, heading: "", text: "", tokens, terms }
+        let concepts = Vec::new();
+        Self { number: None, kind, language, heading: "", text: "", tokens, terms, concepts }
     }
 
     fn origin(&self, span: Range<usize>) -> Origin {

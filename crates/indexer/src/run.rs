@@ -291,11 +291,11 @@ impl<'a> Run<'a> {
         if state == State::Unchanged {
             return Ok(());
         }
-        let Extracted { facts, terms } = extract(&raw, &posting, &self.options.vocabulary);
+        let Extracted { facts, terms, names } = extract(&raw, &posting, &self.options.vocabulary);
         let posting = with_facts(Posting { id, source: origin.source_of(place), ..posting }, facts);
         self.report.count_facts(&posting);
         let file = origin.absolute.display().to_string();
-        writer.add(PreparedPosting { posting, terms, file, content_hash, cluster })
+        writer.add(PreparedPosting { posting, terms, names, file, content_hash, cluster })
     }
 
     fn close(&mut self, outcome: Outcome, origin: &Origin) {

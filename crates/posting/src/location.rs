@@ -104,6 +104,13 @@ pub struct Point {
 }
 
 impl Point {
+    /// Tells by the latitudes alone that another point is farther than so many kilometres; false where they do not tell.
+    pub fn is_beyond(self, other: Self, km: f32) -> bool {
+        /// A little less than there are.
+        const KM_A_DEGREE: f32 = 111.0;
+        (self.lat - other.lat).abs() * KM_A_DEGREE > km
+    }
+
     /// The distance to another point along the sphere, in kilometres.
     pub fn km_to(self, other: Self) -> f32 {
         const EARTH_RADIUS_KM: f32 = 6371.0;
@@ -124,6 +131,7 @@ mod tests {
         let paris = Point { lat: 48.8566, lon: 2.3522 };
         let lyon = Point { lat: 45.7640, lon: 4.8357 };
         assert!((paris.km_to(lyon) - 391.5).abs() < 1.0);
+        assert!(paris.is_beyond(lyon, 300.0) && !paris.is_beyond(lyon, 392.0));
     }
 
     #[test]

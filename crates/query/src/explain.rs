@@ -7,7 +7,7 @@ use crate::reasons::reasons;
 use crate::search::interpretation;
 use crate::understand::{Sources, understand};
 use crate::weights::Weights;
-use jobsearch_engine::{Reading, SearchPlan, Searcher};
+use jobsearch_engine::{Name, Reading, SearchPlan, Searcher};
 use std::fmt::Write;
 
 /// Prints each step of a search in its order: the parsed query, what it means, the plan, and each hit with its reasons.
@@ -26,7 +26,7 @@ pub fn explain(engine: &dyn Searcher, typed: &str, options: &Options) -> Result<
     let intent = understand(&query, Sources { engine, vocabulary, weights: &weights }, options)?;
     let plan = plan(&intent, &weights, options);
     text.push_str("understood\n");
-    for understood in &interpretation(intent, &plan, &weights.readings).understood {
+    for understood in &interpretation(intent, &plan, (&weights.readings, vocabulary)).understood {
         line(&mut text, 1, &format!("`{}` as {understood}", understood.typed));
     }
     describe_plan(&plan, &mut text);
@@ -43,7 +43,7 @@ pub fn explain(engine: &dyn Searcher, typed: &str, options: &Options) -> Result<
             1,
             &format!("{place}. {} [{}] {:?} {:.2}", hit.posting.title, hit.posting.id, hit.tier, hit.score),
         );
-        reasons(&plan, hit).iter().for_each(|reason| line(&mut text, 2, &reason.to_string()));
+        reasons(&plan, hit, vocabulary).iter().for_each(|reason| line(&mut text, 2, &reason.to_string()));
     }
     Ok(text)
 }
@@ -61,7 +61,7 @@ fn describe_plan(plan: &SearchPlan, text: &mut String) {
         line(text, 1, &format!("{kind} `{}`", group.label));
         group.words.iter().for_each(|word| line(text, 2, &readings(&word.readings)));
         if !group.others.is_empty() {
-            line(text, 2, &format!("or {}", readings(&group.others)));
+            line(text, 2, &format!("or {}", names(&group.others)));
         }
     }
     plan.wanted.iter().for_each(|wanted| line(text, 1, &format!("wanted {}", wanted.label)));
@@ -77,6 +77,14 @@ fn readings(readings: &[Reading]) -> String {
         format!("{}×{:.2}{field}", reading.terms.join(" "), reading.weight)
     };
     readings.iter().map(one).collect::<Vec<_>>().join(", ")
+}
+
+fn names(names: &[Name]) -> String {
+    let one = |name: &Name| {
+        let field = name.only.map_or(String::new(), |field| format!(" in {field:?}").to_lowercase());
+        format!("{} ({})×{:.2}{field}", name.concept, name.label, name.weight)
+    };
+    names.iter().map(one).collect::<Vec<_>>().join(", ")
 }
 
 fn line(text: &mut String, depth: usize, content: &str) {

@@ -1,9 +1,11 @@
 //! The sentence of a posting that shows best why it was found.
 
+use crate::said::labels;
 use crate::sieve::Sieve;
 use jobsearch_analysis::Analyzer;
-use jobsearch_engine::{Hit, SearchPlan};
+use jobsearch_engine::{Field, Hit, Match, SearchPlan};
 use jobsearch_posting::{Section, SectionKind};
+use jobsearch_vocabulary::Vocabulary;
 use serde::Serialize;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -23,8 +25,12 @@ pub struct Highlight {
 }
 
 /// Finds the sentence that holds most of what was searched; sections that bear skills come first.
-pub(crate) fn highlight(plan: &SearchPlan, hit: &Hit, analyzer: &Analyzer) -> Option<Highlight> {
-    let wanted = wanted_terms(plan, hit);
+pub(crate) fn highlight(
+    plan: &SearchPlan,
+    hit: &Hit,
+    (analyzer, vocabulary): (&Analyzer, &Vocabulary),
+) -> Option<Highlight> {
+    let wanted = wanted_terms(plan, hit, vocabulary);
     let sieve = Sieve::new(wanted.iter().map(|(term, worth)| (*term, *worth)));
     let judge = Judge { wanted, sieve, analyzer };
     let mut sections = Vec::new();
@@ -77,21 +83,36 @@ impl<'p> Best<'p> {
 }
 
 /// The terms that were found in the posting, with what each is worth.
-fn wanted_terms<'p>(plan: &'p SearchPlan, hit: &Hit) -> HashMap<&'p str, f32> {
+fn wanted_terms<'p>(plan: &'p SearchPlan, hit: &Hit, vocabulary: &'p Vocabulary) -> HashMap<&'p str, f32> {
     let mut wanted = HashMap::new();
+    let mut want = |term: &'p str, worth: f32| {
+        let known = wanted.entry(term).or_insert(0.0f32);
+        *known = known.max(worth);
+    };
     for found in &hit.matches {
         let group = &plan.groups[found.group];
-        let reading = match found.word {
-            Some(word) => &group.words[word].readings[found.reading],
-            None => &group.others[found.reading],
-        };
-        let worth = reading.weight * group.weight;
-        for term in &reading.terms {
-            let known = wanted.entry(term.as_str()).or_insert(0.0f32);
-            *known = known.max(worth);
+        if let Some(word) = found.word {
+            let reading = &group.words[word].readings[found.reading];
+            reading.terms.iter().for_each(|term| want(term, reading.weight * group.weight));
+        } else if !says_all_words(plan, hit, found.group) {
+            // Which of its labels the posting says is not known: the words of a longer one tell less each.
+            let name = &group.others[found.reading];
+            for label in labels(vocabulary, name) {
+                let count = label.terms.split(' ').count() as f32;
+                label.terms.split(' ').for_each(|term| want(term, name.weight * group.weight / count));
+            }
         }
     }
     wanted
+}
+
+/// Tells whether all words of a group stand in the text as typed.
+fn says_all_words(plan: &SearchPlan, hit: &Hit, group: usize) -> bool {
+    let says = |word: usize| {
+        let in_text = |found: &Match| found.field == Field::Body || found.field == Field::Boilerplate;
+        hit.matches.iter().any(|found| found.group == group && found.word == Some(word) && in_text(found))
+    };
+    (0..plan.groups[group].words.len()).all(says)
 }
 
 fn section_weight(section: &Section) -> f32 {

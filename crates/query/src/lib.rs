@@ -29,6 +29,7 @@ mod parse;
 mod places;
 mod plan;
 mod reasons;
+mod said;
 mod search;
 mod sieve;
 mod skills;

@@ -5,7 +5,7 @@ use crate::options::Options;
 use crate::understand::Intent;
 use crate::weights::{Readings, Weights};
 use jobsearch_analysis::surface_key;
-use jobsearch_engine::{Field, Group, Profile, Reading, SearchPlan, Word, skill_key};
+use jobsearch_engine::{Field, Group, Name, Profile, Reading, SearchPlan, Word, skill_key};
 use jobsearch_posting::Language;
 use jobsearch_vocabulary::{Concept, ConceptId, Label, Relation, Vocabulary};
 use std::collections::HashSet;
@@ -15,7 +15,7 @@ pub(crate) fn plan(intent: &Intent, weights: &Weights, options: &Options) -> Sea
     let planner = Planner { vocabulary: &options.vocabulary, weights: &weights.readings };
     SearchPlan {
         groups: intent.asked.iter().map(|asked| planner.group(asked)).collect(),
-        excluded: intent.excluded.iter().map(|terms| phrase(terms.clone(), 1.0, true)).collect(),
+        excluded: intent.excluded.iter().map(|terms| phrase(terms.clone())).collect(),
         wanted: intent.wanted.clone(),
         filters: intent.filters.clone(),
         skills: profile(intent, weights),
@@ -64,8 +64,7 @@ impl Planner<'_> {
             }
             Role::Phrase => {
                 group.demanded = true;
-                group.words =
-                    vec![Word { label: asked.label.clone(), readings: vec![phrase(typed, 1.0, true)] }];
+                group.words = vec![Word { label: asked.label.clone(), readings: vec![phrase(typed)] }];
             }
             Role::Title | Role::Company => {
                 group.demanded = true;
@@ -82,34 +81,42 @@ impl Planner<'_> {
     }
 
     /// What else the market calls the concepts, the nearest first.
-    fn others(&self, typed: &[String], concepts: &[(ConceptId, f32)]) -> Vec<Reading> {
+    fn others(&self, typed: &[String], concepts: &[(ConceptId, f32)]) -> Vec<Name> {
         let mut names =
             Names { typed: typed.join(" "), language: None, weights: self.weights, named: Vec::new() };
         for (id, certainty) in concepts {
             let concept = self.vocabulary.get(*id);
             names.language = names.language_of(concept);
-            names.add(concept.labels(), self.weights.same * certainty);
+            names.add(concept, self.weights.same * certainty);
             for (relation, tied) in concept.relations() {
                 let weight = match relation {
                     Relation::Narrower => self.weights.narrower,
                     Relation::Broader => self.weights.broader,
                     Relation::Related => self.weights.related,
                 };
-                names.add(tied.labels(), weight * certainty);
+                names.add(tied, weight * certainty);
             }
         }
-        names.readings()
+        names.best()
     }
 }
 
-/// Other names for what was typed, each with its weight; a name may come several times.
+/// Other names for what was typed.
 struct Names<'a> {
     /// The terms typed, joined as those of labels are.
     typed: String,
     /// The language they are a name in; none where it is one in both.
     language: Option<Language>,
     weights: &'a Readings,
-    named: Vec<(f32, Label<'a>)>,
+    named: Vec<Named<'a>>,
+}
+
+/// The labels of a concept that are in one language and equally near to it.
+struct Named<'a> {
+    weight: f32,
+    concept: &'a str,
+    /// The first of them.
+    label: Label<'a>,
 }
 
 impl<'a> Names<'a> {
@@ -120,46 +127,39 @@ impl<'a> Names<'a> {
         typed.all(|other| other == language).then_some(language)
     }
 
-    /// Adds names; who types one language reads it, and the other one perhaps.
-    fn add(&mut self, labels: impl Iterator<Item = Label<'a>>, weight: f32) {
-        let other = labels.filter(|label| !label.terms.is_empty() && label.terms != self.typed);
-        let (language, foreign) = (self.language, self.weights.foreign);
-        self.named.extend(other.map(|label| {
-            let is_foreign = language.is_some_and(|language| language != label.language);
-            (weight * label.weight * if is_foreign { foreign } else { 1.0 }, label)
-        }));
+    /// Adds the names of a concept; who types one language reads it, and the other one perhaps.
+    fn add(&mut self, concept: Concept<'a>, weight: f32) {
+        for label in concept.distinct_labels(&self.typed) {
+            let is_foreign = self.language.is_some_and(|language| language != label.language);
+            let foreign = if is_foreign { self.weights.foreign } else { 1.0 };
+            let weight = weight * label.weight * foreign;
+            self.named.push(Named { weight, concept: concept.id(), label });
+        }
     }
 
     /// The best names, each once.
-    fn readings(mut self) -> Vec<Reading> {
-        self.named.sort_by(|a, b| b.0.total_cmp(&a.0));
+    fn best(mut self) -> Vec<Name> {
+        self.named.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| a.concept.cmp(b.concept)));
         let mut seen = HashSet::new();
-        let mut best: Vec<(f32, Label<'a>)> = Vec::new();
-        for (weight, label) in self.named {
-            // Names of one weight are chosen by their terms, so all of them are looked at.
-            if best.len() >= self.weights.most && best.last().is_some_and(|last| weight < last.0) {
-                break;
-            }
-            if seen.insert(label.terms) {
-                best.push((weight, label));
-            }
-        }
-        best.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.terms.cmp(b.1.terms)));
-        best.truncate(self.weights.most);
-        best.into_iter().map(|(weight, label)| reading(self.weights, weight, label)).collect()
+        self.named.retain(|Named { concept, label, .. }| {
+            seen.insert((*concept, label.language, label.weight.to_bits()))
+        });
+        self.named.truncate(self.weights.most);
+        self.named.into_iter().map(|named| name(self.weights, named)).collect()
     }
 }
 
-fn reading(weights: &Readings, weight: f32, label: Label<'_>) -> Reading {
-    Reading {
+fn name(weights: &Readings, Named { weight, concept, label }: Named<'_>) -> Name {
+    Name {
         label: label.text.to_owned(),
-        terms: label.terms.split(' ').map(str::to_owned).collect(),
+        concept: concept.to_owned(),
+        language: label.language,
+        nearness: label.weight,
         weight,
-        exact: false,
         only: (weight < weights.body_from).then_some(Field::Title),
     }
 }
 
-fn phrase(terms: Vec<String>, weight: f32, exact: bool) -> Reading {
-    Reading { label: terms.join(" "), terms, weight, exact, only: None }
+fn phrase(terms: Vec<String>) -> Reading {
+    Reading { label: terms.join(" "), terms, weight: 1.0, only: None }
 }

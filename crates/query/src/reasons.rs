@@ -1,7 +1,9 @@
 //! Why a posting is among the results, in words.
 
 use crate::amounts;
+use crate::said::said;
 use jobsearch_engine::{Condition, Field, Hit, Met, SearchPlan, Wanted};
+use jobsearch_vocabulary::Vocabulary;
 use serde::Serialize;
 use std::fmt;
 
@@ -81,13 +83,13 @@ impl fmt::Display for Reason {
 }
 
 /// Gives the reasons for a hit, in the order of the query: text first, then facts.
-pub(crate) fn reasons(plan: &SearchPlan, hit: &Hit) -> Vec<Reason> {
+pub(crate) fn reasons(plan: &SearchPlan, hit: &Hit, vocabulary: &Vocabulary) -> Vec<Reason> {
     let mut reasons = Vec::new();
     for (number, group) in plan.groups.iter().enumerate() {
         if !group.needed {
             continue;
         }
-        reasons.extend(text_reasons(plan, hit, number));
+        reasons.extend(text_reasons(plan, hit, (number, vocabulary)));
     }
     reasons.extend(plan.wanted.iter().zip(&hit.met).map(|(wanted, met)| fact_reason(wanted, *met)));
     reasons.extend(
@@ -100,7 +102,7 @@ pub(crate) fn reasons(plan: &SearchPlan, hit: &Hit) -> Vec<Reason> {
 }
 
 /// For each word of a group where it was found best, or under which other name the whole group was.
-fn text_reasons(plan: &SearchPlan, hit: &Hit, number: usize) -> Vec<Reason> {
+fn text_reasons(plan: &SearchPlan, hit: &Hit, (number, vocabulary): (usize, &Vocabulary)) -> Vec<Reason> {
     let group = &plan.groups[number];
     let best_of = |word: Option<usize>| {
         let matches = hit.matches.iter().filter(|found| found.group == number && found.word == word);
@@ -113,7 +115,9 @@ fn text_reasons(plan: &SearchPlan, hit: &Hit, number: usize) -> Vec<Reason> {
     if let Some(other) = other
         && !(all_found && words_field.is_some_and(|field| field <= other.field))
     {
-        let name = group.others[other.reading].label.clone();
+        let name = &group.others[other.reading];
+        let in_title = (other.field == Field::Title).then(|| said(vocabulary, &hit.posting.title, name));
+        let name = in_title.flatten().unwrap_or(&name.label).to_owned();
         return vec![Reason::FoundAs { words: group.label.clone(), name, place: place(other.field) }];
     }
     if let (true, Some(field)) = (all_found, words_field) {

@@ -6,12 +6,17 @@ use crate::options::{Options, QueryError};
 use crate::parse::parse;
 use crate::plan::plan;
 use crate::reasons::{Reason, reasons};
+use crate::said::labels;
 use crate::skills::{ComparedSkills, KnownSkill, compare};
 use crate::understand::{Intent, Sources, understand};
 use crate::weights::{Readings, Weights};
 use jobsearch_analysis::Analyzer;
 use jobsearch_engine::{Hit, Hits, SearchPlan, Searcher, Tier};
 use jobsearch_posting::Posting;
+use jobsearch_vocabulary::Vocabulary;
+
+/// So many other names of a stretch of the query are shown.
+const MOST_SHOWN: usize = 4;
 
 /// The answer to a query.
 #[derive(Clone, Debug, PartialEq)]
@@ -67,7 +72,7 @@ pub fn search(engine: &dyn Searcher, typed: &str, options: &Options) -> Result<S
     }
     let hits = engine.search(&plan)?;
     let answer = Answer { typed, plan: &plan, skills: intent.skills.clone(), options };
-    let mut interpretation = interpretation(intent, &plan, &weights.readings);
+    let mut interpretation = interpretation(intent, &plan, (&weights.readings, vocabulary));
     if hits.hits.is_empty() {
         interpretation.notices.extend(did_you_mean(engine, &plan));
     }
@@ -75,12 +80,19 @@ pub fn search(engine: &dyn Searcher, typed: &str, options: &Options) -> Result<S
 }
 
 /// What was understood, with the other names the plan looks for.
-pub(crate) fn interpretation(intent: Intent, plan: &SearchPlan, weights: &Readings) -> Interpretation {
+pub(crate) fn interpretation(
+    intent: Intent,
+    plan: &SearchPlan,
+    (weights, vocabulary): (&Readings, &Vocabulary),
+) -> Interpretation {
     let mut understood = intent.understood;
     for stretch in &mut understood {
         let Some(group) = plan.groups.iter().find(|group| group.label == stretch.typed) else { continue };
         let same = group.others.iter().filter(|other| other.weight >= weights.same * 0.9);
-        stretch.also = same.take(4).map(|other| other.label.clone()).collect();
+        let typed: Vec<&str> = group.words.iter().map(|word| word.readings[0].terms[0].as_str()).collect();
+        let typed = typed.join(" ");
+        let also = same.flat_map(|name| labels(vocabulary, name)).filter(|label| label.terms != typed);
+        stretch.also = also.take(MOST_SHOWN).map(|label| label.text.to_owned()).collect();
     }
     Interpretation { understood, notices: intent.notices }
 }
@@ -108,7 +120,7 @@ impl Answer<'_> {
 
     fn found(&self, place: usize, hit: Hit, analyzer: &Analyzer) -> Found {
         let skills = (!self.skills.is_empty()).then(|| compare(&self.skills, self.plan, &hit));
-        let mut reasons = reasons(self.plan, &hit);
+        let mut reasons = reasons(self.plan, &hit, &self.options.vocabulary);
         let matched = skills.iter().flat_map(|skills| &skills.matched);
         reasons.extend(
             matched.map(|skill| Reason::Skill { name: skill.name.clone(), required: skill.required }),
@@ -120,7 +132,11 @@ impl Answer<'_> {
             copies: hit.copies,
             reasons,
             skills,
-            highlight: self.options.highlights.then(|| highlight(self.plan, &hit, analyzer)).flatten(),
+            highlight: self
+                .options
+                .highlights
+                .then(|| highlight(self.plan, &hit, (analyzer, &self.options.vocabulary)))
+                .flatten(),
             posting: hit.posting,
         }
     }

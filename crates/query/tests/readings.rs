@@ -47,7 +47,8 @@ fn index() -> IndexSearcher {
             .map(|(field, text)| (field, Analyzer::new().terms(text)))
             .to_vec();
         let file = posting.id.clone();
-        let prepared = PreparedPosting { posting, terms, file, content_hash: number, cluster: number };
+        let names = Vec::new();
+        let prepared = PreparedPosting { posting, terms, names, file, content_hash: number, cluster: number };
         writer.add(prepared).expect("it can be added");
     }
     writer.commit("").expect("the index can be committed");

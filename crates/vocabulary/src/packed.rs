@@ -47,6 +47,11 @@ impl<'a> Reader<'a> {
         u32::from(self.u16()) | u32::from(self.u16()) << 16
     }
 
+    pub(crate) fn skip_text(&mut self) {
+        let length = self.u16();
+        self.at += usize::from(length);
+    }
+
     pub(crate) fn text(&mut self) -> &'a str {
         let length = self.u16();
         std::str::from_utf8(self.take(length.into())).expect("the table is packed from text")

@@ -101,6 +101,15 @@ impl<'a> Concept<'a> {
         records.flat_map(|(_, reader)| Record::read(reader).labels())
     }
 
+    /// Of its names in one language that are equally near to it the first whose terms are not `typed`, for each language
+    /// and nearness.
+    pub fn distinct_labels(&self, typed: &str) -> Vec<Label<'a>> {
+        let mut distinct = Vec::new();
+        let records = self.layers.records(self.handle);
+        records.for_each(|(_, reader)| Record::read(reader).add_distinct(typed, &mut distinct));
+        distinct
+    }
+
     /// The name to show in a language, or in the other one where it has none.
     pub fn preferred(&self, language: Language) -> &'a str {
         let same = self.labels().find(|label| label.language == language);
@@ -161,11 +170,28 @@ impl<'a> Record<'a> {
     fn labels(self) -> impl Iterator<Item = Label<'a>> + use<'a> {
         let mut reader = self.rest;
         (0..reader.u16()).map(move |_| {
-            let language = if reader.u8() == 0 { Language::Fr } else { Language::En };
-            let weight = f32::from(reader.u8()) / 100.0;
+            let (language, weight) = kind_of_label(&mut reader);
             let (text, terms) = (reader.text(), reader.text());
             Label { text, terms, language, weight }
         })
+    }
+
+    /// Adds the labels that are neither `typed` nor in the language and as near as one that is there; the others are not
+    /// even read.
+    fn add_distinct(self, typed: &str, distinct: &mut Vec<Label<'a>>) {
+        let mut reader = self.rest;
+        for _ in 0..reader.u16() {
+            let (language, weight) = kind_of_label(&mut reader);
+            if distinct.iter().any(|label| label.language == language && label.weight == weight) {
+                reader.skip_text();
+                reader.skip_text();
+                continue;
+            }
+            let (text, terms) = (reader.text(), reader.text());
+            if !terms.is_empty() && terms != typed {
+                distinct.push(Label { text, terms, language, weight });
+            }
+        }
     }
 
     /// What it is tied to, by number.
@@ -173,8 +199,8 @@ impl<'a> Record<'a> {
         let mut reader = self.rest;
         for _ in 0..reader.u16() {
             reader.at += 2;
-            reader.text();
-            reader.text();
+            reader.skip_text();
+            reader.skip_text();
         }
         (0..reader.u32()).map(move |_| {
             let relation = match reader.u8() {
@@ -185,6 +211,12 @@ impl<'a> Record<'a> {
             (relation, reader.u32())
         })
     }
+}
+
+/// The language of a label, and how near it is.
+fn kind_of_label(reader: &mut Reader<'_>) -> (Language, f32) {
+    let language = if reader.u8() == 0 { Language::Fr } else { Language::En };
+    (language, f32::from(reader.u8()) / 100.0)
 }
 
 #[cfg(test)]

@@ -2,22 +2,23 @@
 
 use super::figures::{figures, skills};
 use super::samples::{
-    COPIES, FACTS, FIGURES, LYON, PHRASES, Place, REGION, RHONE, SKILLS, Sample, TEXTS, TIERS,
+    COPIES, FACTS, FIGURES, LYON, NAMES, PHRASES, Place, REGION, RHONE, SKILLS, Sample, TEXTS, TIERS,
 };
 use crate::{
-    Area, Condition, Field, Group, Quantity, Reading, RemoteWish, Scoring, SearchPlan, SignalWeights, Span,
-    Spot, Wanted, Word,
+    Area, Condition, Field, Group, Name, Quantity, Reading, RemoteWish, Scoring, SearchPlan, SignalWeights,
+    Span, Spot, Wanted, Word,
 };
 use jobsearch_analysis::{Analyzer, surface_key};
-use jobsearch_posting::{ContractKind, Country, Location, Precision};
+use jobsearch_posting::{ContractKind, Country, Language, Location, Precision};
 
 /// What a case shows, the plan, and its answer as [`told`](super::told) tells it.
 pub(super) type Case = (&'static str, SearchPlan, &'static str);
 
 /// Every case, with the postings it is about.
-pub(super) fn cases() -> [(&'static [Sample], Vec<Case>); 7] {
+pub(super) fn cases() -> [(&'static [Sample], Vec<Case>); 8] {
     [
         (TEXTS, [texts(), competing(), pages()].concat()),
+        (NAMES, names()),
         (PHRASES, phrases()),
         (FACTS, [filters(), facts(), signals()].concat()),
         (TIERS, tiers()),
@@ -67,38 +68,55 @@ fn texts() -> Vec<Case> {
 }
 
 fn competing() -> Vec<Case> {
-    let formateur = |readings, others| Group {
-        words: vec![Word { label: "formateur".into(), readings }],
-        others,
-        ..Group::word("formateur")
-    };
     let weak = |words: [&str; 3]| words.map(|word| Reading::term(&term(word), 0.4)).to_vec();
     let typed = Reading::term(&term("formateur"), 1.0);
-    let readings = [vec![typed.clone()], weak(["trainer", "coach", "moniteur"])].concat();
-    let competing = formateur(readings, Vec::new());
-    let names = formateur(vec![typed], weak(["trainer", "coach", "moniteur"]));
+    let readings = [vec![typed], weak(["trainer", "coach", "moniteur"])].concat();
+    let words = vec![Word { label: "formateur".into(), readings }];
+    let competing = Group { words, ..Group::word("formateur") };
+    vec![("the readings of a word compete, they do not add up", plan([competing]), "Full 2: typed names")]
+}
+
+fn names() -> Vec<Case> {
+    let name = |concept: &str, weight, only| Name {
+        label: concept.to_owned(),
+        concept: concept.to_owned(),
+        language: Language::En,
+        nearness: 1.0,
+        weight,
+        only,
+    };
+    let formateur = |others| plan([Group { others, ..Group::word(&term("formateur")) }]);
+    let both = vec![name("trainer", 0.6, None), name("coach", 0.5, None)];
+    let titles = vec![name("trainer", 0.6, Some(Field::Title))];
     vec![
-        ("the readings of a word compete, they do not add up", plan([competing]), "Full 2: typed names"),
-        ("the other names of a group compete with its words", plan([names]), "Full 2: typed names"),
+        (
+            "another name counts less than the words typed, in the title more than in the body",
+            formateur(vec![name("trainer", 0.6, None)]),
+            "Full 3: typed title body",
+        ),
+        ("names compete, they do not add up", formateur(both), "Full 4: typed title other body"),
+        ("a name of one field counts there alone", formateur(titles), "Full 2: typed title"),
+        (
+            "names are told apart by their language",
+            formateur(vec![Name { language: Language::Fr, ..name("trainer", 0.6, None) }]),
+            "Full 1: typed",
+        ),
     ]
 }
 
 fn phrases() -> Vec<Case> {
-    let phrase = |exact| Reading {
-        terms: vec![term("chef"), term("projet")],
-        weight: 1.0,
-        exact,
-        ..Reading::default()
-    };
+    let phrase = || Reading { terms: vec![term("chef"), term("projet")], weight: 1.0, ..Reading::default() };
     let chef = || Group::word(&term("chef"));
-    let group = |exact| Group { words: vec![word([phrase(exact)])], ..chef() };
     vec![
-        ("an exact phrase stands side by side", plan([group(true)]), "Full 1: side"),
-        ("in a phrase function words may stand between", plan([group(false)]), "Full 2: gap side"),
+        (
+            "a phrase stands side by side",
+            plan([Group { words: vec![word([phrase()])], ..chef() }]),
+            "Full 1: side",
+        ),
         (
             "a phrase can be excluded",
-            SearchPlan { excluded: vec![phrase(true)], ..plan([chef()]) },
-            "Full 3: apart gap turned",
+            SearchPlan { excluded: vec![phrase()], ..plan([chef()]) },
+            "Full 2: gap turned",
         ),
     ]
 }

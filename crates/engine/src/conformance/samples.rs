@@ -1,10 +1,10 @@
 //! The postings that the cases ask for.
 
-use crate::{Field, PreparedPosting};
+use crate::{Field, Name, PreparedPosting, name_key};
 use jobsearch_analysis::Analyzer;
 use jobsearch_posting::{
-    Contract, ContractKind, Country, Day, Experience, Fact, Facts, Location, Origin, Pay, Period, Point,
-    Posting, Precision, Remote, Section, Skill,
+    Contract, ContractKind, Country, Day, Experience, Fact, Facts, Language, Location, Origin, Pay, Period,
+    Point, Posting, Precision, Remote, Section, Skill,
 };
 
 /// A posting in a line.
@@ -14,6 +14,8 @@ pub(super) struct Sample {
     pub(super) body: &'static str,
     pub(super) company: &'static str,
     pub(super) boilerplate: &'static str,
+    /// The concepts that the title and the body name.
+    pub(super) names: [&'static str; 2],
     pub(super) contract: Option<ContractKind>,
     pub(super) place: Option<Place>,
     pub(super) remote: Option<Remote>,
@@ -54,6 +56,7 @@ const BLANK: Sample = Sample {
     body: "Texte court",
     company: "",
     boilerplate: "",
+    names: [""; 2],
     contract: None,
     place: None,
     remote: None,
@@ -73,11 +76,18 @@ pub(super) const TEXTS: &[Sample] = &[
     Sample { id: "names", title: "Trainer coach moniteur technique", ..BLANK },
 ];
 
-/// Two words, near each other and not.
+/// One concept typed, named otherwise in the title or in the body, and another one.
+pub(super) const NAMES: &[Sample] = &[
+    Sample { id: "typed", title: "Formateur", names: ["trainer", ""], ..BLANK },
+    Sample { id: "title", names: ["trainer coach", ""], ..BLANK },
+    Sample { id: "body", names: ["", "trainer"], ..BLANK },
+    Sample { id: "other", names: ["coach", ""], ..BLANK },
+];
+
+/// Two words, side by side and not.
 pub(super) const PHRASES: &[Sample] = &[
     Sample { id: "side", title: "Chef projet", ..BLANK },
     Sample { id: "gap", title: "Chef de projet", ..BLANK },
-    Sample { id: "apart", title: "Chef cuisinier pour notre nouveau grand restaurant en projet", ..BLANK },
     Sample { id: "turned", title: "Projet chef", ..BLANK },
 ];
 
@@ -211,7 +221,10 @@ impl Sample {
         };
         // A posting without copies is in a cluster of its own.
         let cluster = if self.cluster == 0 { 1_000 + number } else { self.cluster };
-        PreparedPosting { content_hash: number, cluster, ..prepare(posting) }
+        let names = Name::FIELDS.into_iter().zip(self.names).flat_map(|(field, concepts)| {
+            concepts.split_whitespace().map(move |concept| (field, name_key(concept, Language::En, 1.0)))
+        });
+        PreparedPosting { names: names.collect(), content_hash: number, cluster, ..prepare(posting) }
     }
 
     fn facts(&self) -> Facts {

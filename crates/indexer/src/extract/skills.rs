@@ -41,7 +41,7 @@ pub(super) fn skills(reading: &Reading<'_>) -> Vec<Fact<Skill>> {
 fn in_part(reading: &Reading<'_>, part: &Part<'_>, found: &mut Vec<Fact<Skill>>) {
     let only_wished = says_wished(&fold(part.heading));
     let mut last = ("", false);
-    for (concept, mention) in concepts(reading, &reading.vocabulary.concept_mentions(&part.tokens)) {
+    for (concept, mention) in concepts(reading, &part.concepts) {
         let id = concept.id();
         let known = found.iter().position(|known| known.value.id == id);
         if known.is_some_and(|known| found[known].value.required) || part.is_denied(mention.tokens.start) {

@@ -152,13 +152,21 @@ mod tests {
     use super::*;
     use crate::options::Options;
     use crate::weights::Weights;
-    use jobsearch_engine::{Condition, Group, Reading, Wanted};
+    use jobsearch_engine::{Condition, Group, Name, Reading, Wanted};
+    use jobsearch_posting::Language;
 
     #[test]
     fn every_part_changes_a_plan_that_has_them_all() {
-        let other = Reading::term("x", 0.5);
-        let mut group = Group { others: vec![other.clone()], ..Group::word("a") };
-        group.words[0].readings.push(other);
+        let other = Name {
+            label: "x".into(),
+            concept: "x".into(),
+            language: Language::Fr,
+            nearness: 1.0,
+            weight: 0.5,
+            only: None,
+        };
+        let mut group = Group { others: vec![other], ..Group::word("a") };
+        group.words[0].readings.push(Reading::term("x", 0.5));
         let wanted = vec![Condition::new("CDI", Wanted::WorkingTime(1))];
         let scoring = Weights::of(&Options::default()).unwrap().scoring(true);
         let plan = SearchPlan { groups: vec![group], wanted, scoring, ..SearchPlan::default() };

@@ -1,0 +1,63 @@
+//! What a posting names, whatever the words.
+
+use crate::Field;
+use jobsearch_posting::Language;
+
+/// What else the market calls what was typed: all labels of a concept that are in one language and equally near to it.
+///
+/// An index notes which of them the title and the body of a posting hold, so that forty synonyms are one look-up.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Name {
+    /// What a person would call it.
+    pub label: String,
+    /// The identifier of the concept.
+    pub concept: String,
+    /// The language of the labels.
+    pub language: Language,
+    /// How near the labels are to the concept, in ]0, 1].
+    pub nearness: f32,
+    /// How much a match counts beside the words typed, in ]0, 1].
+    pub weight: f32,
+    /// The only field it counts in; title and body where none is named.
+    pub only: Option<Field>,
+}
+
+impl Name {
+    /// The fields whose names are noted.
+    pub const FIELDS: [Field; 2] = [Field::Title, Field::Body];
+
+    /// The number it is noted under.
+    pub fn key(&self) -> u64 {
+        name_key(&self.concept, self.language, self.nearness)
+    }
+}
+
+/// A number for the labels of a concept that are in one language and equally near to it, the same in every index.
+pub fn name_key(concept: &str, language: Language, nearness: f32) -> u64 {
+    let language = match language {
+        Language::Fr => 0,
+        Language::En => 1,
+    };
+    let nearness = (nearness * 100.0).round() as u8;
+    let bytes = concept.bytes().chain([language, nearness]);
+    bytes.fold(0xCBF2_9CE4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_tell_concepts_languages_and_nearness_apart() {
+        let key = name_key("nurse", Language::Fr, 0.6);
+        let others = [
+            name_key("nurses", Language::Fr, 0.6),
+            name_key("nurse", Language::En, 0.6),
+            name_key("nurse", Language::Fr, 0.61),
+        ];
+        assert!(!others.contains(&key));
+        assert_eq!(key, name_key("nurse", Language::Fr, 0.600_000_1));
+    }
+}
