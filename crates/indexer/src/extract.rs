@@ -165,6 +165,14 @@ impl<'a> Reading<'a> {
         Part { number: Some(number), kind, language, heading, text: &section.text, ..part }
     }
 
+    /// The sections that were left out for what they are about, analysed; standing text stays out.
+    fn apart(&self) -> Vec<Part<'a>> {
+        let all = self.posting.sections.iter().enumerate();
+        all.filter(|(_, section)| !section.boilerplate && !speaks_of_the_job(section))
+            .map(|(number, section)| self.part(number, section))
+            .collect()
+    }
+
     /// What a given value says of contracts, working time and remote work, with its tokens.
     fn terms_of(&self, given: &str) -> Vec<Mention> {
         let tokens = first_spellings(&self.analyzer, given);

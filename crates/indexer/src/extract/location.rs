@@ -1,6 +1,8 @@
 //! Where the job is.
 
+mod behind;
 mod evidence;
+mod label;
 mod names;
 mod prose;
 

@@ -1,8 +1,8 @@
 //! The places that a title or a section names, and how much each mention speaks for the job being there.
 
 use super::super::Part;
+use super::label::is_labelled;
 use super::names::{Sure, chosen, names};
-use jobsearch_analysis::fold;
 use jobsearch_posting::{Country, Language};
 use jobsearch_vocabulary::locations::Place;
 use std::ops::Range;
@@ -19,51 +19,12 @@ const PLACED: f32 = 1.0;
 const INSTITUTION: f32 = 0.9;
 /// What is only named.
 const NAMED: f32 = 0.5;
+/// What stands apart in a title, of a place that is not known well.
+const APART: f32 = 1.5;
 /// What is part of another name, as long as nothing contradicts it.
-const IN_A_NAME: f32 = 0.4;
+pub(super) const IN_A_NAME: f32 = 0.4;
 /// What a postcode, department or country beside the name adds.
 const SUPPORT: f32 = 0.75;
-
-/// The longest label, in bytes.
-const LABEL: usize = 40;
-/// How far behind its label a place may stand, in bytes.
-const STATEMENT: usize = 70;
-/// The shortest label that is known at the end of other words.
-const GLUED: usize = 10;
-
-/// Labels that a place follows, folded.
-const LABELS: [&str; 30] = [
-    "localisation(s",
-    "situation geographique",
-    "lieu(x",
-    "lieu",
-    "lieu de travail",
-    "lieu du poste",
-    "lieu de mission",
-    "lieu de la mission",
-    "lieu d'affectation",
-    "localisation",
-    "localisation du poste",
-    "localite",
-    "ville",
-    "site",
-    "ou",
-    "adresse",
-    "poste base a",
-    "location",
-    "locations",
-    "job location",
-    "work location",
-    "primary location",
-    "place of work",
-    "base",
-    "based",
-    "base location",
-    "city",
-    "where",
-    "workplace",
-    "office location",
-];
 
 /// A place named, and what it is worth.
 pub(super) struct Evidence {
@@ -79,18 +40,30 @@ pub(super) fn evidence(part: &Part<'_>, home: Option<Country>) -> Vec<Evidence> 
     for (at, name) in names.iter().enumerate() {
         let Some((place, sure)) = chosen(part, (name, &names[at + 1..]), home) else { continue };
         let weight = weight(part, &name.tokens, sure) + if sure == Sure::Supported { SUPPORT } else { 0.0 };
+        if weight <= NAMED && is_far_away(part, &place) {
+            continue;
+        }
         found.push(Evidence { place, tokens: name.tokens.clone(), weight });
     }
     drop_lists(part, &mut found);
     found
 }
 
+/// Where French is written, what is called like a town far away is mostly a firm or a tool: Suez, Samba, Havana.
+fn is_far_away(part: &Part<'_>, place: &Place) -> bool {
+    const NEAR: [&str; 8] = ["FR", "BE", "CH", "LU", "MC", "MA", "TN", "DZ"];
+    part.number.is_some()
+        && part.language != Some(Language::En)
+        && place.country().is_some_and(|country| !NEAR.contains(&country.code()))
+}
+
 fn weight(part: &Part<'_>, tokens: &Range<usize>, sure: Sure) -> f32 {
     if part.number.is_none() {
-        return if sure == Sure::Somewhat { NAMED } else { in_title(part, tokens) };
+        return in_title(part, tokens, sure);
     }
-    if is_part_of_a_name(part, tokens) {
-        return IN_A_NAME;
+    if sure != Sure::Supported && is_part_of_a_name(part, tokens) {
+        let site = is_in_name_of_site(part, tokens) || is_based(part, tokens);
+        return if site { PLACED } else { IN_A_NAME };
     }
     if is_labelled(part, tokens) {
         return LABELLED;
@@ -104,7 +77,7 @@ fn weight(part: &Part<'_>, tokens: &Range<usize>, sure: Sure) -> f32 {
     let says = |back| STANDS.iter().any(|start| word(back).starts_with(start));
     let told_of = |known: &[&str]| (1..12).any(|back| known.contains(&word(back)));
     match () {
-        () if told_of(&OF_OTHERS) => 0.0,
+        () if told_of(&OF_OTHERS) || is_in_name_of_law(part, tokens) => 0.0,
         () if preposition && told_of(&OF_COMPANY) && !speaks_of_post(part, tokens) => NAMED,
         () if preposition && (says(2 + article) || says(3 + article)) => PHRASED,
         () if preposition || is_followed_by_site(part, tokens) || SITES.contains(&before) => PLACED,
@@ -114,6 +87,7 @@ fn weight(part: &Part<'_>, tokens: &Range<usize>, sure: Sure) -> f32 {
         {
             PLACED
         }
+        () if stands_apart(part, tokens) => PLACED,
         () if is_followed_by_trust(part, tokens) => INSTITUTION,
         () => NAMED,
     }
@@ -215,6 +189,24 @@ fn is_part_of_a_name(part: &Part<'_>, tokens: &Range<usize>) -> bool {
     english && (before || behind && !OF_SITES.contains(&part.word(tokens.end)))
 }
 
+/// `Royal Blackburn Hospital`, `The London Hospital`
+fn is_in_name_of_site(part: &Part<'_>, tokens: &Range<usize>) -> bool {
+    let before = tokens.start.checked_sub(1).map_or("", |at| part.word(at));
+    matches!(before, "" | "royal") && is_followed_by_site(part, tokens)
+}
+
+/// `The post is based at Battenburg Clinic Portsmouth`
+fn is_based(part: &Part<'_>, tokens: &Range<usize>) -> bool {
+    let near = |at: &usize| part.in_one_sentence(*at, tokens.start);
+    let mut before = (tokens.start.saturating_sub(8)..tokens.start).filter(near);
+    before.any(|at| matches!(part.word(at), "based" | "base"))
+}
+
+/// `Los Angeles County Fair Chance Ordinance`
+fn is_in_name_of_law(part: &Part<'_>, tokens: &Range<usize>) -> bool {
+    (tokens.end..tokens.end + 5).any(|at| matches!(part.word(at), "ordinance" | "chance"))
+}
+
 /// What follows the town in the name of a site.
 const OF_SITES: [&str; 19] = [
     "bay",
@@ -256,13 +248,15 @@ fn is_followed_by_trust(part: &Part<'_>, tokens: &Range<usize>) -> bool {
 }
 
 /// In a title a place stands behind a sign or a preposition, or ends it.
-fn in_title(part: &Part<'_>, tokens: &Range<usize>) -> f32 {
+fn in_title(part: &Part<'_>, tokens: &Range<usize>, sure: Sure) -> f32 {
     let span = part.span(tokens.clone());
     let (before, behind) = (part.text[..span.start].trim_end(), part.text[span.end..].trim_start());
     let sign = |c: char| matches!(c, '-' | '–' | '—' | '|' | '(' | ',' | '/' | ':' | '[' | '•' | '@');
     let previous = tokens.start.checked_sub(1).map_or("", |at| part.word(at));
     let joined = matches!(previous, "a" | "in" | "sur" | "at" | "en" | "ou" | "or");
     match () {
+        () if sure == Sure::Somewhat && stands_apart(part, tokens) => APART,
+        () if sure == Sure::Somewhat => NAMED,
         () if before.ends_with(sign) || joined => TITLED,
         () if behind.is_empty() && !before.is_empty() => TITLED - 1.0,
         () if behind.starts_with(['(', ',']) && !before.is_empty() => TITLED - 1.0,
@@ -270,32 +264,18 @@ fn in_title(part: &Part<'_>, tokens: &Range<usize>) -> f32 {
     }
 }
 
-/// `Lieu : Lyon`, also with the label on the line above, or for a heading.
-pub(super) fn is_labelled(part: &Part<'_>, tokens: &Range<usize>) -> bool {
-    let at = part.tokens[tokens.start].span.start;
-    let start = part.text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-    let line = &part.text[start..at];
-    if let Some((label, rest)) = line.rsplit_once(':') {
-        let label = label.rsplit(['.', '-', '–', '*', '•', ':']).next().unwrap_or(label);
-        return rest.len() <= STATEMENT && is_label(label);
-    }
-    if line.split_whitespace().count() > 1 {
-        return false;
-    }
-    let above = part.text[..start].trim_end();
-    is_label(above.rsplit('\n').next().filter(|above| !above.is_empty()).unwrap_or(part.heading))
-}
-
-fn is_label(label: &str) -> bool {
-    let label = label.trim_matches(|c: char| !c.is_alphanumeric());
-    let start =
-        (0..=label.len().saturating_sub(LABEL)).rev().find(|at| label.is_char_boundary(*at)).unwrap_or(0);
-    let label = &label[start..];
-    {
-        let folded = fold(label).replace('’', "'");
-        // `… Talent Acquisition Specialist Localisation du poste : Bezons`, where a line break was lost.
-        LABELS.iter().any(|known| folded == *known || known.len() >= GLUED && folded.ends_with(known))
-    }
+/// A line of its own, or parted from the rest of its line by signs: `Nurse | Leeds | Full time`, `Comptable - Laval`.
+fn stands_apart(part: &Part<'_>, tokens: &Range<usize>) -> bool {
+    let span = part.span(tokens.clone());
+    let line = |text: &str| text.is_empty() || text.ends_with('\n') || text.starts_with('\n');
+    let before = part.text[..span.start].trim_end_matches(' ');
+    let behind = part.text[span.end..].trim_start_matches(' ');
+    // A dash that opens the line lists things.
+    let dash = before.strip_suffix(['-', '–', '—']).filter(|_| before.len() < span.start);
+    let parted = before.ends_with('|') || dash.is_some_and(|before| !line(before.trim_end_matches(' ')));
+    let goes_on = behind.starts_with('|')
+        || behind.starts_with(['-', '–', '—']) && part.text[span.end..].starts_with(' ');
+    (line(before) || parted) && (line(behind) || goes_on)
 }
 
 /// `Nos agences de Lille, Lyon et Paris`: a list of three or more says where the company is.

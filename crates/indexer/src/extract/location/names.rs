@@ -1,7 +1,8 @@
 //! The names of places in a text, and which of its namesakes each means.
 
 use super::super::Part;
-use super::evidence::is_labelled;
+use super::behind::Behind;
+use super::label::is_labelled;
 use jobsearch_analysis::fold;
 use jobsearch_posting::{Country, Language, Precision};
 use jobsearch_vocabulary::locations::{Place, PlaceId, recognise};
@@ -129,6 +130,10 @@ fn is_other_word(part: &Part<'_>, name: &Name) -> bool {
 fn supported(part: &Part<'_>, (name, next): (&Name, &[Name])) -> Option<Place> {
     let mut readings = name.readings.iter().map(|(place, _)| place.place());
     let behind = name.tokens.end;
+    let told = Behind::read(&part.text[part.span(name.tokens.clone()).end..]);
+    if let Some(inside) = told.and_then(|told| readings.clone().find(|place| told.holds(place))) {
+        return Some(inside);
+    }
     let number = department_of(part.word(behind)).filter(|_| is_beside(part, behind));
     if let Some(number) = number {
         let inside = readings.clone().find(|place| place.department() == Some(number));
@@ -140,7 +145,7 @@ fn supported(part: &Part<'_>, (name, next): (&Name, &[Name])) -> Option<Place> {
         return inside.or_else(own);
     }
     let before = name.tokens.start.checked_sub(1).and_then(|before| department_of(part.word(before)));
-    if let Some(number) = before.filter(|_| part.word(name.tokens.start - 1).len() == 5) {
+    if let Some(number) = before.filter(|_| is_postcode(part, name.tokens.start - 1)) {
         return readings.find(|place| place.department() == Some(number));
     }
     let wider = next
@@ -162,7 +167,12 @@ fn supported(part: &Part<'_>, (name, next): (&Name, &[Name])) -> Option<Place> {
 fn is_beside(part: &Part<'_>, at: usize) -> bool {
     let between = &part.text[part.tokens[at - 1].span.end..part.tokens[at].span.start];
     let closed = part.text[part.tokens[at].span.end..].starts_with(')');
-    part.in_one_sentence(at - 1, at) && (between.contains('(') && closed || part.word(at).len() == 5)
+    part.in_one_sentence(at - 1, at) && (between.contains('(') && closed || is_postcode(part, at))
+}
+
+/// Five figures as they are written: `30 K€` is read as 30000 too.
+fn is_postcode(part: &Part<'_>, at: usize) -> bool {
+    part.word(at).len() == 5 && part.tokens[at].span.len() == 5
 }
 
 /// The department a number or postcode names.

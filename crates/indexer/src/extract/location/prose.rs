@@ -1,13 +1,15 @@
 //! The place that title and text speak for most.
 
 use super::super::{Part, Reading};
-use super::evidence::{Evidence, LABELLED, PHRASED, evidence};
-use jobsearch_posting::{Country, Fact, Language, Location, Precision};
+use super::evidence::{Evidence, IN_A_NAME, LABELLED, PHRASED, evidence};
+use jobsearch_posting::{Country, Fact, Language, Location, Precision, SectionKind};
 use jobsearch_vocabulary::locations::Place;
 
 /// The least that must speak for a place, and where no other is named.
 const ENOUGH: f32 = 1.5;
 const ENOUGH_ALONE: f32 = 0.9;
+/// The least where only company text names it.
+const ENOUGH_APART: f32 = 1.2;
 /// How many times more must speak for it than for any other.
 const MARGIN: f32 = 1.2;
 /// The most that passing mentions add up to.
@@ -15,11 +17,22 @@ const PASSING: f32 = 2.5;
 /// Places nearer than this do not contradict each other, in kilometres.
 const NEAR: f32 = 25.0;
 
-/// Finds where the job is, by all that is said of places; nothing where the text leaves it open.
+/// Finds where the job is, by all that is said of places; nothing where the text leaves it open. Sections about the
+/// company are asked where the others say nothing.
 pub(super) fn locations(reading: &Reading<'_>) -> Vec<Fact<Location>> {
     let home = home(reading);
-    let parts = || std::iter::once(&reading.title).chain(&reading.sections);
-    let all: Vec<(&Part<'_>, Evidence)> = parts()
+    let own = || std::iter::once(&reading.title).chain(&reading.sections);
+    let found = told(own(), home);
+    if !found.is_empty() {
+        return found;
+    }
+    let apart = reading.apart();
+    if apart.is_empty() { found } else { told(own().chain(&apart), home) }
+}
+
+/// The place that some parts speak for most, with the others named beside it.
+fn told<'a>(parts: impl Iterator<Item = &'a Part<'a>>, home: Option<Country>) -> Vec<Fact<Location>> {
+    let all: Vec<(&Part<'_>, Evidence)> = parts
         .flat_map(|part| evidence(part, home).into_iter().map(move |evidence| (part, evidence)))
         .collect();
     let Some(best) = best(&all) else { return Vec::new() };
@@ -59,14 +72,22 @@ fn best(all: &[(&Part<'_>, Evidence)]) -> Option<usize> {
         a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.cmp(&b.2))
     };
     let best = (0..all.len()).max_by(order)?;
-    let rivals = (0..all.len()).filter(|at| !are_near(&all[*at].1.place, &all[best].1.place));
+    let rivals = (0..all.len()).filter(|at| {
+        // `Natalie Poole` contradicts nothing.
+        all[*at].1.weight > IN_A_NAME && !are_near(&all[*at].1.place, &all[best].1.place)
+    });
     let rival = rivals.map(|at| scores[at]).fold(0.0, f32::max);
     let (part, evidence) = &all[best];
     let outright = evidence.weight >= LABELLED || part.number.is_none() && evidence.weight >= PHRASED;
     let clear = outright || scores[best] >= MARGIN * rival;
     // A name in passing may be a company's or a client's; it is enough where no other place is named.
     let placed = evidence.weight >= ENOUGH_ALONE || rival == 0.0;
-    (placed && scores[best] >= if rival > 0.0 { ENOUGH } else { ENOUGH_ALONE } && clear).then_some(best)
+    let enough = match () {
+        () if rival > 0.0 => ENOUGH,
+        () if part.kind == SectionKind::Company || part.kind == SectionKind::Legal => ENOUGH_APART,
+        () => ENOUGH_ALONE,
+    };
+    (placed && scores[best] >= enough && clear).then_some(best)
 }
 
 /// All that speaks for a place: the best mention, and passing ones up to a limit. What is wider counts for what it holds.
@@ -88,14 +109,37 @@ fn are_near(one: &Place, other: &Place) -> bool {
     is_same(one, other) || near && one.precision() == Precision::Commune
 }
 
+/// What only Britain writes: its money, its institutions, its grades of pay.
+const BRITISH: [&str; 18] = [
+    "£",
+    "NHS",
+    "whilst",
+    "per annum",
+    "GPs",
+    "GP ",
+    "CQC",
+    "NMC",
+    "HCPC",
+    "CCG",
+    "PCN",
+    "aediatric",
+    "ank holiday",
+    "nformal visit",
+    "ost holder",
+    "ostholder",
+    "Band 5",
+    "Band 6",
+];
+
 /// The country a posting in English speaks of, by its money and its institutions.
 fn home(reading: &Reading<'_>) -> Option<Country> {
-    let texts = || reading.sections.iter().map(|part| part.text);
+    let parts = || std::iter::once(&reading.title).chain(&reading.sections);
+    let texts = || parts().map(|part| part.text);
     let english = reading.posting.sections.iter().any(|section| section.language == Some(Language::En));
     let has = |sign: &str| texts().any(|text| text.contains(sign));
     match () {
         () if !english => None,
-        () if has("£") || has("NHS") || has("whilst") || has("per annum") => Country::new("GB"),
+        () if BRITISH.iter().any(|sign| has(sign)) => Country::new("GB"),
         () if has("$") => Country::new("US"),
         () => None,
     }
@@ -134,6 +178,19 @@ mod tests {
                 ("Nurse", "The NHS post is based at Avalon House, Winchester."),
                 ("Nurse", "You will work at Queen Alexandra Hospital for the NHS, 31 March 2020."),
                 ("Hôtel Rochechouart - Chef de cuisine", "Vous aimez la cuisine."),
+                ("Comptable - Laval", "Vous tenez la comptabilité."),
+                ("Comptable - CDI", "En bref : comptable - Toulouse - 30 à 45 K€"),
+                ("Comptable", "Qui sommes-nous ?\n\nUn cabinet familial. Le poste est basé à Vesoul."),
+                ("Comptable", "Qui sommes-nous ?\n\nUne maison fondée à Vesoul."),
+                ("Consultant", "Vous aidez les équipes de Suez."),
+                ("Welder - Spartanburg, SC", "You weld."),
+                ("Welder", "The plant stands in Westford, MA."),
+                ("Nurse", "You look after people in their homes for £30,000.\nLocation - Taunton"),
+                ("Nurse", "Nurse | Surgical | Brentwood | Full time. NMC registration."),
+                ("Nurse", "You work at the surgery, Mill Lane, Taunton TA1 4XY. Call Natalie Poole."),
+                ("Nurse, Band 5", "The post is based at Beech Clinic Portsmouth, and covers schools."),
+                ("Nurse, Band 5", "Royal Blackburn Hospital is looking for a nurse."),
+                ("Engineer", "We consider the Los Angeles Fair Chance Ordinance. $100,000 a year."),
             ],
             expect![[r#"
                 Soudeur - Nantes / Notre siège est à Paris.: Nantes
@@ -146,7 +203,25 @@ mod tests {
                 Soudeur / Nice to have: SQL. Nous travaillons pour Saint-Gobain.: 
                 Nurse / The NHS post is based at Avalon House, Winchester.: Winchester
                 Nurse / You will work at Queen Alexandra Hospital for the NHS, 31 March 2020.: 
-                Hôtel Rochechouart - Chef de cuisine / Vous aimez la cuisine.: "#]],
+                Hôtel Rochechouart - Chef de cuisine / Vous aimez la cuisine.: 
+                Comptable - Laval / Vous tenez la comptabilité.: Laval
+                Comptable - CDI / En bref : comptable - Toulouse - 30 à 45 K€: Toulouse
+                Comptable / Qui sommes-nous ?
+
+                Un cabinet familial. Le poste est basé à Vesoul.: Vesoul
+                Comptable / Qui sommes-nous ?
+
+                Une maison fondée à Vesoul.: 
+                Consultant / Vous aidez les équipes de Suez.: 
+                Welder - Spartanburg, SC / You weld.: Spartanburg
+                Welder / The plant stands in Westford, MA.: Westford
+                Nurse / You look after people in their homes for £30,000.
+                Location - Taunton: Taunton
+                Nurse / Nurse | Surgical | Brentwood | Full time. NMC registration.: Brentwood
+                Nurse / You work at the surgery, Mill Lane, Taunton TA1 4XY. Call Natalie Poole.: Taunton
+                Nurse, Band 5 / The post is based at Beech Clinic Portsmouth, and covers schools.: Portsmouth
+                Nurse, Band 5 / Royal Blackburn Hospital is looking for a nurse.: Blackburn
+                Engineer / We consider the Los Angeles Fair Chance Ordinance. $100,000 a year.: "#]],
         );
     }
 }
