@@ -22,7 +22,7 @@ fn index() -> Option<IndexSearcher> {
         return None;
     }
     let dir = tempfile::tempdir().expect("a temporary folder can be made");
-    let skipped = fill(dir.path(), &[seeds]).skipped;
+    let skipped = fill(dir.path(), &[seeds]).first_skipped;
     assert!(skipped.is_empty(), "{skipped:#?}");
     // The files are mapped by now, and no longer needed by name.
     Some(jobsearch_engine_tantivy::open(dir.path()).expect("the index was just made"))

@@ -49,6 +49,21 @@ fn what_is_skipped_is_named_with_its_reason() {
 }
 
 #[test]
+fn every_skipped_record_is_listed_however_many_there_are() {
+    let broken = "{\"title\": \n".repeat(150);
+    let folder = Folder::new().file("offers.ndjson", format!("{{\"title\": \"Cariste\"}}\n{broken}"));
+    let outcome = folder.run(["index", "offers.ndjson", "--report", "skipped.ndjson"]).status(0);
+    assert!(outcome.stderr.contains("150 skipped") && outcome.stderr.ends_with("  and 130 more\n"));
+    let list = folder.read("skipped.ndjson");
+    let lines: Vec<&str> = list.lines().collect();
+    assert_eq!(lines.len(), 151);
+    assert!(lines[149].contains("\"line 151\""), "{}", lines[149]);
+    assert!(lines[150].contains("\"skipped\":150") && lines[150].contains("\"type\":\"summary\""));
+    let refused = folder.run(["index", "offers.ndjson", "--report", "no/such/folder"]).status(2);
+    assert!(refused.stderr.starts_with("error: cannot write the report `no/such/folder`"));
+}
+
+#[test]
 fn a_second_writer_is_refused_by_the_name_of_the_first() {
     let folder = offers().indexed("offers");
     let first = jobsearch_engine_tantivy::write(&folder.path("index")).expect("nobody else writes");

@@ -5,7 +5,7 @@ use crate::repeats::Past;
 use crate::run::Run;
 use crate::scope::Scope;
 use crate::seen::Held;
-use crate::{IndexerError, Options, Progress, Report};
+use crate::{Event, IndexerError, Options, Report};
 use jobsearch_engine::PostingWriter;
 use std::path::{Path, PathBuf};
 
@@ -23,7 +23,7 @@ pub fn index(
     paths: &[PathBuf],
     writer: &mut dyn PostingWriter,
     options: &Options,
-    progress: &mut dyn FnMut(&Progress),
+    tell: &mut dyn FnMut(Event<'_>),
 ) -> Result<Report, IndexerError> {
     let found = discover::discover(paths)?;
     let held = Held::of(writer)?;
@@ -32,8 +32,8 @@ pub fn index(
     let past = path.and_then(|path| Past::open(path, held.digest()));
     // Without notes of them, earlier postings of other files are read again, so that they are counted.
     let others = if path.is_some() && past.is_none() { scope.others(&held) } else { Vec::new() };
-    let mut run = Run::new((&found.files, &others), (held, scope), options, progress);
-    run.report.skipped = found.skipped;
+    let mut run = Run::new((&found.files, &others), (held, scope), options, tell);
+    found.skipped.into_iter().for_each(|skipped| run.skip(skipped));
     let failed = |cause| IndexerError::Repeats { path: path.unwrap_or(Path::new("")).to_owned(), cause };
     let (kept, notes) = run.count().map_err(failed)?;
     let (touched, book) = run.settle(past, notes).map_err(failed)?;
@@ -41,7 +41,7 @@ pub fn index(
     run.write_touched(&touched, writer)?;
     if run.report.read == 0 {
         let paths = paths.iter().map(|path| format!("`{}`", path.display())).collect::<Vec<_>>().join(", ");
-        return Err(IndexerError::NoPosting { paths, skipped: run.report.skipped });
+        return Err(IndexerError::NoPosting { paths, skipped: run.report.first_skipped });
     }
     run.remove_gone(writer)?;
     let sealed = book.seal(run.standing(), run.digest()).map_err(failed)?;

@@ -66,7 +66,12 @@ pub(crate) struct Kept {
 impl Kept {
     /// Has kept nothing yet.
     pub(crate) fn new() -> Self {
-        Self { files: Vec::new(), open: Some(Vec::new()), room: ROOM }
+        Self { files: Vec::new(), open: None, room: ROOM }
+    }
+
+    /// Opens a file of so many bytes; one that has no room is not begun.
+    pub(crate) fn open(&mut self, bytes: u64) {
+        self.open = (bytes <= self.room as u64).then(Vec::new);
     }
 
     /// Keeps a record of the file that is being read.
@@ -84,9 +89,9 @@ impl Kept {
         }
     }
 
-    /// Closes the file that was read, and opens the next.
+    /// Closes the file that was read.
     pub(crate) fn close(&mut self, outcome: Result<&'static dyn Format, ReadError>, bytes: u64) {
-        let records = self.open.replace(Vec::new());
+        let records = self.open.take();
         self.files.push(records.map(|records| KeptFile { records, outcome, bytes }));
     }
 
@@ -111,6 +116,7 @@ mod tests {
         let check = |files: &[&[usize]], wanted: &[Option<usize>]| {
             let mut kept = Kept { room: 3 * BESIDE + 100, ..Kept::new() };
             for file in files {
+                kept.open(0);
                 file.iter().for_each(|bytes| kept.push(record(*bytes)));
                 kept.close(Err(ReadError::Stopped), 0);
             }

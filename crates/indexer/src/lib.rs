@@ -40,4 +40,4 @@ pub use index::index;
 pub use options::Options;
 pub use prepare::prepare;
 pub use raw::{RawLocation, RawPosting, RawSection};
-pub use report::{FactCounts, Progress, Report, Skipped};
+pub use report::{Event, FactCounts, Progress, Report, Skipped};

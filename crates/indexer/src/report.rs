@@ -5,6 +5,9 @@ use crate::seen::State;
 use jobsearch_posting::{Kind, Language, Posting};
 use std::collections::BTreeMap;
 
+/// So many of what was passed over are kept until the end.
+const KEPT: usize = 100;
+
 /// What a run did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
@@ -22,8 +25,10 @@ pub struct Report {
     pub revised: usize,
     /// Those taken out of the index, being in no file any more.
     pub gone: usize,
-    /// What was passed over, and why.
-    pub skipped: Vec<Skipped>,
+    /// How many files and records were passed over.
+    pub skipped: usize,
+    /// The first hundred of them; each is told as it comes, by [`Event::Skipped`].
+    pub first_skipped: Vec<Skipped>,
     /// Bytes read on disk.
     pub bytes: u64,
     /// Postings by format.
@@ -78,6 +83,15 @@ pub struct Skipped {
     pub why: String,
 }
 
+/// What a run tells while it goes on.
+#[derive(Clone, Copy, Debug)]
+pub enum Event<'a> {
+    /// It has come so far.
+    Progress(&'a Progress),
+    /// It passes something over.
+    Skipped(&'a Skipped),
+}
+
 /// How far a run has come.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Progress {
@@ -94,6 +108,14 @@ pub struct Progress {
 }
 
 impl Report {
+    /// Counts what was passed over, and keeps it if it is one of the first: there may be any number.
+    pub(crate) fn skip(&mut self, skipped: Skipped) {
+        self.skipped += 1;
+        if self.first_skipped.len() < KEPT {
+            self.first_skipped.push(skipped);
+        }
+    }
+
     /// Counts a posting with so many paragraphs of standing text, compared with the index; it may be of another file than
     /// those given.
     pub(crate) fn count(&mut self, (posting, standing): (&Posting, usize), (state, given): (State, bool)) {

@@ -11,7 +11,7 @@ use crate::prepare::tell_languages;
 use crate::repeats::{self, Book, Note, Notes, Past, Settled, Sketch, Standing, Touched};
 use crate::scope::Scope;
 use crate::seen::{Claims, Held, State};
-use crate::{Options, Progress, Report, Skipped};
+use crate::{Event, Options, Progress, Report, Skipped};
 use jobsearch_engine::{EngineError, PostingWriter, PreparedPosting};
 use jobsearch_posting::Posting;
 use std::cell::Cell;
@@ -30,7 +30,7 @@ pub(crate) struct Run<'a> {
     /// Files that were not given: what the index has from them is counted again.
     others: &'a [SourceFile],
     options: &'a Options,
-    progress: &'a mut dyn FnMut(&Progress),
+    tell: &'a mut dyn FnMut(Event<'_>),
     told: Progress,
     bytes: Rc<Cell<u64>>,
     held: Held,
@@ -49,7 +49,7 @@ impl<'a> Run<'a> {
         (files, others): (&'a [SourceFile], &'a [SourceFile]),
         (held, scope): (Held, Scope),
         options: &'a Options,
-        progress: &'a mut dyn FnMut(&Progress),
+        tell: &'a mut dyn FnMut(Event<'_>),
     ) -> Self {
         let total_bytes = 2 * files.iter().chain(others).map(|file| file.bytes).sum::<u64>();
         let told = Progress { files: files.len() + others.len(), total_bytes, ..Progress::default() };
@@ -59,7 +59,7 @@ impl<'a> Run<'a> {
             files,
             others,
             options,
-            progress,
+            tell,
             told,
             bytes,
             held,
@@ -79,6 +79,7 @@ impl<'a> Run<'a> {
         for (file, given) in self.all() {
             self.first_claims.push(self.claims.count());
             let origin = Origin::of(file, given);
+            kept.open(file.bytes);
             let (bytes, options) = (Rc::clone(&self.bytes), self.options);
             let before = bytes.get();
             let each = &mut |read| {
@@ -182,6 +183,12 @@ impl<'a> Run<'a> {
         Ok(())
     }
 
+    /// Passes something over.
+    pub(crate) fn skip(&mut self, skipped: Skipped) {
+        (self.tell)(Event::Skipped(&skipped));
+        self.report.skip(skipped);
+    }
+
     /// What was found to stand in several postings.
     pub(crate) fn standing(&self) -> &FingerprintSet {
         self.standing.fingerprints()
@@ -194,6 +201,13 @@ impl<'a> Run<'a> {
 
     fn all(&self) -> impl Iterator<Item = (&'a SourceFile, bool)> + use<'a> {
         self.files.iter().map(|file| (file, true)).chain(self.others.iter().map(|file| (file, false)))
+    }
+
+    /// Passes a record over, for a reason; of files that were not given nothing is told.
+    fn skip_record(&mut self, origin: &Origin, (place, why): (String, String)) {
+        if origin.given {
+            self.skip(origin.skipped(place, why));
+        }
     }
 
     /// Claims an id for a record, and notes what it looks like.
@@ -252,14 +266,14 @@ impl<'a> Run<'a> {
         let cleaned = match record.cleaned {
             Ok(cleaned) => cleaned,
             Err(why) => {
-                self.report.skipped.extend(origin.given.then(|| origin.skipped(record.place, why)));
+                self.skip_record(origin, (record.place, why));
                 return Ok(());
             }
         };
         let Some(claim) = self.claims.get(claimed).filter(|claim| claim.raw_hash == cleaned.raw_hash) else {
             self.scope.leave_out(&origin.absolute);
             let why = "the file changed while it was being read".to_owned();
-            self.report.skipped.extend(origin.given.then(|| origin.skipped(record.place, why)));
+            self.skip_record(origin, (record.place, why));
             return Ok(());
         };
         origin.read += 1;
@@ -312,7 +326,9 @@ impl<'a> Run<'a> {
                     _ => None,
                 };
                 let skipped = Skipped { source: origin.shown.clone(), record, why: error.to_string() };
-                self.report.skipped.extend(origin.given.then_some(skipped));
+                if origin.given {
+                    self.skip(skipped);
+                }
             }
         }
         self.told.files_done += 1;
@@ -328,7 +344,7 @@ impl<'a> Run<'a> {
 
     fn tell(&mut self) {
         self.told.bytes = self.bytes.get();
-        (self.progress)(&self.told);
+        (self.tell)(Event::Progress(&self.told));
     }
 }
 

@@ -4,9 +4,9 @@ use crate::args::IndexArguments;
 use crate::print;
 use anyhow::{Context, Result};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use jobsearch_indexer::{IndexerError, Options, Progress, Report};
+use jobsearch_indexer::{Event, Options, Progress, Report};
 use std::fs::File;
-use std::io::{BufWriter, Write, stderr};
+use std::io::{self, BufWriter, Write, stderr};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -22,32 +22,53 @@ pub(super) fn run(arguments: &IndexArguments) -> Result<bool> {
     Ok(report.read > 0)
 }
 
-/// Makes the index in a folder say what the files say, with a progress bar on a terminal. What was skipped is written to
+/// Makes the index in a folder say what the files say, with a progress bar on a terminal. What is skipped is written to
 /// a file where one is named.
 pub(super) fn fill(dir: &Path, paths: &[PathBuf], skipped: Option<&Path>) -> Result<Report> {
     let mut bar = Bar::new();
+    let mut list = List::open(skipped)?;
     let mut writer = jobsearch_engine_tantivy::write(dir)?;
     let vocabulary = super::vocabulary_of(dir)?;
     let options = Options { repeats: Some(dir.join(REPEATS)), vocabulary, ..Options::default() };
-    let done = jobsearch_indexer::index(paths, &mut writer, &options, &mut |progress| bar.show(progress));
+    let done = jobsearch_indexer::index(paths, &mut writer, &options, &mut |event| match event {
+        Event::Progress(progress) => bar.show(progress),
+        Event::Skipped(skipped) => list.write(|out| print::skipped_line(skipped, out)),
+    });
     bar.bar.finish_and_clear();
-    if let Some(path) = skipped {
-        write_skipped(path, &done)
-            .with_context(|| format!("cannot write the report `{}`", path.display()))?;
+    if let Ok(report) = &done {
+        list.write(|out| print::summary_line(report, out));
     }
+    list.close()?;
     Ok(done?)
 }
 
-fn write_skipped(path: &Path, done: &Result<Report, IndexerError>) -> Result<()> {
-    let (skipped, report) = match done {
-        Ok(report) => (&report.skipped, Some(report)),
-        Err(IndexerError::NoPosting { skipped, .. }) => (skipped, None),
-        Err(_) => return Ok(()),
-    };
-    let mut out = BufWriter::new(File::create(path)?);
-    print::skipped_lines(skipped, report, &mut out)?;
-    out.flush()?;
-    Ok(())
+/// The file that what is skipped is written to as it comes, where one is named; the first failure is told at the end.
+struct List<'a>(Option<(&'a Path, io::Result<BufWriter<File>>)>);
+
+impl<'a> List<'a> {
+    fn open(path: Option<&'a Path>) -> Result<Self> {
+        let Some(path) = path else { return Ok(Self(None)) };
+        let file = File::create(path).with_context(|| cannot_write(path))?;
+        Ok(Self(Some((path, Ok(BufWriter::new(file))))))
+    }
+
+    fn write(&mut self, write: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>) {
+        if let Some((_, file)) = &mut self.0
+            && let Ok(out) = file
+            && let Err(cause) = write(out)
+        {
+            *file = Err(cause);
+        }
+    }
+
+    fn close(self) -> Result<()> {
+        let Some((path, file)) = self.0 else { return Ok(()) };
+        file.and_then(|mut out| out.flush()).with_context(|| cannot_write(path))
+    }
+}
+
+fn cannot_write(path: &Path) -> String {
+    format!("cannot write the report `{}`", path.display())
 }
 
 /// How far a run has come, on a terminal.

@@ -7,7 +7,7 @@ mod show;
 mod text;
 
 use crate::args::Format;
-pub(crate) use report::{report, report_head, skipped_lines};
+pub(crate) use report::{report, report_head, skipped_line, summary_line};
 
 use anyhow::Result;
 use jobsearch_posting::Posting;

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use jobsearch_indexer::{FactCounts, Report, Skipped};
 use serde_json::json;
-use std::io::Write;
+use std::io::{self, Write};
 
 /// How many skipped records are named to people.
 const NAMED: usize = 20;
@@ -19,13 +19,13 @@ pub(crate) fn report(report: &Report, seconds: f64, out: &mut dyn Write) -> Resu
             writeln!(out, "  {name:10}{said}")?;
         }
     }
-    let skipped = &report.skipped;
-    for skipped in skipped.iter().take(NAMED) {
+    let named = &report.first_skipped[..report.first_skipped.len().min(NAMED)];
+    for skipped in named {
         let record = skipped.record.as_ref().map_or(String::new(), |record| format!(", {record}"));
         writeln!(out, "  skipped {}{record}: {}", skipped.source, skipped.why)?;
     }
-    if skipped.len() > NAMED {
-        writeln!(out, "  and {} more", skipped.len() - NAMED)?;
+    if report.skipped > named.len() {
+        writeln!(out, "  and {} more", report.skipped - named.len())?;
     }
     Ok(())
 }
@@ -36,8 +36,7 @@ pub(crate) fn report_head(report: &Report, seconds: f64, out: &mut dyn Write) ->
     // A file that breaks off is not counted, though postings before the break are.
     let from = if *files == 0 { String::new() } else { format!(" from {}", count(*files, "file")) };
     writeln!(out, "{} read{from} in {seconds:.1} s", count(*read, "posting"))?;
-    let skips = skipped.len();
-    writeln!(out, "{added} added, {changed} changed, {unchanged} unchanged, {gone} gone, {skips} skipped")?;
+    writeln!(out, "{added} added, {changed} changed, {unchanged} unchanged, {gone} gone, {skipped} skipped")?;
     if report.revised > 0 {
         let revised = count(report.revised, "earlier posting");
         writeln!(out, "{revised} made anew: what they share with others is no longer the same")?;
@@ -45,13 +44,14 @@ pub(crate) fn report_head(report: &Report, seconds: f64, out: &mut dyn Write) ->
     Ok(())
 }
 
-/// Prints every skipped record, a JSON object a line, and the summary of the run, where it came to an end, in the last.
-pub(crate) fn skipped_lines(skipped: &[Skipped], report: Option<&Report>, out: &mut dyn Write) -> Result<()> {
-    for Skipped { source, record, why } in skipped {
-        let line = json!({ "type": "skipped", "file": source, "record": record, "reason": why });
-        writeln!(out, "{line}")?;
-    }
-    let Some(report) = report else { return Ok(()) };
+/// Prints a skipped record as a line of JSON.
+pub(crate) fn skipped_line(skipped: &Skipped, out: &mut dyn Write) -> io::Result<()> {
+    let Skipped { source, record, why } = skipped;
+    writeln!(out, "{}", json!({ "type": "skipped", "file": source, "record": record, "reason": why }))
+}
+
+/// Prints the summary of a run as a line of JSON.
+pub(crate) fn summary_line(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let mut summary = json!({
         "type": "summary",
         "files": report.files,
@@ -62,13 +62,12 @@ pub(crate) fn skipped_lines(skipped: &[Skipped], report: Option<&Report>, out: &
         "unchanged": report.unchanged,
         "revised": report.revised,
         "gone": report.gone,
-        "skipped": report.skipped.len(),
+        "skipped": report.skipped,
     });
     for (name, counts) in counts(report) {
         summary[name] = counts.into_iter().map(|(name, count)| (name.to_owned(), json!(count))).collect();
     }
-    writeln!(out, "{summary}")?;
-    Ok(())
+    writeln!(out, "{summary}")
 }
 
 /// The counts of a report, in groups.
