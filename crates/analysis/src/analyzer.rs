@@ -2,9 +2,9 @@
 
 use crate::address::{self, Address};
 use crate::fingerprint;
-use crate::fold::push_folded;
+use crate::fold::push_all_folded;
 use crate::inclusive::{self, Unit};
-use crate::memo::{Compound, Memo};
+use crate::memo::{Compound, Known, Memo};
 use crate::number;
 use crate::scan::{Gap, Shape, Words, scan};
 use crate::tables::STOP_WORDS;
@@ -123,13 +123,20 @@ impl Walk<'_, '_, '_> {
     }
 
     /// Whether this is one of the many words that no rule but those of compounds can read together with another: letters
-    /// between blanks, too many for a gender tag.
+    /// that are no part of a gender tag nor what an apostrophe leaves, with nothing behind them that joins words.
     fn stands_alone(&self, at: usize) -> bool {
         let words = self.words;
-        words.gap(at) == Gap::Blank
-            && words.gap(at + 1) == Gap::Blank
-            && words.shape(at) == Some(Shape::Letters)
-            && words.folded(at).len() > inclusive::LONGEST_TAG_LETTERS
+        let word = words.word(at);
+        let parted = match words.gap(at + 1) {
+            Gap::Blank | Gap::Comma => true,
+            // What may go on with an address.
+            Gap::Other => !matches!(words.behind(at), Some(b':' | b'@' | b'_' | 0x80..)),
+            _ => false,
+        };
+        let short = words.length(at) <= inclusive::LONGEST_TAG_LETTERS;
+        parted
+            && word.shape == Shape::Letters
+            && !(short && (words.gap(at) == Gap::Apostrophe || inclusive::is_tag_letter(words.folded(at))))
     }
 
     /// A figure or an amount.
@@ -153,7 +160,7 @@ impl Walk<'_, '_, '_> {
             self.first(self.words.folded(part), self.words.word(part).span.clone());
             if part == words.start && words.len() > 1 {
                 self.buffer.clear();
-                self.words.text[span.clone()].chars().for_each(|c| push_folded(c, &mut self.buffer));
+                push_all_folded(&self.words.text[span.clone()], &mut self.buffer);
                 if self.buffer.len() <= LONGEST_ADDRESS {
                     self.other(span.clone());
                 }
@@ -207,7 +214,8 @@ impl Walk<'_, '_, '_> {
     /// A word without signs, and the spelling in one word with the next one.
     fn plain(&mut self, at: usize, unit: Unit, span: Range<usize>) {
         let word = self.words.folded(at);
-        let compound = self.memo.look_up(word).compound;
+        let known = self.memo.look_up(word);
+        let compound = known.compound;
         if let Some((first, second)) = compound.parts {
             self.first(first, span.clone());
             self.buffer.clear();
@@ -216,7 +224,9 @@ impl Walk<'_, '_, '_> {
             self.first(second, span);
             return;
         }
-        self.first(word, span.clone());
+        self.token.place(known, (self.position, false), span.clone());
+        self.position += 1;
+        (self.sink)(&self.token);
         if unit.next == at + 1 && self.joins_next(at, compound) {
             self.buffer.clear();
             self.buffer.extend([word, self.words.folded(at + 1)]);
@@ -280,10 +290,9 @@ impl Walk<'_, '_, '_> {
 
     /// Gives a word as the first spelling at the next position.
     fn first(&mut self, word: &str, span: Range<usize>) {
-        self.token.position = self.position;
-        self.token.alias = false;
+        self.token.place(self.memo.look_up(word), (self.position, false), span);
         self.position += 1;
-        self.give(word, span);
+        (self.sink)(&self.token);
     }
 
     /// Gives the word in the buffer as the first spelling at the next position.
@@ -295,18 +304,17 @@ impl Walk<'_, '_, '_> {
 
     /// Gives the word in the buffer as another spelling at the last position.
     fn other(&mut self, span: Range<usize>) {
-        self.token.alias = true;
-        let buffer = std::mem::take(&mut self.buffer);
-        self.give(&buffer, span);
-        self.buffer = buffer;
+        self.token.place(self.memo.look_up(&self.buffer), (self.token.position, true), span);
+        (self.sink)(&self.token);
     }
+}
 
-    fn give(&mut self, word: &str, span: Range<usize>) {
-        let (token, known) = (&mut self.token, self.memo.look_up(word));
-        token.word.clone_from(&known.word);
-        token.term.clone_from(&known.term);
-        token.span = span;
-        (self.sink)(token);
+impl Token {
+    /// Becomes what is known of a word, at a position and a span; also as another spelling there.
+    fn place(&mut self, known: &Known, (position, alias): (u32, bool), span: Range<usize>) {
+        self.word.clone_from(&known.word);
+        self.term.clone_from(&known.term);
+        (self.position, self.alias, self.span) = (position, alias, span);
     }
 }
 

@@ -7,10 +7,24 @@ use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 /// Composed and decomposed accents give the same text; soft hyphens and zero-width characters vanish.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for c in text.chars() {
-        push_folded(c, &mut folded);
-    }
+    push_all_folded(text, &mut folded);
     folded
+}
+
+/// Appends what is left of a text: plain letters in one go, others one by one.
+pub(crate) fn push_all_folded(text: &str, folded: &mut String) {
+    let mut rest = text;
+    while !rest.is_empty() {
+        let plain = rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
+        let from = folded.len();
+        folded.push_str(&rest[..plain]);
+        folded[from..].make_ascii_lowercase();
+        rest = &rest[plain..];
+        if let Some(c) = rest.chars().next() {
+            push_folded(c, folded);
+            rest = &rest[c.len_utf8()..];
+        }
+    }
 }
 
 /// Appends what is left of a character: nothing for a lone accent or an invisible character.
@@ -34,8 +48,23 @@ pub(crate) fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
 }
 
+/// What the letters from U+00C0 to U+00FF leave, in the order of the second byte of their UTF-8; nothing at the two signs
+/// among them. Nearly all accented letters are here.
+pub(crate) const ACCENTED: [Option<&str>; 64] = {
+    let mut accented = [None; 64];
+    let mut code = 0;
+    while code < accented.len() {
+        accented[code] = latin((0xc0 + code as u8) as char);
+        code += 1;
+    }
+    accented
+};
+
+/// The first byte of their UTF-8.
+pub(crate) const ACCENTED_LEAD: u8 = 0xc3;
+
 /// The letters of French, English and their neighbours, without the detour through the Unicode tables.
-fn latin(c: char) -> Option<&'static str> {
+const fn latin(c: char) -> Option<&'static str> {
     Some(match c {
         'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' | 'À' | 'Á' | 'Â' | 'Ã' | 'Ä' | 'Å' | 'ā' | 'Ā' | 'ă' | 'Ă'
         | 'ą' | 'Ą' => "a",

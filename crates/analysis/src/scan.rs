@@ -4,7 +4,7 @@
 //! and the dots of `C.D.I.` do not part it. Everything else is a gap, kept as a [`Gap`] so that the rules that read
 //! several words at once (`chargé(e)`, `CI/CD`, `45 000`) need not look at the text again.
 
-use crate::fold::{fold, is_invisible, is_silent, push_folded};
+use crate::fold::{ACCENTED, ACCENTED_LEAD, fold, is_invisible, is_silent, push_all_folded};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -101,6 +101,16 @@ impl<'t> Words<'t> {
         self.list.get(at).map_or("", |word| &self.folded[word.folded.clone()])
     }
 
+    /// How many bytes a word's folded text has; there must be one.
+    pub(crate) fn length(&self, at: usize) -> usize {
+        self.list[at].folded.len()
+    }
+
+    /// The byte behind a word; there must be one.
+    pub(crate) fn behind(&self, at: usize) -> Option<u8> {
+        self.text.as_bytes().get(self.list[at].span.end).copied()
+    }
+
     /// A word's shape, where there is such a word.
     pub(crate) fn shape(&self, at: usize) -> Option<Shape> {
         self.list.get(at).map(|word| word.shape)
@@ -135,9 +145,10 @@ pub(crate) fn scan(text: &str) -> Words<'_> {
     let mut behind = 0;
     while let Some(start) = scanner.next_start() {
         if let Some(mut word) = scanner.read_word(start) {
-            // What `gap_of` tells first, without looking for what is not seen.
-            let blank = text.as_bytes()[behind..start] == *b" ";
-            word.gap = if blank { Gap::Blank } else { gap_of(&visible(&text[behind..start]), behind == 0) };
+            word.gap = match plain_gap(&text.as_bytes()[behind..start]).filter(|_| behind > 0) {
+                Some(gap) => gap,
+                None => gap_of(&visible(&text[behind..start]), behind == 0),
+            };
             behind = word.span.end;
             scanner.words.list.push(word);
         }
@@ -156,18 +167,18 @@ impl Scanner<'_> {
         let text = self.words.text;
         let bytes = text.as_bytes();
         while let Some(&byte) = bytes.get(self.at) {
-            if byte.is_ascii_alphanumeric() || (byte == b'.' && is_dot_net(text, self.at)) {
-                return Some(self.at);
+            match byte {
+                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => return Some(self.at),
+                b'.' if is_dot_net(text, self.at) => return Some(self.at),
+                0..0x80 => self.at += 1,
+                _ => {
+                    let c = char_at(text, self.at)?;
+                    if is_letter(c) {
+                        return Some(self.at);
+                    }
+                    self.at += c.len_utf8();
+                }
             }
-            if byte.is_ascii() {
-                self.at += 1;
-                continue;
-            }
-            let c = char_at(text, self.at)?;
-            if is_letter(c) {
-                return Some(self.at);
-            }
-            self.at += c.len_utf8();
         }
         None
     }
@@ -201,32 +212,43 @@ impl Scanner<'_> {
         (!folded.is_empty()).then_some(Word { span: start..end, folded, shape, gap: Gap::Other })
     }
 
-    /// Reads a word as most are: ASCII letters or figures only, too many for a sign of their own, too few to be cut.
+    /// Reads a word as most are: plain and accented letters and figures, without a sign of its own, not to be cut.
     fn read_plain_word(&mut self, start: usize) -> Option<Word> {
         let (text, from) = (self.words.text, self.words.folded.len());
-        let bytes = &text.as_bytes()[start..];
-        let (mut length, mut letters, mut figures) = (0, false, false);
-        while let Some(byte) = bytes.get(length) {
+        let bytes = text.as_bytes();
+        let (mut at, mut done) = (start, start);
+        let (mut letters, mut figures) = (false, false);
+        while let Some(byte) = bytes.get(at) {
             match byte {
                 b'a'..=b'z' | b'A'..=b'Z' => letters = true,
                 b'0'..=b'9' => figures = true,
-                0x80.. => return None,
+                &ACCENTED_LEAD => {
+                    let Some(accented) = ACCENTED[usize::from(bytes[at + 1] & 0x3f)] else { break };
+                    self.words.folded.push_str(&text[done..at]);
+                    self.words.folded.push_str(accented);
+                    letters = true;
+                    at += 1;
+                    done = at + 1;
+                }
                 _ => break,
             }
-            length += 1;
+            at += 1;
         }
-        if !(AMPERSAND_SIDE + 1..=LONGEST).contains(&length) {
+        self.words.folded.push_str(&text[done..at]);
+        self.words.folded[from..].make_ascii_lowercase();
+        let folded = from..self.words.folded.len();
+        if folded.len() > LONGEST || !may_end(&bytes[at..], folded.len(), letters) {
+            self.words.folded.truncate(from);
             return None;
         }
-        self.at = start + length;
-        self.words.folded.push_str(&text[start..self.at]);
-        self.words.folded[from..].make_ascii_lowercase();
         let shape = match (letters, figures) {
             (true, true) => Shape::Mixed,
-            (false, _) => Shape::Digits,
             (true, false) => Shape::Letters,
+            (false, true) => Shape::Digits,
+            (false, false) => return None,
         };
-        Some(Word { span: start..self.at, folded: from..from + length, shape, gap: Gap::Other })
+        self.at = at;
+        Some(Word { span: start..at, folded, shape, gap: Gap::Other })
     }
 
     /// Goes on through the dots of `C.D.I`, each followed by a single letter; gives the end.
@@ -293,18 +315,7 @@ impl Scanner<'_> {
 /// Folds the run of letters and figures that starts here; gives its end.
 fn push_run(text: &str, start: usize, folded: &mut String) -> usize {
     let end = run_end(text, start);
-    let mut rest = &text[start..end];
-    while !rest.is_empty() {
-        let plain = rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
-        let from = folded.len();
-        folded.push_str(&rest[..plain]);
-        folded[from..].make_ascii_lowercase();
-        rest = &rest[plain..];
-        if let Some(c) = rest.chars().next() {
-            push_folded(c, folded);
-            rest = &rest[c.len_utf8()..];
-        }
-    }
+    push_all_folded(&text[start..end], folded);
     end
 }
 
@@ -328,6 +339,20 @@ fn run_end(text: &str, start: usize) -> usize {
     if lettered { at } else { start }
 }
 
+/// Tells whether a plain word of some folded letters ends before these bytes for sure: they begin with no sign that may
+/// belong to it, and with no letter or accent of another kind.
+fn may_end(rest: &[u8], length: usize, letters: bool) -> bool {
+    let lone = letters && length == 1;
+    match rest {
+        // General punctuation, such as `’` and `–`, and the two signs among the accented letters.
+        [0xe2, 0x80, 0x90..=0xbf, ..] | [ACCENTED_LEAD, ..] => true,
+        [0x80..=0xff, ..] => false,
+        [b'&', ..] => length > AMPERSAND_SIDE,
+        [b'.' | b'+' | b'#', ..] | [b' ', b'&', ..] => !lone,
+        _ => true,
+    }
+}
+
 fn is_lone_letter(folded: &str) -> bool {
     let mut letters = folded.chars();
     letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none()
@@ -349,6 +374,9 @@ fn is_letter(c: char) -> bool {
 
 /// Whether the dot at this place is the one of `.NET`: nothing touches it in front, nothing follows the name.
 fn is_dot_net(text: &str, at: usize) -> bool {
+    if !matches!(text.as_bytes().get(at + 1), Some(b'n' | b'N' | 0x80..)) {
+        return false;
+    }
     let before = text[..at].trim_end_matches(is_silent).chars().next_back();
     let name = &text[at + 1..run_end(text, at + 1)];
     before.is_none_or(|c| c != '.' && !c.is_alphanumeric()) && name.len() < LONGEST_NET && fold(name) == "net"
@@ -369,6 +397,20 @@ fn visible(gap: &str) -> Cow<'_, str> {
         return Cow::Borrowed(gap);
     }
     Cow::Owned(gap.chars().filter(|&c| !is_invisible(c)).collect())
+}
+
+/// What most gaps between two words are, as [`gap_of`] tells them.
+fn plain_gap(gap: &[u8]) -> Option<Gap> {
+    Some(match gap {
+        b" " | b"\n" => Gap::Blank,
+        b"'" | [0xe2, 0x80, 0x99] => Gap::Apostrophe,
+        b"-" => Gap::Hyphen,
+        b", " | b". " | b": " | b".\n" | b"\n- " => Gap::Other,
+        b"," => Gap::Comma,
+        b"." => Gap::Dot,
+        b"/" => Gap::Slash,
+        _ => return None,
+    })
 }
 
 fn gap_of(gap: &str, first: bool) -> Gap {

@@ -1,5 +1,8 @@
 //! What languages are called.
 
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
+
 /// ISO 639-1 code of each language (639-3 where there is none), its English name, and its names in both languages, folded.
 const LANGUAGES: &[(&str, &str, &[&str])] = &[
     ("en", "English", &["anglais", "anglaise", "english"]),
@@ -19,9 +22,14 @@ const LANGUAGES: &[(&str, &str, &[&str])] = &[
     ("cy", "Welsh", &["welsh", "gallois"]),
 ];
 
+/// The codes by the names: every word of a text is looked up.
+static CODES: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| {
+    LANGUAGES.iter().flat_map(|(code, _, names)| names.iter().map(|name| (*name, *code))).collect()
+});
+
 /// The code of the language that a folded word names.
 pub fn code_of(word: &str) -> Option<&'static str> {
-    LANGUAGES.iter().find(|(_, _, names)| names.contains(&word)).map(|(code, ..)| *code)
+    CODES.get(word).copied()
 }
 
 /// The English name of a language; the code itself where it is none of ours.

@@ -32,12 +32,9 @@ pub(super) fn tidy(text: &str) -> String {
 /// Tells whether letters and accents are one character. Before U+0300 and in most punctuation they always are.
 fn is_composed(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let is_plain = |at: usize| match bytes[at] {
-        0..0xcc => true,
-        0xe2 => bytes[at + 1] == 0x80 && bytes[at + 2] > 0x81,
-        _ => false,
-    };
-    (0..bytes.len()).all(is_plain) || is_nfc(text)
+    let is_plain = |at: usize| bytes[at] == 0xe2 && bytes[at + 1] == 0x80 && bytes[at + 2] > 0x81;
+    let mut doubtful = bytes.iter().enumerate().filter(|(_, byte)| **byte >= 0xcc);
+    doubtful.all(|(at, _)| is_plain(at)) || is_nfc(text)
 }
 
 /// The pieces between line ends of any kind.
@@ -45,11 +42,18 @@ fn lines(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = Some(text);
     std::iter::from_fn(move || {
         let text = rest?;
-        let end = (0..text.len()).find_map(|at| Some(at).zip(line_end(&text.as_bytes()[at..])));
-        let (at, length) = end.unwrap_or((text.len(), 0));
+        let bytes = text.as_bytes();
+        let ends = bytes.iter().enumerate().filter(|(_, byte)| may_end_line(**byte));
+        let mut ends = ends.filter_map(|(at, _)| Some(at).zip(line_end(&bytes[at..])));
+        let (at, length) = ends.next().unwrap_or((text.len(), 0));
         rest = (length > 0).then(|| &text[at + length..]);
         Some(&text[..at])
     })
+}
+
+/// Tells whether a line end may begin with a byte.
+fn may_end_line(byte: u8) -> bool {
+    matches!(byte, b'\n'..=b'\r' | 0xc2 | 0xe2)
 }
 
 /// How long the line end is that the bytes begin with.
@@ -79,7 +83,7 @@ fn push_line(out: &mut String, line: &str) {
             Class::Space => space = out.len() > start,
             Class::Nothing => {}
             Class::Letter => {
-                length += rest.as_bytes()[length..].iter().take_while(|byte| byte.is_ascii_graphic()).count();
+                length += unchanged(&rest.as_bytes()[length..]);
                 if behind.is_some() && out.len() == start {
                     out.push_str("- ");
                 } else if space {
@@ -90,6 +94,22 @@ fn push_line(out: &mut String, line: &str) {
             }
         }
         rest = &rest[length..];
+    }
+}
+
+/// How many bytes stay as they are behind a letter: plain and accented letters, and single spaces between them.
+fn unchanged(bytes: &[u8]) -> usize {
+    /// Leads the letters from `À` to `ÿ`.
+    const ACCENTED: u8 = 0xc3;
+    let stays = |byte: Option<&u8>| matches!(byte, Some(b'!'..=b'~' | &ACCENTED));
+    let mut length = 0;
+    loop {
+        match bytes.get(length) {
+            Some(b'!'..=b'~') => length += 1,
+            Some(&ACCENTED) => length += 2,
+            Some(b' ') if stays(bytes.get(length + 1)) => length += 1,
+            _ => return length,
+        }
     }
 }
 

@@ -60,6 +60,9 @@ fn may_tell(part: &Part<'_>) -> bool {
 }
 
 fn in_text(part: &Part<'_>, country: Option<Country>) -> Option<Fact<Pay>> {
+    if !has_money(part.text) {
+        return None;
+    }
     let heading = fold(part.heading);
     let mut under_pay = ["salaire", "remuneration", "salary", "pay", "compensation"]
         .iter()

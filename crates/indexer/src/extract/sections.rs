@@ -248,9 +248,10 @@ fn capitals_inside(text: &str) -> impl Iterator<Item = usize> {
 
 /// Where a heading of two words or more begins that ends the text.
 fn heading_before(text: &str) -> Option<usize> {
-    let words: Vec<usize> = text.match_indices(' ').map(|(at, _)| at + 1).collect();
-    let starts = std::iter::once(0).filter(|_| text.len() <= HEADING).chain(words.iter().copied());
-    let mut starts: Vec<usize> = starts.filter(|start| text.len() - start <= HEADING).collect();
+    let near = text.len().saturating_sub(HEADING + 1)..text.len();
+    let words = near.filter(|at| text.as_bytes()[*at] == b' ').map(|at| at + 1);
+    let starts = std::iter::once(0).filter(|_| text.len() <= HEADING);
+    let mut starts: Vec<usize> = starts.chain(words).collect();
     // The last word alone is too little to go by.
     starts.pop();
     let opens = |start: &usize| text[*start..].chars().next().is_some_and(char::is_uppercase);

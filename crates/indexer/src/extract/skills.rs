@@ -92,8 +92,11 @@ fn add(found: &mut Vec<Fact<Skill>>, fact: Fact<Skill>) {
 }
 
 fn sentence_around(text: &str, at: usize) -> &str {
-    let start = text[..at].rfind(['\n', '.', ';']).map_or(0, |stop| stop + 1);
-    let end = text[at..].find(['\n', ';']).map_or(text.len(), |stop| at + stop);
+    let (before, behind) = text.as_bytes().split_at(at);
+    let start =
+        before.iter().rposition(|byte| matches!(byte, b'\n' | b'.' | b';')).map_or(0, |stop| stop + 1);
+    let end =
+        behind.iter().position(|byte| matches!(byte, b'\n' | b';')).map_or(text.len(), |stop| at + stop);
     let sentence = &text[start..end];
     let stop = sentence.find(". ").filter(|stop| start + stop > at).unwrap_or(sentence.len());
     &sentence[..stop]

@@ -48,20 +48,19 @@ pub(crate) fn is_long(fingerprint: u64) -> bool {
 /// Reads a paragraph and its sentences in one go: each word is hashed once, for both.
 fn read_paragraph((line, start): (&str, usize), word: &mut impl FnMut(u64), found: &mut Vec<Text>) {
     let first = found.len();
-    let mut measure =
-        Measure { paragraph: Tally::default(), sentence: Tally::default(), word: None, each: word };
+    let mut measure = Measure::new(word);
+    let bytes = line.as_bytes();
     let (mut at, mut sentence_start) = (0, 0);
-    while let Some(byte) = line.as_bytes().get(at).copied() {
-        at += measure.feed(&line[at..], byte);
-        let stops = matches!(byte, b'.' | b'!' | b'?') && line.as_bytes().get(at) == Some(&b' ');
-        if stops || at == line.len() {
-            let sentence = measure.close_sentence();
-            if sentence.tokens >= SENTENCE {
-                found.push(sentence.text(start + sentence_start..start + at, false));
-            }
+    while at < bytes.len() {
+        at += measure.feed_run(&bytes[at..]);
+        let Some(byte) = bytes.get(at) else { break };
+        at += measure.feed(&line[at..], *byte);
+        if matches!(byte, b'.' | b'!' | b'?') && bytes.get(at) == Some(&b' ') {
+            found.extend(measure.close_sentence().sentence(start + sentence_start..start + at));
             sentence_start = at;
         }
     }
+    found.extend(measure.close_sentence().sentence(start + sentence_start..start + at));
     if measure.paragraph.tokens >= PARAGRAPH {
         found.insert(first, measure.paragraph.text(start..start + line.len(), true));
     }
@@ -80,6 +79,11 @@ impl Tally {
         self.tokens += 1;
     }
 
+    /// A sentence that is long enough.
+    fn sentence(self, range: Range<usize>) -> Option<Text> {
+        (self.tokens >= SENTENCE).then(|| self.text(range, false))
+    }
+
     fn text(self, range: Range<usize>, whole: bool) -> Text {
         let long = u64::from(whole && self.tokens >= LONG);
         let fingerprint = (self.hash ^ (self.hash >> 32)) & !1 | long;
@@ -91,15 +95,35 @@ impl Tally {
 struct Measure<'a, Each: FnMut(u64)> {
     paragraph: Tally,
     sentence: Tally,
-    word: Option<Fingerprint>,
+    /// The word that is being read.
+    word: Fingerprint,
+    /// Something of it was read.
+    begun: bool,
     each: &'a mut Each,
 }
 
-impl<Each: FnMut(u64)> Measure<'_, Each> {
+impl<'a, Each: FnMut(u64)> Measure<'a, Each> {
+    fn new(each: &'a mut Each) -> Self {
+        let (paragraph, sentence) = (Tally::default(), Tally::default());
+        Self { paragraph, sentence, word: Fingerprint::new(), begun: false, each }
+    }
+
+    /// Takes in the plain letters and figures that the bytes begin with; gives how many there are.
+    fn feed_run(&mut self, bytes: &[u8]) -> usize {
+        let mut word = self.word;
+        let mut length = 0;
+        while let Some(folded) = bytes.get(length).and_then(|byte| PLAIN[usize::from(*byte)]) {
+            word.feed(&[folded]);
+            length += 1;
+        }
+        (self.word, self.begun) = (word, self.begun || length > 0);
+        length
+    }
+
     /// Takes in the character at the start of the rest, given its first byte; gives its length.
     fn feed(&mut self, rest: &str, byte: u8) -> usize {
         if byte.is_ascii() {
-            self.feed_byte(byte.to_ascii_lowercase());
+            self.feed_byte(byte);
             return 1;
         }
         let character = rest.chars().next().unwrap_or_default();
@@ -111,17 +135,19 @@ impl<Each: FnMut(u64)> Measure<'_, Each> {
     }
 
     fn feed_byte(&mut self, byte: u8) {
-        if byte.is_ascii_alphanumeric() || byte >= 0x80 && !is_mark(byte) {
-            let word = self.word.get_or_insert_with(Fingerprint::new);
-            word.feed(&[if byte.is_ascii_digit() { b'#' } else { byte }]);
-        } else {
-            self.close_word();
+        let letter = PLAIN[usize::from(byte)].or_else(|| (byte >= 0x80 && !is_mark(byte)).then_some(byte));
+        match letter {
+            Some(letter) => {
+                self.word.feed(&[letter]);
+                self.begun = true;
+            }
+            None => self.close_word(),
         }
     }
 
     fn close_word(&mut self) {
-        if let Some(word) = self.word.take() {
-            let word = word.value();
+        if std::mem::take(&mut self.begun) {
+            let word = std::mem::replace(&mut self.word, Fingerprint::new()).value();
             self.paragraph.add(word);
             self.sentence.add(word);
             (self.each)(word);
@@ -133,6 +159,21 @@ impl<Each: FnMut(u64)> Measure<'_, Each> {
         std::mem::take(&mut self.sentence)
     }
 }
+
+/// Plain letters in lower case, figures all alike; nothing for other bytes.
+const PLAIN: [Option<u8>; 256] = {
+    let mut plain = [None; 256];
+    let mut byte = 0;
+    while byte < 0x80 {
+        plain[byte as usize] = match byte {
+            b'0'..=b'9' => Some(b'#'),
+            b'a'..=b'z' | b'A'..=b'Z' => Some(byte.to_ascii_lowercase()),
+            _ => None,
+        };
+        byte += 1;
+    }
+    plain
+};
 
 /// The characters from U+0080 to U+017F, folded: all accented letters of French among them.
 static FOLDED: LazyLock<Vec<String>> = LazyLock::new(|| {

@@ -1,7 +1,9 @@
 //! Phrases that name who hires.
 
 use jobsearch_analysis::fold;
+use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// A name as it stands in a text, and how much the phrase around it says.
 pub(super) struct Naming {
@@ -25,6 +27,7 @@ const NO_NAME: &str = "nous notre nos vous votre vos ce cet cette ces il elle il
     role position job team company organisation organization client hospital trust centre service services department candidate \
     us there software great working bienvenue welcome candidat candidats applicants successful post ideal if please are is do does be france paris lyon technicien ingenieur developpeur charge \
     responsable chef data consultant infirmier infirmiere etablissement structure magasin restaurant equipe direction";
+static NO_NAMES: LazyLock<HashSet<&str>> = LazyLock::new(|| NO_NAME.split_ascii_whitespace().collect());
 /// What ends the name of a part of a company or of a site, not of who hires.
 const PARTS: &str = "ward directorate house clinic surgery practice team department unit view views pcn camhs manager lodge centre center";
 /// What a company is said to be.
@@ -110,7 +113,7 @@ fn subject(text: &str, words: &[Range<usize>]) -> Option<Naming> {
 fn object(text: &str, words: &[Range<usize>]) -> Vec<Naming> {
     let folded = |at: usize| words.get(at).map(|span| bare(&text[span.clone()])).unwrap_or_default();
     let mut found = Vec::new();
-    for at in 0..words.len() {
+    for at in (0..words.len()).filter(|at| may_lead_to_name(&text[words[*at].clone()])) {
         let weight = match folded(at).as_str() {
             "rejoignez" | "rejoindre" | "rejoins" | "integrez" | "integrer" => 2.0,
             "join" | "joining" => 2.0,
@@ -127,6 +130,12 @@ fn object(text: &str, words: &[Range<usize>]) -> Vec<Naming> {
         }
     }
     found
+}
+
+/// Tells by its first letter whether a word may be one that a name follows; most are none, and need no folding.
+fn may_lead_to_name(word: &str) -> bool {
+    let first = word.bytes().find(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii());
+    first.is_some_and(|first| b"acijr".contains(&first.to_ascii_lowercase()) || !first.is_ascii())
 }
 
 /// The name that begins at a word, and the word behind it.
@@ -156,13 +165,12 @@ fn name_at(text: &str, words: &[Range<usize>], start: usize) -> Option<(Range<us
     let from = first.start + (text[first.clone()].len() - text[first.clone()].trim_start_matches(bare).len());
     let name = text[from..words[end - 1].end].trim_end_matches(bare);
     let folded = fold(name);
-    let is_known_word = |word: &str| NO_NAME.split_ascii_whitespace().any(|known| known == word);
     let opening = folded.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
     let closing = folded.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
     let is_part = PARTS.split_ascii_whitespace().any(|part| part == closing);
     let fits = !is_part
         && name.chars().filter(|c| c.is_alphabetic()).count() > 1
-        && !is_known_word(opening)
+        && !NO_NAMES.contains(opening)
         && folded.len() <= 40;
     fits.then(|| (from..from + name.len(), end))
 }
