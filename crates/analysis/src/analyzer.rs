@@ -9,7 +9,9 @@ use crate::number;
 use crate::scan::{Gap, Shape, Words, scan};
 use crate::tables::STOP_WORDS;
 use crate::terms::Terms;
+use rustc_hash::FxBuildHasher;
 use smol_str::SmolStr;
+use std::hash::BuildHasher;
 use std::ops::Range;
 
 /// The most letters of two words at a hyphen that are also looked for as one: `week-end`, `full-stack`.
@@ -44,6 +46,18 @@ pub struct Token {
     pub span: Range<usize>,
     /// A second or third spelling at the same position.
     pub alias: bool,
+    /// The [key](Self::key) of the term.
+    pub term_key: u64,
+    /// The key of the word.
+    pub word_key: u64,
+}
+
+impl Token {
+    /// What tables that are asked about every word of a text know a word by: a hash, so that two words share one only by a
+    /// rare chance.
+    pub fn key(word: &str) -> u64 {
+        FxBuildHasher.hash_one(word)
+    }
 }
 
 /// The one chain from text to terms, the same for indexing and for searching: it has no options.
@@ -216,7 +230,7 @@ impl Walk<'_, '_, '_> {
         let word = self.words.folded(at);
         let known = self.memo.look_up(word);
         let compound = known.compound;
-        if let Some((first, second)) = compound.parts {
+        if let Some(&(first, second)) = compound.parts {
             self.first(first, span.clone());
             self.buffer.clear();
             self.buffer.push_str(word);
@@ -314,6 +328,7 @@ impl Token {
     fn place(&mut self, known: &Known, (position, alias): (u32, bool), span: Range<usize>) {
         self.word.clone_from(&known.word);
         self.term.clone_from(&known.term);
+        (self.word_key, self.term_key) = (known.word_key, known.term_key);
         (self.position, self.alias, self.span) = (position, alias, span);
     }
 }

@@ -31,10 +31,11 @@ pub fn guess_language(text: &str) -> Option<Language> {
     let (mut french, mut english) = (accents(text), 0.0);
     let words = scan(text);
     for at in 0..words.len() {
-        let elided = words.gap(at + 1) == Gap::Apostrophe
-            && matches!(words.folded(at), "c" | "d" | "j" | "l" | "n" | "qu" | "s");
-        let owned = words.gap(at) == Gap::Apostrophe && words.folded(at) == "s";
-        match SPEAKS_FOR.get(words.folded(at)) {
+        let word = words.folded(at);
+        let elided =
+            words.gap(at + 1) == Gap::Apostrophe && matches!(word, "c" | "d" | "j" | "l" | "n" | "qu" | "s");
+        let owned = words.gap(at) == Gap::Apostrophe && word == "s";
+        match SPEAKS_FOR.get(word) {
             _ if elided => french += 1.0,
             _ if owned => english += 1.0,
             Some(Language::Fr) => french += 1.0,
@@ -51,8 +52,45 @@ pub fn guess_language(text: &str) -> Option<Language> {
 
 /// What the accented letters of French count; a composed and a decomposed accent count alike.
 fn accents(text: &str) -> f32 {
-    let french = "éèêëàâçùûîïôœÉÈÊËÀÂÇÙÛÎÏÔŒ\u{300}\u{301}\u{302}\u{327}";
-    text.chars().filter(|c| !c.is_ascii() && french.contains(*c)).count() as f32 * ACCENT
+    // Each of these is led by one of three bytes, and most bytes are none of them.
+    let leads = text.bytes().enumerate().filter(|(_, byte)| matches!(byte, 0xc3 | 0xc5 | 0xcc));
+    let accented = leads.filter(|(at, _)| text[*at..].chars().next().is_some_and(is_french));
+    accented.count() as f32 * ACCENT
+}
+
+fn is_french(c: char) -> bool {
+    matches!(
+        c,
+        'é' | 'è'
+            | 'ê'
+            | 'ë'
+            | 'à'
+            | 'â'
+            | 'ç'
+            | 'ù'
+            | 'û'
+            | 'î'
+            | 'ï'
+            | 'ô'
+            | 'œ'
+            | 'É'
+            | 'È'
+            | 'Ê'
+            | 'Ë'
+            | 'À'
+            | 'Â'
+            | 'Ç'
+            | 'Ù'
+            | 'Û'
+            | 'Î'
+            | 'Ï'
+            | 'Ô'
+            | 'Œ'
+            | '\u{300}'
+            | '\u{301}'
+            | '\u{302}'
+            | '\u{327}'
+    )
 }
 
 #[cfg(test)]

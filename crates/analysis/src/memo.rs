@@ -1,16 +1,15 @@
 //! What the stem and the tables say of a word, kept for when it comes again: a few thousand words are most of any text.
 
+use crate::Token;
 use crate::stem::stem_in_place;
 use crate::tables::{COMPOUND_PARTS, COMPOUND_STARTS};
-use rustc_hash::FxBuildHasher;
 use smol_str::SmolStr;
 use std::cell::Cell;
-use std::hash::BuildHasher;
 
 /// Words kept from a short text, such as a query; a power of two.
 const FEW: usize = 64;
 /// Words kept once there was a longer text; a power of two.
-const MANY: usize = 4096;
+const MANY: usize = 16384;
 /// From so many bytes on, a text is long.
 const LONG: usize = 512;
 
@@ -25,6 +24,9 @@ pub(crate) struct Known {
     pub(crate) word: SmolStr,
     /// Its stem.
     pub(crate) term: SmolStr,
+    /// The keys of both.
+    pub(crate) word_key: u64,
+    pub(crate) term_key: u64,
     /// The other ways it is written.
     pub(crate) compound: Compound,
 }
@@ -33,9 +35,9 @@ pub(crate) struct Known {
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Compound {
     /// The two words that it is also written in.
-    pub(crate) parts: Option<(&'static str, &'static str)>,
+    pub(crate) parts: Option<&'static (&'static str, &'static str)>,
     /// The words that may follow it and be written in one with it.
-    seconds: &'static [&'static str],
+    seconds: Option<&'static Vec<&'static str>>,
 }
 
 /// The words that came last, each in the place that its hash names.
@@ -63,34 +65,36 @@ impl Memo {
 
     /// Looks up a folded word.
     pub(crate) fn look_up(&mut self, word: &str) -> &Known {
-        let at = FxBuildHasher.hash_one(word) as usize & (self.slots.len() - 1);
+        let key = Token::key(word);
+        let at = key as usize & (self.slots.len() - 1);
         let known = &mut self.slots[at];
-        if known.word != word {
-            *known = Known::of(word);
+        if known.word_key != key || known.word != word {
+            *known = Known::of(word, key);
         }
         known
     }
 }
 
 impl Known {
-    fn of(word: &str) -> Self {
+    fn of(word: &str, word_key: u64) -> Self {
         let mut stem = word.to_owned();
         stem_in_place(&mut stem);
-        Self { word: word.into(), term: stem.into(), compound: Compound::of(word) }
+        let term_key = Token::key(&stem);
+        Self { word: word.into(), term: stem.into(), word_key, term_key, compound: Compound::of(word) }
     }
 }
 
 impl Compound {
     fn of(word: &str) -> Self {
         let parts = COMPOUND_PARTS.get(word);
-        let parts = parts.or_else(|| COMPOUND_PARTS.get(word.strip_suffix('s')?)).copied();
-        Self { parts, seconds: COMPOUND_STARTS.get(word).map_or(&[], Vec::as_slice) }
+        let parts = parts.or_else(|| COMPOUND_PARTS.get(word.strip_suffix('s')?));
+        Self { parts, seconds: COMPOUND_STARTS.get(word) }
     }
 
     /// Whether a word behind it, perhaps in the plural, may be written in one with it.
     pub(crate) fn takes(self, next: &str) -> bool {
         let fits = |second: &&str| next.strip_prefix(second).is_some_and(|rest| matches!(rest, "" | "s"));
-        self.seconds.iter().any(fits)
+        self.seconds.is_some_and(|seconds| seconds.iter().any(fits))
     }
 }
 
@@ -113,7 +117,7 @@ mod tests {
     fn compounds_are_told_in_one_and_in_two() {
         let mut memo = Memo::take(0);
         for (joined, (first, second)) in COMPOUND_PARTS.iter() {
-            assert_eq!(memo.look_up(joined).compound.parts, Some((*first, *second)));
+            assert_eq!(memo.look_up(joined).compound.parts, Some(&(*first, *second)));
             assert!(memo.look_up(first).compound.takes(second), "{joined}");
         }
         assert!(!memo.look_up("week").compound.takes("ending"));

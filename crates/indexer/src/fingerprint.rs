@@ -19,6 +19,7 @@ impl Fingerprint {
     }
 
     /// Takes in bytes.
+    #[inline]
     pub(crate) fn feed(&mut self, bytes: &[u8]) {
         for &byte in bytes {
             self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
@@ -26,6 +27,7 @@ impl Fingerprint {
     }
 
     /// The hash of what was taken in.
+    #[inline]
     pub(crate) fn value(self) -> u64 {
         // FNV leaves its high bits poorly mixed for short input, and the tables take parts of the value.
         let mixed = (self.0 ^ (self.0 >> 32)).wrapping_mul(0x9e37_79b9_7f4a_7c15);

@@ -1,14 +1,17 @@
 //! Packs the gazetteer: the places, the names they are known by and how sure each name is.
 //!
-//! Four files: `locations.records` (32 bytes a place, see `record`), `locations.names` (the names, one after the
+//! Five files: `locations.records` (32 bytes a place, see `record`), `locations.names` (the names, one after the
 //! other), `locations.fst` (key to `offset × 256 + count`) and `locations.groups` (the readings of a key, 4 bytes
-//! each: the place below 2²⁴ + certainty in hundredths × 2²⁴, the likeliest first).
+//! each: the place below 2²⁴ + certainty in hundredths × 2²⁴, the likeliest first), `locations.openings` (the bits of the
+//! first words of all keys).
 
 #[path = "locations/names.rs"]
 mod names;
 #[path = "locations/tables.rs"]
 mod tables;
 
+use crate::openings;
+use jobsearch_analysis::Token;
 use names::{Names, Standing};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -29,7 +32,10 @@ fn try_pack(out: &Path) -> Result<(), String> {
     gazetteer.name_all(&mut names)?;
     let (records, blob) = records(&gazetteer.places);
     let (map, groups) = readings(&names, &gazetteer.places)?;
-    for (name, bytes) in [("records", &records), ("names", &blob), ("fst", &map), ("groups", &groups)] {
+    let openings = openings(&names);
+    let files =
+        [("records", records), ("names", blob), ("fst", map), ("groups", groups), ("openings", openings)];
+    for (name, bytes) in files {
         let name = format!("locations.{name}");
         fs::write(out.join(&name), bytes).map_err(|error| format!("cannot write {name}: {error}"))?;
     }
@@ -81,6 +87,17 @@ fn readings(names: &Names, places: &[Draft]) -> Result<(Vec<u8>, Vec<u8>), Strin
         keys.insert(key.as_str(), offset << 8 | count as u64);
     }
     Ok((map(&keys)?, groups))
+}
+
+fn openings(names: &Names) -> Vec<u8> {
+    /// A bit in sixteen is set.
+    const BYTES: usize = 1 << 17;
+    let mut bits = vec![0; BYTES];
+    for (key, _) in names.all() {
+        let first = key.split(' ').next().unwrap_or_default();
+        openings::put(&mut bits, Token::key(first.trim_start_matches('=')));
+    }
+    bits
 }
 
 fn map(keys: &BTreeMap<&str, u64>) -> Result<Vec<u8>, String> {

@@ -2,7 +2,7 @@
 
 use crate::links::is_link;
 use crate::mention::{self, Meaning, Mention};
-use crate::walk::{self, FirstWords, Labels, Rules};
+use crate::walk::{self, FirstWords, Labels, Openings, Rules};
 use fst::raw::Fst;
 use jobsearch_analysis::{Token, fold};
 use jobsearch_posting::{ContractKind, Language, Remote, WorkingTime};
@@ -67,20 +67,25 @@ pub(crate) fn map() -> Fst<&'static [u8]> {
 /// meaning (`chargé de mission`) hides what is inside it.
 pub(crate) fn recognise(map: &Fst<&[u8]>, tokens: &[Token]) -> Vec<Mention> {
     let (mut mentions, mut hidden) = (Vec::new(), Vec::new());
-    walk::find_all(Labels { map, first_words: Some(&FIRST_WORDS) }, RULES, tokens, |range, reading| {
-        for row in READINGS[reading as usize] {
-            let Spelling { text, meanings, certainty, language } = SPELLINGS[usize::from(*row)];
-            // English names take no little words inside: `stage en management` is no `stage management`.
-            let is_named = language != Some(Language::En) || range.len() <= text.split(' ').count();
-            if meanings.is_empty() && is_named {
-                hidden.push(range.clone());
+    walk::find_all(
+        Labels { map, openings: Openings::Table(&FIRST_WORDS) },
+        RULES,
+        tokens,
+        |range, reading| {
+            for row in READINGS[reading as usize] {
+                let Spelling { text, meanings, certainty, language } = SPELLINGS[usize::from(*row)];
+                // English names take no little words inside: `stage en management` is no `stage management`.
+                let is_named = language != Some(Language::En) || range.len() <= text.split(' ').count();
+                if meanings.is_empty() && is_named {
+                    hidden.push(range.clone());
+                }
+                for meaning in meanings.iter().copied() {
+                    let found = Mention { tokens: range.clone(), meaning, certainty, weight: 1.0, language };
+                    mention::push(&mut mentions, found);
+                }
             }
-            for meaning in meanings.iter().copied() {
-                let found = Mention { tokens: range.clone(), meaning, certainty, weight: 1.0, language };
-                mention::push(&mut mentions, found);
-            }
-        }
-    });
+        },
+    );
     if !hidden.is_empty() {
         let is_hidden =
             |m: &Mention| hidden.iter().any(|h| h.start <= m.tokens.start && m.tokens.end <= h.end);

@@ -4,7 +4,7 @@ use crate::links::is_small;
 use crate::mention::{self, Meaning, Mention};
 use crate::packed::{Reader, Reading, readings};
 use crate::packs::Pack;
-use crate::walk::{self, FirstWords, Labels, Rules};
+use crate::walk::{self, FirstWords, Labels, Openings, Rules};
 use crate::{Concept, ConceptId};
 use fst::Streamer;
 use fst::raw::Fst;
@@ -126,8 +126,8 @@ pub(crate) struct Concepts<'a> {
     pub(crate) map: Fst<&'a [u8]>,
     pub(crate) readings: &'a [u8],
     pub(crate) table: Table<'a>,
-    /// The first words of the map, for long texts.
-    pub(crate) first_words: Option<&'a OnceLock<FirstWords>>,
+    /// The words that labels begin with.
+    pub(crate) openings: Openings<'a>,
 }
 
 impl Concepts<'static> {
@@ -137,7 +137,7 @@ impl Concepts<'static> {
             map: Fst::new(EMBEDDED_MAP).expect("the map is packed by the build script"),
             readings: include_bytes!(concat!(env!("OUT_DIR"), "/concepts.readings")),
             table: Table { bytes: include_bytes!(concat!(env!("OUT_DIR"), "/concepts.table")) },
-            first_words: Some(&FIRST_WORDS),
+            openings: Openings::Table(&FIRST_WORDS),
         }
     }
 }
@@ -153,7 +153,7 @@ impl Concepts<'_> {
         handle: impl Fn(u32) -> ConceptId,
         mentions: &mut Vec<Mention>,
     ) {
-        let labels = Labels { map: &self.map, first_words: self.first_words };
+        let labels = Labels { map: &self.map, openings: self.openings };
         walk::find_all(labels, RULES, tokens, |range, offset| {
             let total: f32 = readings(self.readings, offset).map(|reading| reading.weight).sum();
             let sure = if is_short(&tokens[range.clone()]) { SHORT_WORD } else { 1.0 } / total.max(1.0);

@@ -25,6 +25,7 @@ mod layers;
 mod links;
 pub mod locations;
 mod mention;
+mod openings;
 mod packed;
 mod packing;
 pub mod packs;

@@ -33,7 +33,7 @@ pub use error::PackError;
 pub use formats::{Source, compile};
 
 use crate::layers::{Concepts, Table};
-use crate::walk::FirstWords;
+use crate::walk::{FirstWords, Openings};
 use file::Sections;
 use fst::raw::Fst;
 use std::ffi::OsStr;
@@ -189,7 +189,7 @@ impl Pack {
             map: Fst::new(section(&self.sections.map)).expect("it was opened before"),
             readings: section(&self.sections.readings),
             table: Table { bytes: section(&self.sections.table) },
-            first_words: Some(&self.first_words),
+            openings: Openings::Table(&self.first_words),
         }
     }
 

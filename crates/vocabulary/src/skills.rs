@@ -224,6 +224,7 @@ mod tests {
     use super::*;
     use crate::layers::{Concepts, Table};
     use crate::mention::{Meaning, Mention};
+    use crate::walk::Openings;
     use crate::{concept_table, packing};
     use fst::raw::Fst;
     use jobsearch_analysis::Analyzer;
@@ -251,7 +252,12 @@ project-manager\ttitle\tchef de projet\tproject manager\t
 
     fn concepts(packed: &packing::Packed) -> Concepts<'_> {
         let map = Fst::new(&packed.map[..]).expect("it was just packed");
-        Concepts { map, readings: &packed.readings, table: Table { bytes: &packed.table }, first_words: None }
+        Concepts {
+            map,
+            readings: &packed.readings,
+            table: Table { bytes: &packed.table },
+            openings: Openings::Any,
+        }
     }
 
     fn check(text: &str, wanted: &[(&str, f32)]) {

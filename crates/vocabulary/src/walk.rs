@@ -1,9 +1,9 @@
 //! Walks a packed map along the tokens of a text.
 
+use crate::openings;
 use fst::raw::{CompiledAddr, Fst, Output};
 use jobsearch_analysis::Token;
-use rustc_hash::{FxBuildHasher, FxHashMap};
-use std::hash::BuildHasher;
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -17,8 +17,20 @@ const WORTH_A_TABLE: usize = 24;
 pub(crate) struct Labels<'a> {
     /// The map itself.
     pub(crate) map: &'a Fst<&'a [u8]>,
-    /// Where the first word of each label leads, for maps that long texts are compared with.
-    pub(crate) first_words: Option<&'a OnceLock<FirstWords>>,
+    /// What is known of the words that labels begin with: most words of a text begin none, and are told by one look.
+    pub(crate) openings: Openings<'a>,
+}
+
+/// The words that the labels of a map begin with.
+#[derive(Clone, Copy)]
+pub(crate) enum Openings<'a> {
+    /// Not known: every word is looked up.
+    #[cfg(test)]
+    Any,
+    /// Their [bits](openings), packed with the map.
+    Packed(&'a [u8]),
+    /// A table of where each leads, made for the first long text.
+    Table(&'a OnceLock<FirstWords>),
 }
 
 /// How the tokens of a text are compared with the keys of a map.
@@ -40,31 +52,45 @@ pub(crate) fn find_all(
     let map = labels.map;
     // Some label begins with nearly every letter: here no word is turned away.
     let root = Branch { at: At::root(map), bytes: u64::MAX };
-    let first_words = labels.first_words.and_then(|table| match table.get() {
-        None if tokens.len() >= WORTH_A_TABLE => Some(table.get_or_init(|| FirstWords::of(map))),
-        made => made,
-    });
-    let mut start = 0;
-    while start < tokens.len() {
-        let end = end_of_position(tokens, start);
-        let mut walk = Walk { map, rules, tokens, start, found: &mut found };
-        for at in start..end {
-            match first_words {
-                Some(first_words) => walk.enter(at, first_words),
-                None => walk.read(at, root),
-            }
+    let (bits, first_words) = labels.openings.known(map, tokens.len());
+    let may_begin = |token: &Token| {
+        let begins = |key| bits.is_none_or(|bits| openings::has(bits, key));
+        begins(token.term_key) || rules.exact && begins(token.word_key)
+    };
+    for (at, _) in tokens.iter().enumerate().filter(|(_, token)| may_begin(token)) {
+        let mut walk = Walk { map, rules, tokens, start: start_of_position(tokens, at), found: &mut found };
+        match first_words {
+            Some(first_words) => walk.enter(at, first_words),
+            None => walk.read(at, root),
         }
-        start = end;
     }
 }
 
-/// The first words of all labels of a map, by hash: most words of a text begin no label, and are told by one look.
-#[derive(Default)]
+impl<'a> Openings<'a> {
+    /// The bits, where there are any, and the table; it is made only for a text of many tokens.
+    fn known(self, map: &Fst<&[u8]>, tokens: usize) -> (Option<&'a [u8]>, Option<&'a FirstWords>) {
+        let table = match self {
+            #[cfg(test)]
+            Self::Any => None,
+            Self::Packed(bits) => return (Some(bits), None),
+            Self::Table(table) if tokens >= WORTH_A_TABLE => Some(table.get_or_init(|| FirstWords::of(map))),
+            Self::Table(table) => table.get(),
+        };
+        (table.map(|table| &table.bits[..]), table)
+    }
+}
+
+/// The first words of all labels of a map, by key.
 pub(crate) struct FirstWords {
     terms: FxHashMap<u64, First>,
     /// Words as typed.
     words: FxHashMap<u64, First>,
+    /// The bits of both.
+    bits: Vec<u8>,
 }
+
+/// How many bytes the bits of a table have.
+const TABLE_BITS: usize = 1 << 14;
 
 /// Where a first word leads.
 #[derive(Clone, Copy)]
@@ -85,7 +111,8 @@ impl First {
 impl FirstWords {
     /// Reads the first words of a map.
     pub(crate) fn of(map: &Fst<&[u8]>) -> Self {
-        let mut first_words = Self::default();
+        let bits = vec![0; TABLE_BITS];
+        let mut first_words = Self { terms: FxHashMap::default(), words: FxHashMap::default(), bits };
         first_words.add(map, At::root(map), &mut Vec::new());
         first_words
     }
@@ -93,10 +120,13 @@ impl FirstWords {
     fn add(&mut self, map: &Fst<&[u8]>, at: At, word: &mut Vec<u8>) {
         let first = First::of(map, at);
         if first.value.is_some() || first.branch.is_some() {
-            match word.strip_prefix(b"=") {
-                Some(typed) => self.words.insert(hash(typed), first),
-                None => self.terms.insert(hash(word), first),
+            let label = std::str::from_utf8(word).unwrap_or_default();
+            let (key, words) = match label.strip_prefix('=') {
+                Some(typed) => (Token::key(typed), &mut self.words),
+                None => (Token::key(label), &mut self.terms),
             };
+            words.insert(key, first);
+            openings::put(&mut self.bits, key);
         }
         for step in map.node(at.node).transitions().filter(|step| step.inp != b' ') {
             word.push(step.inp);
@@ -104,10 +134,6 @@ impl FirstWords {
             word.pop();
         }
     }
-}
-
-fn hash(word: &[u8]) -> u64 {
-    FxBuildHasher.hash_one(word)
 }
 
 /// A place in the map behind a space.
@@ -174,11 +200,11 @@ impl<F: FnMut(Range<usize>, u64)> Walk<'_, F> {
     /// Reads the token a label may begin with, by its term and, where the map has such keys, by its word.
     fn enter(&mut self, at: usize, first_words: &FirstWords) {
         let token = &self.tokens[at];
-        if let Some(first) = first_words.terms.get(&hash(token.term.as_bytes())) {
+        if let Some(first) = first_words.terms.get(&token.term_key) {
             self.arrive(at, *first);
         }
         if self.rules.exact
-            && let Some(first) = first_words.words.get(&hash(token.word.as_bytes()))
+            && let Some(first) = first_words.words.get(&token.word_key)
         {
             self.arrive(at, *first);
         }
@@ -236,6 +262,13 @@ impl<F: FnMut(Range<usize>, u64)> Walk<'_, F> {
     }
 }
 
+/// The first of the tokens that share a position with one.
+fn start_of_position(tokens: &[Token], at: usize) -> usize {
+    let position = tokens[at].position;
+    let same = tokens[..at].iter().rev().take_while(|token| token.position == position).count();
+    at - same
+}
+
 /// The end of the tokens that share a position with the one at `start`.
 fn end_of_position(tokens: &[Token], start: usize) -> usize {
     let position = tokens[start].position;
@@ -249,11 +282,9 @@ mod tests {
     use crate::links::is_link;
 
     fn token(word: &str, position: u32, span: Range<usize>, alias: bool) -> Token {
-        Token { term: word.trim_end_matches('s').into(), word: word.into(), position, span, alias }
-    }
-
-    fn start_of_position(tokens: &[Token], at: usize) -> usize {
-        tokens.iter().position(|token| token.position == tokens[at].position).unwrap_or(at)
+        let term = word.trim_end_matches('s');
+        let (term_key, word_key) = (Token::key(term), Token::key(word));
+        Token { term: term.into(), word: word.into(), position, span, alias, term_key, word_key }
     }
 
     fn check(keys: &[&str], tokens: &[Token], wanted: &[(Range<usize>, u64)]) {
@@ -264,7 +295,8 @@ mod tests {
         let bytes = builder.into_inner().expect("memory does not fail");
         let map = Fst::new(&bytes[..]).expect("it was just packed");
         let mut found = Vec::new();
-        let (bare, rules) = (Labels { map: &map, first_words: None }, Rules { skips: is_link, exact: true });
+        let (bare, rules) =
+            (Labels { map: &map, openings: Openings::Any }, Rules { skips: is_link, exact: true });
         find_all(bare, rules, tokens, |range, value| found.push((range, value)));
         assert_eq!(found, wanted);
         let first_words = FirstWords::of(&map);

@@ -42,18 +42,22 @@ fn lines(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = Some(text);
     std::iter::from_fn(move || {
         let text = rest?;
-        let bytes = text.as_bytes();
-        let ends = bytes.iter().enumerate().filter(|(_, byte)| may_end_line(**byte));
-        let mut ends = ends.filter_map(|(at, _)| Some(at).zip(line_end(&bytes[at..])));
-        let (at, length) = ends.next().unwrap_or((text.len(), 0));
+        let (at, length) = first_line_end(text.as_bytes());
         rest = (length > 0).then(|| &text[at + length..]);
         Some(&text[..at])
     })
 }
 
-/// Tells whether a line end may begin with a byte.
-fn may_end_line(byte: u8) -> bool {
-    matches!(byte, b'\n'..=b'\r' | 0xc2 | 0xe2)
+/// Where the first line end is, and how long; the end of the bytes where there is none.
+fn first_line_end(bytes: &[u8]) -> (usize, usize) {
+    let mut from = 0;
+    while let Some(at) = bytes[from..].iter().position(|byte| matches!(byte, b'\n'..=b'\r' | 0xc2 | 0xe2)) {
+        if let Some(length) = line_end(&bytes[from + at..]) {
+            return (from + at, length);
+        }
+        from += at + 1;
+    }
+    (bytes.len(), 0)
 }
 
 /// How long the line end is that the bytes begin with.

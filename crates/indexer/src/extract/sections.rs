@@ -106,8 +106,8 @@ fn heading_of(line: &str, behind_gap: bool) -> Option<Found<'_>> {
     });
     let listed = line.starts_with("- ");
     // `Salary – £24,907 to £30,615` says something itself.
-    let is_statement = bare.contains(['£', '€', '$']);
-    if bare.len() <= HEADING && !is_statement && bare.chars().next().is_some_and(char::is_alphanumeric) {
+    let is_statement = || bare.contains(['£', '€', '$']);
+    if bare.len() <= HEADING && !is_statement() && bare.chars().next().is_some_and(char::is_alphanumeric) {
         let name = normalised(bare);
         let marked = line.trim_end().ends_with([':', '?'])
             || line.starts_with(['#', '*'])
@@ -124,7 +124,8 @@ fn heading_of(line: &str, behind_gap: bool) -> Option<Found<'_>> {
             return Some(Found { kind, heading: bare, rest: "" });
         }
     }
-    let (heading, rest) = line.split_once(':').filter(|(heading, _)| heading.len() <= HEADING && !listed)?;
+    let colon = line.bytes().take(HEADING + 1).position(|byte| byte == b':').filter(|_| !listed)?;
+    let (heading, rest) = (&line[..colon], &line[colon + 1..]);
     let heading = heading.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '#' | '_'));
     let kind = known(&normalised(heading)).filter(|kind| opens_text(*kind, rest))?;
     Some(Found { kind, heading, rest: rest.trim_start_matches(['*', ' ']) })

@@ -1,8 +1,8 @@
 //! Finds places in analysed text.
 
-use super::packed::{map, readings};
+use super::packed::{OPENINGS, map, readings};
 use super::place::PlaceId;
-use crate::walk::{Labels, Rules, find_all};
+use crate::walk::{Labels, Openings, Rules, find_all};
 use jobsearch_analysis::Token;
 use std::ops::Range;
 
@@ -25,7 +25,7 @@ pub fn recognise(tokens: &[Token]) -> Vec<(Range<usize>, PlaceId, f32)> {
 pub(super) fn for_each(tokens: &[Token], sink: impl FnMut(Range<usize>, u64)) {
     // `ST PIERRE D AMILLY`: where the apostrophe is kept, the analysis has cut these off.
     let rules = Rules { skips: |word| matches!(word, "d" | "l"), exact: true };
-    find_all(Labels { map: map(), first_words: None }, rules, tokens, sink);
+    find_all(Labels { map: map(), openings: Openings::Packed(OPENINGS) }, rules, tokens, sink);
 }
 
 /// What remains of the certainty: a number is a place only when nothing else explains it.
