@@ -220,14 +220,13 @@ impl Walk<'_, '_, '_> {
                 self.other(span.start..self.words.word(at + 1).span.end);
             }
             _ if self.words.shape(at) == Some(Shape::Symbol) => self.first(singular_symbol(word), span),
-            _ => self.plain(at, unit, span),
+            _ => self.plain((at, word), unit, span),
         }
         unit.next
     }
 
     /// A word without signs, and the spelling in one word with the next one.
-    fn plain(&mut self, at: usize, unit: Unit, span: Range<usize>) {
-        let word = self.words.folded(at);
+    fn plain(&mut self, (at, word): (usize, &str), unit: Unit, span: Range<usize>) {
         let known = self.memo.look_up(word);
         let compound = known.compound;
         if let Some(&(first, second)) = compound.parts {
@@ -250,12 +249,11 @@ impl Walk<'_, '_, '_> {
 
     /// Whether this word and the next are also written as one.
     fn joins_next(&self, at: usize, compound: Compound) -> bool {
-        let words = self.words;
-        let next = words.folded(at + 1);
-        match words.gap(at + 1) {
-            Gap::Hyphen => self.is_short_pair(at) || compound.takes(next),
-            Gap::Dot => matches!(next, "js" | "net") || compound.takes(next),
-            Gap::Blank | Gap::Slash | Gap::SpacedSlash => compound.takes(next),
+        let next = || self.words.folded(at + 1);
+        match self.words.gap(at + 1) {
+            Gap::Hyphen => self.is_short_pair(at) || compound.takes(next()),
+            Gap::Dot => matches!(next(), "js" | "net") || compound.takes(next()),
+            Gap::Blank | Gap::Slash | Gap::SpacedSlash => compound.is_begun() && compound.takes(next()),
             _ => false,
         }
     }

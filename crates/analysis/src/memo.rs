@@ -9,7 +9,7 @@ use std::cell::Cell;
 /// Words kept from a short text, such as a query; a power of two.
 const FEW: usize = 64;
 /// Words kept once there was a longer text; a power of two.
-const MANY: usize = 16384;
+const MANY: usize = 8192;
 /// From so many bytes on, a text is long.
 const LONG: usize = 512;
 
@@ -89,6 +89,11 @@ impl Compound {
         let parts = COMPOUND_PARTS.get(word);
         let parts = parts.or_else(|| COMPOUND_PARTS.get(word.strip_suffix('s')?));
         Self { parts, seconds: COMPOUND_STARTS.get(word) }
+    }
+
+    /// Whether there are words behind it that may be written in one with it.
+    pub(crate) fn is_begun(self) -> bool {
+        self.seconds.is_some()
     }
 
     /// Whether a word behind it, perhaps in the plural, may be written in one with it.

@@ -81,6 +81,7 @@ pub(crate) struct Word {
 pub(crate) struct Words<'t> {
     /// The text they were read in.
     pub(crate) text: &'t str,
+    /// The text in small letters, where plain words are found as they stand in it, then all other words, folded.
     folded: String,
     list: Vec<Word>,
 }
@@ -136,11 +137,8 @@ impl<'t> Words<'t> {
 
 /// Reads the words of a text.
 pub(crate) fn scan(text: &str) -> Words<'_> {
-    let words = Words {
-        text,
-        folded: String::with_capacity(text.len()),
-        list: Vec::with_capacity(text.len() / 6 + 1),
-    };
+    let words =
+        Words { text, folded: text.to_ascii_lowercase(), list: Vec::with_capacity(text.len() / 6 + 1) };
     let mut scanner = Scanner { words, at: 0 };
     let mut behind = 0;
     while let Some(start) = scanner.next_start() {
@@ -214,8 +212,7 @@ impl Scanner<'_> {
 
     /// Reads a word as most are: plain and accented letters and figures, without a sign of its own, not to be cut.
     fn read_plain_word(&mut self, start: usize) -> Option<Word> {
-        let (text, from) = (self.words.text, self.words.folded.len());
-        let bytes = text.as_bytes();
+        let (bytes, from) = (self.words.text.as_bytes(), self.words.folded.len());
         let (mut at, mut done) = (start, start);
         let (mut letters, mut figures) = (false, false);
         while let Some(byte) = bytes.get(at) {
@@ -224,7 +221,7 @@ impl Scanner<'_> {
                 b'0'..=b'9' => figures = true,
                 &ACCENTED_LEAD => {
                     let Some(accented) = ACCENTED[usize::from(bytes[at + 1] & 0x3f)] else { break };
-                    self.words.folded.push_str(&text[done..at]);
+                    self.words.folded.extend_from_within(done..at);
                     self.words.folded.push_str(accented);
                     letters = true;
                     at += 1;
@@ -234,9 +231,12 @@ impl Scanner<'_> {
             }
             at += 1;
         }
-        self.words.folded.push_str(&text[done..at]);
-        self.words.folded[from..].make_ascii_lowercase();
-        let folded = from..self.words.folded.len();
+        let folded = if done == start {
+            start..at
+        } else {
+            self.words.folded.extend_from_within(done..at);
+            from..self.words.folded.len()
+        };
         if folded.len() > LONGEST || !may_end(&bytes[at..], folded.len(), letters) {
             self.words.folded.truncate(from);
             return None;

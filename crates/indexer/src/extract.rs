@@ -8,6 +8,7 @@ mod experience;
 mod hours;
 mod languages;
 mod location;
+mod marks;
 mod names;
 pub(crate) mod pay;
 mod remote;
@@ -20,6 +21,7 @@ use jobsearch_analysis::{Analyzer, Terms, Token};
 use jobsearch_engine::Field;
 use jobsearch_posting::{Fact, Facts, Kind, Language, Origin, Posting, Section, SectionKind};
 use jobsearch_vocabulary::{Mention, Vocabulary, longest};
+use marks::Marks;
 use std::ops::Range;
 
 /// The start of a text that mostly tells its language, in bytes.
@@ -120,6 +122,8 @@ struct Part<'a> {
     heading: &'a str,
     text: &'a str,
     tokens: Vec<Token>,
+    /// Where the readers of facts look.
+    marks: Marks,
     /// What is said of contracts, working time and remote work.
     terms: Vec<Mention>,
     /// The titles, skills, tools, diplomas and sectors that it names, overlaps included.
@@ -212,8 +216,8 @@ impl Part<'_> {
     fn new(vocabulary: &Vocabulary, tokens: Vec<Token>) -> Self {
         let terms = longest(vocabulary.contract_mentions(&tokens));
         let (kind, language) = (SectionKind::Other, None);
-        let concepts = Vec::new();
-        Self { number: None, kind, language, heading: "", text: "", tokens, terms, concepts }
+        let (marks, concepts) = (Marks::of(&tokens), Vec::new());
+        Self { number: None, kind, language, heading: "", text: "", tokens, marks, terms, concepts }
     }
 
     fn origin(&self, span: Range<usize>) -> Origin {

@@ -42,17 +42,6 @@ impl Fingerprint {
     }
 }
 
-impl std::io::Write for Fingerprint {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.feed(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
 /// Fingerprints are hashes already.
 #[derive(Default)]
 pub(crate) struct Identity(u64);

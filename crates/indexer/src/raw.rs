@@ -54,10 +54,11 @@ pub struct RawPosting {
 impl RawPosting {
     /// A hash of all it says.
     pub(crate) fn hash(&self) -> u64 {
-        let mut hash = Fingerprint::new();
-        // Writing to a hash cannot fail, and every value of a raw posting can be written.
-        let _ = serde_json::to_writer(&mut hash, self);
-        hash.value()
+        let length = self.description.as_ref().map_or(0, String::len);
+        let mut bytes = Vec::with_capacity(length + length / 16 + 1024);
+        // Writing to memory cannot fail, and every value of a raw posting can be written.
+        let _ = serde_json::to_writer(&mut bytes, self);
+        Fingerprint::of(&bytes)
     }
 }
 

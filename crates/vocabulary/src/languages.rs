@@ -27,6 +27,11 @@ static CODES: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| {
     LANGUAGES.iter().flat_map(|(code, _, names)| names.iter().map(|name| (*name, *code))).collect()
 });
 
+/// The names of all languages, folded.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    LANGUAGES.iter().flat_map(|(_, _, names)| names.iter().copied())
+}
+
 /// The code of the language that a folded word names.
 pub fn code_of(word: &str) -> Option<&'static str> {
     CODES.get(word).copied()

@@ -1,7 +1,33 @@
 //! The level of education asked for.
 
+use super::marks::Reader;
 use super::{Part, Reading, given};
 use jobsearch_posting::{Education, Fact, SectionKind};
+
+/// The words that may name a level, beside those that begin with `bac`.
+pub(super) const WORDS: [&str; 21] = [
+    "bachelor",
+    "bachelors",
+    "bep",
+    "bsc",
+    "bts",
+    "btsa",
+    "but",
+    "cap",
+    "degree",
+    "deust",
+    "diplome",
+    "doctorat",
+    "doctorate",
+    "dut",
+    "ecole",
+    "licence",
+    "master",
+    "masters",
+    "mba",
+    "msc",
+    "phd",
+];
 
 /// Reads it from its own field, else from the text: the lowest level that is named there.
 pub(super) fn education(reading: &Reading<'_>) -> Option<Fact<Education>> {
@@ -23,9 +49,10 @@ pub(super) fn education(reading: &Reading<'_>) -> Option<Fact<Education>> {
 }
 
 fn in_text(part: &Part<'_>) -> Option<Fact<Education>> {
+    let mut marked = part.marks.of_reader(Reader::Education).peekable();
+    marked.peek()?;
     let words: Vec<&str> = part.tokens.iter().map(|token| token.word.as_str()).collect();
-    let levels =
-        (0..words.len()).filter_map(|at| level_at(&words, at).map(|(level, length)| (level, at, length)));
+    let levels = marked.filter_map(|at| level_at(&words, at).map(|(level, length)| (level, at, length)));
     let (level, at, length) = levels.min_by_key(|(level, at, _)| (*level, *at))?;
     Some(part.fact(Education { bac_plus: level }, part.span(at..(at + length).min(words.len()))))
 }

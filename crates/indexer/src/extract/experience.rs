@@ -1,5 +1,6 @@
 //! The experience asked for.
 
+use super::marks::Reader;
 use super::{Part, Reading, given};
 use jobsearch_analysis::fold;
 use jobsearch_posting::{Experience, Fact};
@@ -8,6 +9,9 @@ use jobsearch_posting::{Experience, Fact};
 const MOST: f32 = 20.0;
 /// How many words may stand between the years and the experience.
 const NEAR: usize = 7;
+/// The words that may speak of experience.
+pub(super) const WORDS: [&str; 7] =
+    ["anciennete", "debutant", "debutante", "debutants", "exp", "experience", "experiences"];
 
 /// Reads it from its own field, else from the text.
 pub(super) fn experience(reading: &Reading<'_>) -> Option<Fact<Experience>> {
@@ -44,10 +48,12 @@ fn of_field(reading: &Reading<'_>, raw: &str) -> Option<Experience> {
 }
 
 fn in_text(part: &Part<'_>) -> Option<Fact<Experience>> {
+    let mut marked = part.marks.of_reader(Reader::Experience).peekable();
+    marked.peek()?;
     let words: Vec<&str> = part.tokens.iter().map(|token| token.word.as_str()).collect();
-    for (at, word) in words.iter().enumerate() {
+    for at in marked {
         let near = at.saturating_sub(NEAR)..(at + NEAR).min(words.len());
-        match *word {
+        match words[at] {
             "experience" | "experiences" | "exp" | "anciennete" => {
                 let years = near.filter(|near| part.in_one_sentence((*near).min(at), (*near).max(at)));
                 let found = years.filter_map(|near| Some((near, years_at(&words, near)?))).next();

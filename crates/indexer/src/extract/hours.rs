@@ -1,5 +1,6 @@
 //! The hours worked a week.
 
+use super::marks::Reader;
 use super::{Part, Reading, given};
 use jobsearch_analysis::Token;
 use jobsearch_posting::Fact;
@@ -19,7 +20,7 @@ pub(super) fn weekly_hours(reading: &Reading<'_>) -> Option<Fact<f32>> {
 }
 
 fn in_text(part: &Part<'_>) -> Option<Fact<f32>> {
-    let (hours, tokens) = (0..part.tokens.len()).find_map(|at| hours_at(&part.tokens, at))?;
+    let (hours, tokens) = part.marks.of_reader(Reader::Hours).find_map(|at| hours_at(&part.tokens, at))?;
     Some(part.fact(hours, part.span(tokens)))
 }
 

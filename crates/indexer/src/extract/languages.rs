@@ -1,5 +1,6 @@
 //! The languages one must speak, with their levels.
 
+use super::marks::Reader;
 use super::{Part, Reading, given};
 use jobsearch_posting::{Fact, Spoken};
 use jobsearch_vocabulary::languages::code_of;
@@ -37,7 +38,7 @@ fn add(found: &mut Vec<Fact<Spoken>>, fact: Fact<Spoken>) {
 
 fn in_text(part: &Part<'_>, found: &mut Vec<Fact<Spoken>>) {
     let languages =
-        part.tokens.iter().enumerate().filter_map(|(at, token)| Some((at, code_of(&token.word)?)));
+        part.marks.of_reader(Reader::Languages).filter_map(|at| Some((at, code_of(part.word(at))?)));
     let languages: Vec<(usize, &str)> = languages.collect();
     if languages.is_empty() {
         return;

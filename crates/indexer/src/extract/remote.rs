@@ -2,6 +2,7 @@
 
 mod phrases;
 
+use super::marks::Reader;
 use super::{Part, Reading, given};
 use jobsearch_analysis::fold;
 use jobsearch_posting::{Fact, Remote};
@@ -9,6 +10,22 @@ use jobsearch_vocabulary::Meaning;
 
 /// How sure a mention must be in the text.
 const IN_TEXT: f32 = 0.8;
+
+/// The words that may speak of remote work.
+pub(super) const WORDS: [&str; 12] = [
+    "distanciel",
+    "full-remote",
+    "fully-remote",
+    "homeoffice",
+    "hybrid",
+    "hybride",
+    "remote",
+    "remote-first",
+    "remotely",
+    "teletravail",
+    "teletravaille",
+    "wfh",
+];
 
 /// Reads it from its own field, from the contract's or the place's, from the title, and at last from the text.
 pub(super) fn remote(reading: &Reading<'_>) -> Option<Fact<Remote>> {
@@ -41,7 +58,7 @@ fn counted_days(part: &Part<'_>) -> Option<Fact<Remote>> {
             "teletravail" | "remote" | "teletravaille" | "wfh" | "distanciel" | "homeoffice"
         )
     };
-    (0..part.tokens.len()).filter(remote).find_map(|at| {
+    part.marks.of_reader(Reader::Remote).filter(remote).find_map(|at| {
         let mut near = (at + 1..at + 8).chain(at.saturating_sub(6)..at);
         let number = near.find(|near| {
             is_day(part.word(near + 1)) && part.in_one_sentence(at.min(*near), at.max(near + 1))

@@ -1,5 +1,6 @@
 //! The day on which the job starts.
 
+use super::marks::Reader;
 use super::{Part, Reading};
 use jobsearch_posting::{Day, Fact};
 use jobsearch_vocabulary::calendar::month;
@@ -12,6 +13,22 @@ const VERY_NEAR: usize = 3;
 const BEFORE: i32 = 90;
 const AFTER: i32 = 500;
 
+/// The words that may speak of a start.
+pub(super) const WORDS: [&str; 12] = [
+    "commencement",
+    "commencing",
+    "compter",
+    "debut",
+    "demarrage",
+    "des",
+    "partir",
+    "pourvoir",
+    "prise",
+    "start",
+    "starting",
+    "starts",
+];
+
 /// Reads it from the text: `prise de poste : janvier 2026`, `Start date: 05/01/2026`, `à partir du 1er mars`.
 pub(super) fn start(reading: &Reading<'_>) -> Option<Fact<Day>> {
     let posted = reading.posting.posted;
@@ -19,7 +36,7 @@ pub(super) fn start(reading: &Reading<'_>) -> Option<Fact<Day>> {
 }
 
 fn in_text(part: &Part<'_>, posted: Option<Day>) -> Option<Fact<Day>> {
-    (0..part.tokens.len()).find_map(|at| {
+    part.marks.of_reader(Reader::Start).find_map(|at| {
         let near = speaks_of_start(part, at)?;
         let dates = (at + 1..=at + near)
             .take_while(|near| part.in_one_sentence(at, *near) && !ends(part.word(*near)));

@@ -5,7 +5,10 @@ use super::packed::readings;
 use super::place::{Place, PlaceId};
 use jobsearch_analysis::Analyzer;
 use jobsearch_posting::{Country, Location, Precision};
+use rustc_hash::FxBuildHasher;
+use std::cell::RefCell;
 use std::cmp::Reverse;
+use std::hash::BuildHasher;
 use std::sync::LazyLock;
 
 /// Towns nearer than this, in kilometres, belong together: `Hawthorne, Los Angeles County`.
@@ -18,6 +21,39 @@ const KNOWN_ABROAD: u32 = 300_000;
 /// name (department, postcode, region, country) chooses among its namesakes and is not listed itself; `country` is
 /// where the posting is known to be. Empty where no place is named.
 pub fn resolve(raw: &str, country: Option<Country>) -> Vec<Location> {
+    if raw.len() > LONGEST_KEPT {
+        return resolve_anew(raw, country);
+    }
+    KEPT.with_borrow_mut(|kept| {
+        let at = FxBuildHasher.hash_one((raw, country)) as usize % KEEP;
+        kept.resize_with(KEEP, Resolved::default);
+        let last = &mut kept[at];
+        if last.raw != raw || last.country != country {
+            *last = Resolved { raw: raw.to_owned(), country, places: resolve_anew(raw, country) };
+        }
+        last.places.clone()
+    })
+}
+
+/// How many fields are kept; towns come again and again.
+const KEEP: usize = 512;
+/// The longest field that is kept, in bytes.
+const LONGEST_KEPT: usize = 128;
+
+thread_local! {
+    /// Fields that were resolved, each in the place that its hash names.
+    static KEPT: RefCell<Vec<Resolved>> = const { RefCell::new(Vec::new()) };
+}
+
+/// A field with the places in it; an empty one has none.
+#[derive(Default)]
+struct Resolved {
+    raw: String,
+    country: Option<Country>,
+    places: Vec<Location>,
+}
+
+fn resolve_anew(raw: &str, country: Option<Country>) -> Vec<Location> {
     static ANALYZER: LazyLock<Analyzer> = LazyLock::new(Analyzer::new);
     let field = Field::read(raw, &ANALYZER.tokens(raw));
     let mut named: Vec<Named> = field.names.iter().filter_map(|name| Named::new(name, country)).collect();

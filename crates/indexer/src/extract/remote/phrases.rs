@@ -1,6 +1,7 @@
 //! Phrases around `remote` and `hybrid`, words that mean much else besides.
 
 use super::super::Part;
+use super::super::marks::Reader;
 use jobsearch_posting::{Fact, Remote};
 
 /// What is remote always.
@@ -39,7 +40,7 @@ const LABELS: [&str; 8] =
 
 /// Reads the first phrase that says it of the job.
 pub(super) fn said(part: &Part<'_>) -> Option<Fact<Remote>> {
-    let words = (0..part.tokens.len()).filter(|at| is_word(part.word(*at)));
+    let words = part.marks.of_reader(Reader::Remote).filter(|at| is_word(part.word(*at)));
     words.filter(|at| !part.is_denied(*at)).find_map(|at| {
         let remote = around(part, at)?;
         Some(part.fact(remote, part.span(at..at + 1)))
