@@ -198,8 +198,8 @@ impl<'p> Run<'p> {
     fn signals_of_words(&self, found: Found, reading: &Reading<'_>) -> f32 {
         let weights: &SignalWeights = &self.plan.scoring.signals;
         let title_length = reading.title_length(found.doc).max(1);
-        let held = found.in_title.count_ones().min(title_length) as f32;
-        weights.title_coverage * self.share(found.in_title)
+        let held = u32::from(found.held).min(title_length) as f32;
+        weights.title_coverage * self.share(found.in_title | found.as_typed)
             + weights.title_names * self.share(found.in_title | found.named_in_title)
             + weights.title_closeness * held / title_length as f32
             + weights.coverage * self.share(found.words)
@@ -208,13 +208,23 @@ impl<'p> Run<'p> {
     /// `Σ weight·signal` of the order of words in the title, and of the facts.
     fn signals_of_facts(&self, found: Found, reading: &mut Reading<'_>) -> f32 {
         let weights: &SignalWeights = &self.plan.scoring.signals;
-        let may_be_ordered = found.in_title.count_ones() > 1 && weights.title_order > 0.0;
-        let order = if may_be_ordered { reading.order.share(found.doc) } else { 0.0 };
-        weights.title_order * order
+        weights.title_order * self.order(found, &mut reading.order)
             + weights.facts * facts_signal(&self.plan.wanted, &reading.facts)
             + self.skills_signal(found, &reading.facts)
             + weights.freshness * freshness(self.plan.today, &reading.facts)
             + weights.completeness * reading.facts.completeness
+    }
+
+    /// The share of neighbouring words of the query that are neighbours in the title; those of a name always are.
+    fn order(&self, found: Found, order: &mut TitleOrder) -> f32 {
+        let needed = self.text.needed;
+        if found.held < 2 || self.plan.scoring.signals.title_order == 0.0 {
+            0.0
+        } else if needed & !found.as_typed == 0 && needed.count_ones() > 1 {
+            1.0
+        } else {
+            order.share(found.doc)
+        }
     }
 
     /// How exactly the title says what was asked, and nothing else.
@@ -222,8 +232,9 @@ impl<'p> Run<'p> {
         if reading.is_written_alike(found.doc, &self.plan.titles) {
             return 1.0;
         }
-        let says_no_more = found.in_title.count_ones() >= reading.title_length(found.doc).max(1);
-        if says_no_more && self.share(found.in_title) > 0.999 { WRITTEN_OTHERWISE } else { 0.0 }
+        let says_no_more = u32::from(found.held) >= reading.title_length(found.doc).max(1);
+        let says_all = self.share(found.in_title | found.as_typed) > 0.999;
+        if says_no_more && says_all { WRITTEN_OTHERWISE } else { 0.0 }
     }
 
     /// The share of what is asked that words with these bits make.

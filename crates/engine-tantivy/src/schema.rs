@@ -36,6 +36,8 @@ pub(crate) struct Fields {
     pub(crate) skills: Field,
     /// The packed places: terms, and a column of several values.
     pub(crate) places: Field,
+    /// The main language, a term.
+    pub(crate) language: Field,
 }
 
 /// Column names, for the readers that ask by name.
@@ -70,6 +72,7 @@ pub(crate) fn schema() -> (Schema, Fields) {
         amounts: schema.add_u64_field(AMOUNTS, FAST),
         skills: schema.add_u64_field(SKILLS, FAST),
         places: schema.add_u64_field(PLACES, FAST | INDEXED),
+        language: schema.add_u64_field("language", INDEXED),
     };
     (schema.build(), fields)
 }

@@ -13,7 +13,7 @@ use crate::window::Window;
 use jobsearch_engine::{
     EngineError, Field as TextField, Hit, Hits, Listed, Match, PostingFacts, SearchPlan, Searcher, Spot,
 };
-use jobsearch_posting::Posting;
+use jobsearch_posting::{Language, Posting};
 use std::collections::BTreeMap;
 use tantivy::schema::{IndexRecordOption, Value};
 use tantivy::{DocAddress, DocSet, TERMINATED, TantivyDocument, Term};
@@ -30,6 +30,10 @@ impl Searcher for IndexSearcher {
 
     fn count_at(&self, spot: &Spot) -> u64 {
         self.searcher.doc_freq(&Term::from_field_u64(self.fields.places, pack_spot(spot))).unwrap_or(0)
+    }
+
+    fn count_in(&self, language: Language) -> u64 {
+        self.searcher.doc_freq(&Term::from_field_u64(self.fields.language, language as u64)).unwrap_or(0)
     }
 
     fn len(&self) -> u64 {

@@ -39,6 +39,8 @@ struct List {
     worth: f32,
     /// Whether it names the thing itself, not a neighbour of it.
     is_name: bool,
+    /// How many words of a title it makes where it counts as what was typed, else 0.
+    as_typed: u8,
 }
 
 /// What the text of a window's postings scores, and which words it holds.
@@ -49,10 +51,14 @@ pub(crate) struct Window {
     score: Vec<f32>,
     /// What words add that are no part of a full answer.
     extra: Vec<f32>,
-    /// The words found, those found in the title as typed, and those found in the title under any name.
+    /// The words found, those found in the title as typed, under a name that counts as typed, and under any name.
     words: Vec<u64>,
     in_title: Vec<u64>,
+    as_typed: Vec<u64>,
     named_in_title: Vec<u64>,
+    /// How many words of the title are asked for, and how many of them make a name of the group at hand.
+    held: Vec<u8>,
+    longest: Vec<u8>,
     word: Sparse,
     group: Sparse,
 }
@@ -99,7 +105,7 @@ fn lists_of_word(word: &ReadyWord<'_>, terms: &Terms<'_>, place: Place) -> tanti
             continue;
         }
         if let Some(cursor) = Cursor::open(terms, numbered, place)? {
-            lists.push(List { cursor, worth: word.rarity * reading.weight, is_name: true });
+            lists.push(List { cursor, worth: word.rarity * reading.weight, is_name: true, as_typed: 0 });
         }
     }
     Ok(lists)
@@ -111,8 +117,9 @@ fn lists_of_names(group: &ReadyGroup<'_>, terms: &Terms<'_>, place: Place) -> ta
     let segment = (place.segment, terms.segment(place.segment));
     for ready in group.others.iter().flatten() {
         if let Some(cursor) = ready.open(segment, place.field)? {
-            let weight = ready.name.weight;
-            lists.push(List { cursor, worth: group.rarity * weight, is_name: weight >= NAME });
+            let (weight, as_typed) = (ready.name.weight, ready.name.as_typed.unwrap_or(0));
+            let worth = group.rarity * weight;
+            lists.push(List { cursor, worth, is_name: weight >= NAME, as_typed });
         }
     }
     Ok(lists)
@@ -128,7 +135,10 @@ impl Window {
             extra: vec![0.0; size],
             words: vec![0; size],
             in_title: vec![0; size],
+            as_typed: vec![0; size],
             named_in_title: vec![0; size],
+            held: vec![0; size],
+            longest: vec![0; size],
             word: Sparse::new(),
             group: Sparse::new(),
         }
@@ -141,11 +151,7 @@ impl Window {
             let stretch = Stretch { start, norm: &norms[column.field as usize], lengths: column.lengths };
             self.fill_words(column, &stretch);
             self.fill_names(column, &stretch);
-            let sum = if column.needed { &mut self.score } else { &mut self.extra };
-            for at in self.group.touched.drain(..) {
-                sum[at as usize] += std::mem::take(&mut self.group.values[at as usize]);
-                self.found[at as usize / 64] |= 1 << (at % 64);
-            }
+            self.settle(column);
         }
     }
 
@@ -171,14 +177,32 @@ impl Window {
 
     /// Other names compete with all the words together.
     fn fill_names(&mut self, column: &mut Column<'_>, stretch: &Stretch<'_>) {
-        for List { cursor, worth, is_name } in &mut column.others {
+        for List { cursor, worth, is_name, as_typed } in &mut column.others {
             let named = if *is_name && column.field == TextField::Title { column.bits } else { 0 };
+            let typed = if *as_typed > 0 { named } else { 0 };
             cursor.each_before(stretch.start + WINDOW, |doc, frequency| {
                 let at = stretch.at(doc);
                 self.group.keep_best(at, stretch.score(*worth, doc, frequency));
                 self.words[at as usize] |= column.bits;
                 self.named_in_title[at as usize] |= named;
+                self.as_typed[at as usize] |= typed;
+                let longest = &mut self.longest[at as usize];
+                *longest = (*longest).max(*as_typed);
             });
+        }
+    }
+
+    /// Adds what the group of a column scores in its field.
+    fn settle(&mut self, column: &Column<'_>) {
+        let sum = if column.needed { &mut self.score } else { &mut self.extra };
+        for at in self.group.touched.drain(..).map(usize::from) {
+            if column.field == TextField::Title {
+                let typed = (self.in_title[at] & column.bits).count_ones() as u8;
+                let named = std::mem::take(&mut self.longest[at]);
+                self.held[at] = self.held[at].saturating_add(typed.max(named));
+            }
+            sum[at] += std::mem::take(&mut self.group.values[at]);
+            self.found[at / 64] |= 1 << (at % 64);
         }
     }
 
@@ -196,7 +220,9 @@ impl Window {
                     core,
                     words: std::mem::take(&mut self.words[at]),
                     in_title: std::mem::take(&mut self.in_title[at]),
+                    as_typed: std::mem::take(&mut self.as_typed[at]),
                     named_in_title: std::mem::take(&mut self.named_in_title[at]),
+                    held: std::mem::take(&mut self.held[at]),
                 });
             }
         }
@@ -215,8 +241,12 @@ pub(crate) struct Found {
     pub(crate) words: u64,
     /// The bits of the words its title holds as typed.
     pub(crate) in_title: u64,
+    /// The bits of the words in whose place its title holds a name that counts as typed.
+    pub(crate) as_typed: u64,
     /// The bits of the words whose other names its title holds.
     pub(crate) named_in_title: u64,
+    /// How many words of its title are asked for.
+    pub(crate) held: u8,
 }
 
 /// A stretch of a segment in one field.

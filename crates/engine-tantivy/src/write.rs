@@ -89,6 +89,9 @@ impl IndexWriter {
         for spot in &facts.places {
             document.add_u64(fields.places, pack_spot(spot));
         }
+        if let Some(language) = facts.language {
+            document.add_u64(fields.language, language as u64);
+        }
         for (field, key) in &prepared.names {
             let names = Name::FIELDS.iter().zip(fields.names).find(|(known, _)| *known == field);
             names.into_iter().for_each(|(_, names)| document.add_u64(names, *key));

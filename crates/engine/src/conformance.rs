@@ -11,8 +11,8 @@ use crate::{
     EngineError, Field, Hit, Hits, Indexed, Match, Met, PostingWriter, PreparedPosting, SearchPlan, Searcher,
 };
 use cases::{cases, term};
-use jobsearch_posting::Posting;
-use samples::{FACTS, TEXTS, prepare, prepared};
+use jobsearch_posting::{Language, Posting};
+use samples::{AS_TYPED, FACTS, TEXTS, prepare, prepared};
 use std::fmt::Write;
 
 /// Checks the answering side: `make` makes an index of the postings it is given, and opens it.
@@ -28,6 +28,7 @@ pub fn check(make: &mut dyn FnMut(Vec<PreparedPosting>) -> Box<dyn Searcher>) {
     }
     check_matches(&*make(prepared(TEXTS)));
     check_counts(&*make(prepared(FACTS)));
+    check_languages(&*make(prepared(AS_TYPED)));
     check_look_up(&*make(prepared(TEXTS)));
 }
 
@@ -89,6 +90,11 @@ fn check_counts(engine: &dyn Searcher) {
     counts.push(engine.count_at(&crate::Spot::default()));
     compare("the postings at a spot are counted", &format!("{counts:?}"), "[1, 1, 1, 1, 1, 0]");
     compare("postings are counted", &engine.len().to_string(), "6");
+}
+
+fn check_languages(engine: &dyn Searcher) {
+    let counts = [Language::Fr, Language::En].map(|language| engine.count_in(language));
+    compare("the postings in a language are counted", &format!("{counts:?}"), "[2, 1]");
 }
 
 fn check_look_up(engine: &dyn Searcher) {

@@ -20,6 +20,9 @@ pub struct Name {
     pub weight: f32,
     /// The only field it counts in; title and body where none is named.
     pub only: Option<Field>,
+    /// Where a title that says it is as near to what was asked as one that says what was typed: of how many words the
+    /// labels are. Such a name counts in titles only.
+    pub as_typed: Option<u8>,
 }
 
 impl Name {
@@ -28,18 +31,19 @@ impl Name {
 
     /// The number it is noted under.
     pub fn key(&self) -> u64 {
-        name_key(&self.concept, self.language, self.nearness)
+        name_key(&self.concept, (self.language, self.nearness), self.as_typed.unwrap_or(0))
     }
 }
 
-/// A number for the labels of a concept that are in one language and equally near to it, the same in every index.
-pub fn name_key(concept: &str, language: Language, nearness: f32) -> u64 {
+/// A number for the labels of a concept that are in one language, equally near to it, and of so many words, or of any
+/// number of words where that is 0; the same in every index. Of bodies only the second kind is noted.
+pub fn name_key(concept: &str, (language, nearness): (Language, f32), words: u8) -> u64 {
     let language = match language {
         Language::Fr => 0,
         Language::En => 1,
     };
     let nearness = (nearness * 100.0).round() as u8;
-    let bytes = concept.bytes().chain([language, nearness]);
+    let bytes = concept.bytes().chain([language, nearness, words]);
     bytes.fold(0xCBF2_9CE4_8422_2325, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3)
     })
@@ -51,13 +55,14 @@ mod tests {
 
     #[test]
     fn keys_tell_concepts_languages_and_nearness_apart() {
-        let key = name_key("nurse", Language::Fr, 0.6);
+        let key = name_key("nurse", (Language::Fr, 0.6), 1);
         let others = [
-            name_key("nurses", Language::Fr, 0.6),
-            name_key("nurse", Language::En, 0.6),
-            name_key("nurse", Language::Fr, 0.61),
+            name_key("nurses", (Language::Fr, 0.6), 1),
+            name_key("nurse", (Language::En, 0.6), 1),
+            name_key("nurse", (Language::Fr, 0.61), 1),
+            name_key("nurse", (Language::Fr, 0.6), 2),
         ];
         assert!(!others.contains(&key));
-        assert_eq!(key, name_key("nurse", Language::Fr, 0.600_000_1));
+        assert_eq!(key, name_key("nurse", (Language::Fr, 0.600_000_1), 1));
     }
 }

@@ -1,7 +1,7 @@
 //! The side that answers.
 
 use crate::{EngineError, Hits, SearchPlan, Spot};
-use jobsearch_posting::Posting;
+use jobsearch_posting::{Language, Posting};
 
 /// An index that can be asked. Opening one is the engine's own business.
 pub trait Searcher {
@@ -16,6 +16,9 @@ pub trait Searcher {
 
     /// Tells how many postings are at exactly this spot.
     fn count_at(&self, spot: &Spot) -> u64;
+
+    /// Tells how many postings are written in a language; one written in both counts as the language of most of its text.
+    fn count_in(&self, language: Language) -> u64;
 
     /// Tells how many postings the index holds.
     fn len(&self) -> u64;

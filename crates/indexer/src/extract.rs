@@ -108,7 +108,7 @@ struct Reading<'a> {
     texts: Texts,
     title: Part<'a>,
     /// What the other titles name.
-    other_titles: Vec<Mention>,
+    other_titles: Vec<(Vec<Token>, Vec<Mention>)>,
     /// The sections that may speak of the job, each with its number.
     sections: Vec<Part<'a>>,
 }
@@ -136,9 +136,10 @@ impl<'a> Reading<'a> {
         let tokens = texts.read(Field::Title, &posting.title);
         let title = Part { text: &posting.title, ..Part::new(vocabulary, tokens) };
         let title = Part { concepts: vocabulary.concept_mentions(&title.tokens), ..title };
-        let other_titles = posting.other_titles.iter().flat_map(|other| {
+        let other_titles = posting.other_titles.iter().map(|other| {
             let tokens = texts.read(Field::Title, other);
-            vocabulary.concept_mentions(&tokens)
+            let concepts = vocabulary.concept_mentions(&tokens);
+            (tokens, concepts)
         });
         let other_titles = other_titles.collect();
         let mut sections = Vec::new();

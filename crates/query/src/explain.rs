@@ -2,7 +2,7 @@
 
 use crate::options::{Options, QueryError};
 use crate::parse::parse;
-use crate::plan::plan;
+use crate::plan::{main_language, plan};
 use crate::reasons::reasons;
 use crate::search::interpretation;
 use crate::understand::{Sources, understand};
@@ -24,7 +24,7 @@ pub fn explain(engine: &dyn Searcher, typed: &str, options: &Options) -> Result<
         line(&mut text, 1, &format!("{not}{:?} `{}`", part.kind, part.text));
     }
     let intent = understand(&query, Sources { engine, vocabulary, weights: &weights }, options)?;
-    let plan = plan(&intent, &weights, options);
+    let plan = plan(&intent, &weights, options, main_language(engine));
     text.push_str("understood\n");
     for understood in &interpretation(intent, &plan, (&weights.readings, vocabulary)).understood {
         line(&mut text, 1, &format!("`{}` as {understood}", understood.typed));

@@ -2,30 +2,61 @@
 
 use crate::asked::{Asked, AskedWord, Role};
 use crate::options::Options;
+use crate::said::labels;
 use crate::understand::Intent;
 use crate::weights::{Readings, Weights};
 use jobsearch_analysis::surface_key;
-use jobsearch_engine::{Field, Group, Name, Profile, Reading, SearchPlan, Word, skill_key};
+use jobsearch_engine::{Field, Group, Name, Profile, Reading, SearchPlan, Searcher, Word, skill_key};
 use jobsearch_posting::Language;
 use jobsearch_vocabulary::{Concept, ConceptId, Label, Relation, Vocabulary};
 use std::collections::HashSet;
 
-/// Makes a plan.
-pub(crate) fn plan(intent: &Intent, weights: &Weights, options: &Options) -> SearchPlan {
-    let planner = Planner { vocabulary: &options.vocabulary, weights: &weights.readings };
+/// Makes a plan for an index that is mainly in one language, where it is.
+pub(crate) fn plan(
+    intent: &Intent,
+    weights: &Weights,
+    options: &Options,
+    main: Option<Language>,
+) -> SearchPlan {
+    let planner = Planner { vocabulary: &options.vocabulary, weights: &weights.readings, main };
+    let groups: Vec<Group> = intent.asked.iter().map(|asked| planner.group(asked)).collect();
     SearchPlan {
-        groups: intent.asked.iter().map(|asked| planner.group(asked)).collect(),
+        titles: titles(intent, &groups, &options.vocabulary),
+        groups,
         excluded: intent.excluded.iter().map(|terms| phrase(terms.clone())).collect(),
         wanted: intent.wanted.clone(),
         filters: intent.filters.clone(),
         skills: profile(intent, weights),
-        titles: intent.titles.iter().map(|title| surface_key(title)).filter(|key| *key != 0).collect(),
         scoring: weights.scoring(!intent.skills.is_empty()),
         offset: options.offset,
         limit: options.limit,
         fold_copies: options.fold_copies,
         today: options.today.map_or(0, |day| day.0),
     }
+}
+
+/// The language that an index is mainly written in; none where two have about as many postings.
+pub(crate) fn main_language(engine: &dyn Searcher) -> Option<Language> {
+    let (french, english) = (engine.count_in(Language::Fr), engine.count_in(Language::En));
+    let is_main = |count: u64, other: u64| count > other + other / 4;
+    if is_main(french, english) {
+        Some(Language::Fr)
+    } else {
+        is_main(english, french).then_some(Language::En)
+    }
+}
+
+/// The titles that say just what was typed, or just a name that counts as much where nothing else is asked for.
+fn titles(intent: &Intent, groups: &[Group], vocabulary: &Vocabulary) -> Vec<u64> {
+    let mut needed = groups.iter().filter(|group| group.needed);
+    let only = needed.next().filter(|_| needed.next().is_none());
+    let names = only.into_iter().flat_map(|group| &group.others).filter(|name| name.as_typed.is_some());
+    let names = names.flat_map(|name| labels(vocabulary, name)).map(|label| label.text);
+    let titles = intent.titles.iter().map(String::as_str).chain(names);
+    let mut keys: Vec<u64> = titles.map(surface_key).filter(|key| *key != 0).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    keys
 }
 
 /// The skills asked for; those the vocabulary does not know are groups of the plan.
@@ -40,6 +71,8 @@ fn profile(intent: &Intent, weights: &Weights) -> Option<Profile> {
 struct Planner<'a> {
     vocabulary: &'a Vocabulary,
     weights: &'a Readings,
+    /// The language most of the index is written in.
+    main: Option<Language>,
 }
 
 impl Planner<'_> {
@@ -82,19 +115,20 @@ impl Planner<'_> {
 
     /// What else the market calls the concepts, the nearest first.
     fn others(&self, typed: &[String], concepts: &[(ConceptId, f32)]) -> Vec<Name> {
-        let mut names =
-            Names { typed: typed.join(" "), language: None, weights: self.weights, named: Vec::new() };
+        let typed = typed.join(" ");
+        let mut names = Names { typed, main: self.main, weights: self.weights, named: Vec::new() };
         for (id, certainty) in concepts {
             let concept = self.vocabulary.get(*id);
-            names.language = names.language_of(concept);
-            names.add(concept, self.weights.same * certainty);
+            let standing = names.standing(concept);
+            names.add_as_typed(concept, self.weights.as_typed * certainty, standing);
+            names.add(concept, self.weights.same * certainty, standing);
             for (relation, tied) in concept.relations() {
                 let weight = match relation {
                     Relation::Narrower => self.weights.narrower,
                     Relation::Broader => self.weights.broader,
                     Relation::Related => self.weights.related,
                 };
-                names.add(tied, weight * certainty);
+                names.add(tied, weight * certainty, standing);
             }
         }
         names.best()
@@ -105,8 +139,8 @@ impl Planner<'_> {
 struct Names<'a> {
     /// The terms typed, joined as those of labels are.
     typed: String,
-    /// The language they are a name in; none where it is one in both.
-    language: Option<Language>,
+    /// The language most of the index is written in.
+    main: Option<Language>,
     weights: &'a Readings,
     named: Vec<Named<'a>>,
 }
@@ -117,23 +151,69 @@ struct Named<'a> {
     concept: &'a str,
     /// The first of them.
     label: Label<'a>,
+    only: Option<Field>,
+    as_typed: Option<u8>,
+}
+
+/// How what was typed names a concept.
+#[derive(Clone, Copy)]
+struct Standing {
+    /// The language it is a name in; none where it is one in both.
+    language: Option<Language>,
+    /// The language whose names of the concept count as if they had been typed.
+    as_typed: Option<Language>,
 }
 
 impl<'a> Names<'a> {
-    fn language_of(&self, concept: Concept<'a>) -> Option<Language> {
-        let mut typed =
-            concept.labels().filter(|label| label.terms == self.typed).map(|label| label.language);
-        let language = typed.next()?;
-        typed.all(|other| other == language).then_some(language)
+    /// Who types a loose name means the proper ones, in the same language; who types a proper name in the language that
+    /// fewer postings are written in means the names in the other as well. An acronym is at home in one language.
+    fn standing(&self, concept: Concept<'a>) -> Standing {
+        let mut typed = concept.labels().filter(|label| label.terms == self.typed);
+        let first = typed.next();
+        let Some(name) = first.filter(|name| typed.all(|other| other.language == name.language)) else {
+            return Standing { language: None, as_typed: None };
+        };
+        let language = Some(name.language);
+        let is_acronym = !name.text.contains(|c: char| c.is_lowercase() || c == ' ');
+        let as_typed = match name.weight {
+            weight if weight >= self.weights.proper && is_acronym => None,
+            weight if weight >= self.weights.proper => self.main.filter(|main| *main != name.language),
+            weight if weight >= self.weights.loose => language,
+            _ => None,
+        };
+        Standing { language, as_typed }
     }
 
     /// Adds the names of a concept; who types one language reads it, and the other one perhaps.
-    fn add(&mut self, concept: Concept<'a>, weight: f32) {
+    fn add(&mut self, concept: Concept<'a>, weight: f32, standing: Standing) {
         for label in concept.distinct_labels(&self.typed) {
-            let is_foreign = self.language.is_some_and(|language| language != label.language);
+            let is_foreign = standing.language.is_some_and(|language| language != label.language);
             let foreign = if is_foreign { self.weights.foreign } else { 1.0 };
             let weight = weight * label.weight * foreign;
-            self.named.push(Named { weight, concept: concept.id(), label });
+            let only = (weight < self.weights.body_from).then_some(Field::Title);
+            self.named.push(Named { weight, concept: concept.id(), label, only, as_typed: None });
+        }
+    }
+
+    /// Adds the proper names in the language whose names count as if they had been typed: in titles by the number of
+    /// their words, in texts all together.
+    fn add_as_typed(&mut self, concept: Concept<'a>, weight: f32, standing: Standing) {
+        let Some(language) = standing.as_typed else { return };
+        let is_proper = |label: &Label<'_>| {
+            label.language == language && label.weight >= self.weights.proper && label.terms != self.typed
+        };
+        let mut known = Vec::new();
+        for label in concept.labels().filter(is_proper) {
+            let words = label.terms.split(' ').count().min(u8::MAX.into()) as u8;
+            let fields = [(Field::Title, Some(words)), (Field::Body, None)];
+            for (field, as_typed) in fields {
+                let kind = (as_typed, label.weight.to_bits());
+                if !known.contains(&kind) {
+                    known.push(kind);
+                    let (weight, only) = (weight * label.weight, Some(field));
+                    self.named.push(Named { weight, concept: concept.id(), label, only, as_typed });
+                }
+            }
         }
     }
 
@@ -141,25 +221,69 @@ impl<'a> Names<'a> {
     fn best(mut self) -> Vec<Name> {
         self.named.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| a.concept.cmp(b.concept)));
         let mut seen = HashSet::new();
-        self.named.retain(|Named { concept, label, .. }| {
-            seen.insert((*concept, label.language, label.weight.to_bits()))
+        self.named.retain(|Named { concept, label, only, as_typed, .. }| {
+            seen.insert((*concept, label.language, label.weight.to_bits(), *only, *as_typed))
         });
         self.named.truncate(self.weights.most);
-        self.named.into_iter().map(|named| name(self.weights, named)).collect()
+        self.named.into_iter().map(Named::name).collect()
     }
 }
 
-fn name(weights: &Readings, Named { weight, concept, label }: Named<'_>) -> Name {
-    Name {
-        label: label.text.to_owned(),
-        concept: concept.to_owned(),
-        language: label.language,
-        nearness: label.weight,
-        weight,
-        only: (weight < weights.body_from).then_some(Field::Title),
+impl Named<'_> {
+    fn name(self) -> Name {
+        Name {
+            label: self.label.text.to_owned(),
+            concept: self.concept.to_owned(),
+            language: self.label.language,
+            nearness: self.label.weight,
+            weight: self.weight,
+            only: self.only,
+            as_typed: self.as_typed,
+        }
     }
 }
 
 fn phrase(terms: Vec<String>) -> Reading {
     Reading { label: terms.join(" "), terms, weight: 1.0, only: None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::asked::asked_words;
+    use jobsearch_analysis::Analyzer;
+    use jobsearch_vocabulary::Meaning;
+
+    /// Compares the name that counts as if it had been typed, the first of them in the order of its table.
+    fn check(typed: &str, main: Option<Language>, expected: Option<&str>) {
+        let (vocabulary, weights) = (Vocabulary::new(), Weights::of(&Options::default()).unwrap());
+        let tokens = Analyzer::new().tokens(typed);
+        let concepts =
+            vocabulary.recognise(&tokens).into_iter().filter_map(|mention| match mention.meaning {
+                Meaning::Concept(id) if mention.tokens.len() == tokens.len() => Some((id, mention.weight)),
+                _ => None,
+            });
+        let (words, concepts) = (asked_words(&tokens, false), concepts.collect());
+        let asked = Asked { label: typed.into(), words, concepts, role: Role::Text };
+        let planner = Planner { vocabulary: &vocabulary, weights: &weights.readings, main };
+        let others = planner.group(&asked).others;
+        let found = others.iter().find(|name| name.as_typed.is_some());
+        assert_eq!(found.map(|name| name.label.as_str()), expected, "{typed}");
+    }
+
+    #[test]
+    fn some_names_count_as_if_they_had_been_typed() {
+        let (french, english) = (Some(Language::Fr), Some(Language::En));
+        // Who types the language that fewer postings are written in means the other as well.
+        check("accountant", french, Some("comptable"));
+        check("comptable", english, Some("accountant"));
+        check("comptable", french, None);
+        check("accountant", None, None);
+        // A name in both languages is at home in either, an acronym in one.
+        check("data engineer", french, None);
+        check("HCA", french, None);
+        // A loose name stands for the proper ones.
+        check("IDE", french, Some("infirmier"));
+        check("RN", french, Some("nurse"));
+    }
 }

@@ -17,11 +17,11 @@ pub(crate) fn labels<'v>(
 /// The words by which a text says a name.
 pub(crate) fn said<'t>(vocabulary: &Vocabulary, text: &'t str, name: &Name) -> Option<&'t str> {
     let tokens = Analyzer::new().tokens(text);
-    let key = name.key();
+    let key = name_key(&name.concept, (name.language, name.nearness), 0);
     let says = |mention: &&Mention| {
         let Meaning::Concept(concept) = mention.meaning else { return false };
         mention.language.is_none_or(|language| language == name.language)
-            && name_key(vocabulary.get(concept).id(), name.language, mention.weight) == key
+            && name_key(vocabulary.get(concept).id(), (name.language, mention.weight), 0) == key
     };
     let mention = vocabulary.concept_mentions(&tokens).into_iter().find(|mention| says(&mention))?;
     let words = &tokens[mention.tokens];

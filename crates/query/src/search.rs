@@ -4,7 +4,7 @@ use crate::highlight::{Highlight, highlight};
 use crate::interpretation::Interpretation;
 use crate::options::{Options, QueryError};
 use crate::parse::parse;
-use crate::plan::plan;
+use crate::plan::{main_language, plan};
 use crate::reasons::{Reason, reasons};
 use crate::said::labels;
 use crate::skills::{ComparedSkills, KnownSkill, compare};
@@ -65,7 +65,7 @@ pub fn search(engine: &dyn Searcher, typed: &str, options: &Options) -> Result<S
     let weights = Weights::of(options)?;
     let query = parse(typed);
     let intent = understand(&query, Sources { engine, vocabulary, weights: &weights }, options)?;
-    let plan = plan(&intent, &weights, options);
+    let plan = plan(&intent, &weights, options, main_language(engine));
     let asks_nothing = plan.groups.is_empty() && plan.wanted.is_empty() && plan.filters.is_empty();
     if asks_nothing && plan.excluded.is_empty() && plan.skills.is_none() {
         return Err(QueryError::Empty);

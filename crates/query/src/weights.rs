@@ -67,6 +67,9 @@ pub(crate) struct Signals {
 pub(crate) struct Readings {
     pub(crate) same: f32,
     pub(crate) foreign: f32,
+    pub(crate) as_typed: f32,
+    pub(crate) proper: f32,
+    pub(crate) loose: f32,
     pub(crate) narrower: f32,
     pub(crate) broader: f32,
     pub(crate) related: f32,

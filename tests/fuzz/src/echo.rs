@@ -2,7 +2,7 @@
 
 use jobsearch_engine::{EngineError, Field, Hit, Hits, Listed, Match, Met, SearchPlan, Searcher, Spot, Tier};
 use jobsearch_indexer::{RawPosting, prepare};
-use jobsearch_posting::Posting;
+use jobsearch_posting::{Language, Posting};
 
 /// Answers every plan with one posting, whose title and body are the query.
 pub(crate) struct Echo {
@@ -43,6 +43,10 @@ impl Searcher for Echo {
     }
 
     fn count_at(&self, _: &Spot) -> u64 {
+        0
+    }
+
+    fn count_in(&self, _: Language) -> u64 {
         0
     }
 

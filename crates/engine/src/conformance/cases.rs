@@ -2,7 +2,8 @@
 
 use super::figures::{figures, skills};
 use super::samples::{
-    COPIES, FACTS, FIGURES, LYON, NAMES, PHRASES, Place, REGION, RHONE, SKILLS, Sample, TEXTS, TIERS,
+    AS_TYPED, COPIES, FACTS, FIGURES, LYON, NAMES, PHRASES, Place, REGION, RHONE, SKILLS, Sample, TEXTS,
+    TIERS,
 };
 use crate::{
     Area, Condition, Field, Group, Name, Quantity, Reading, RemoteWish, Scoring, SearchPlan, SignalWeights,
@@ -15,10 +16,11 @@ use jobsearch_posting::{ContractKind, Country, Language, Location, Precision};
 pub(super) type Case = (&'static str, SearchPlan, &'static str);
 
 /// Every case, with the postings it is about.
-pub(super) fn cases() -> [(&'static [Sample], Vec<Case>); 8] {
+pub(super) fn cases() -> [(&'static [Sample], Vec<Case>); 9] {
     [
         (TEXTS, [texts(), competing(), pages()].concat()),
         (NAMES, names()),
+        (AS_TYPED, names_as_typed()),
         (PHRASES, phrases()),
         (FACTS, [filters(), facts(), signals()].concat()),
         (TIERS, tiers()),
@@ -77,14 +79,6 @@ fn competing() -> Vec<Case> {
 }
 
 fn names() -> Vec<Case> {
-    let name = |concept: &str, weight, only| Name {
-        label: concept.to_owned(),
-        concept: concept.to_owned(),
-        language: Language::En,
-        nearness: 1.0,
-        weight,
-        only,
-    };
     let formateur = |others| plan([Group { others, ..Group::word(&term("formateur")) }]);
     let both = vec![name("trainer", 0.6, None), name("coach", 0.5, None)];
     let titles = vec![name("trainer", 0.6, Some(Field::Title))];
@@ -102,6 +96,42 @@ fn names() -> Vec<Case> {
             "Full 1: typed",
         ),
     ]
+}
+
+fn names_as_typed() -> Vec<Case> {
+    let signals = SignalWeights { title_coverage: 1.0, title_closeness: 1.0, ..SignalWeights::default() };
+    let scoring = Scoring { signals, ..Scoring::default() };
+    let plan = |as_typed| {
+        let name = Name { as_typed, ..name("trainer", 1.0, Some(Field::Title)) };
+        let group = Group { others: vec![name], ..Group::word(&term("formateur")) };
+        SearchPlan { scoring: scoring.clone(), ..plan([group]) }
+    };
+    vec![
+        (
+            "a title under another name ranks behind those that say what was typed",
+            plan(None),
+            "Full 4: typed typed-more name name-more",
+        ),
+        (
+            "a name that counts as typed is as near, by as much of the title as it makes",
+            plan(Some(2)),
+            "Full 4: name typed name-more typed-more",
+        ),
+        ("a name that counts as typed is one of so many words", plan(Some(1)), "Full 2: typed typed-more"),
+    ]
+}
+
+/// Another name in English.
+fn name(concept: &str, weight: f32, only: Option<Field>) -> Name {
+    Name {
+        label: concept.to_owned(),
+        concept: concept.to_owned(),
+        language: Language::En,
+        nearness: 1.0,
+        weight,
+        only,
+        as_typed: None,
+    }
 }
 
 fn phrases() -> Vec<Case> {

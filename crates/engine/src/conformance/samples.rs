@@ -14,8 +14,9 @@ pub(super) struct Sample {
     pub(super) body: &'static str,
     pub(super) company: &'static str,
     pub(super) boilerplate: &'static str,
-    /// The concepts that the title and the body name.
+    /// The concepts that the title and the body name; behind a stroke of how many words the name is.
     pub(super) names: [&'static str; 2],
+    pub(super) language: Option<Language>,
     pub(super) contract: Option<ContractKind>,
     pub(super) place: Option<Place>,
     pub(super) remote: Option<Remote>,
@@ -57,6 +58,7 @@ const BLANK: Sample = Sample {
     company: "",
     boilerplate: "",
     names: [""; 2],
+    language: None,
     contract: None,
     place: None,
     remote: None,
@@ -82,6 +84,20 @@ pub(super) const NAMES: &[Sample] = &[
     Sample { id: "title", names: ["trainer coach", ""], ..BLANK },
     Sample { id: "body", names: ["", "trainer"], ..BLANK },
     Sample { id: "other", names: ["coach", ""], ..BLANK },
+];
+
+/// Titles that say a thing under several names, alone and with more.
+pub(super) const AS_TYPED: &[Sample] = &[
+    Sample { id: "typed", title: "Formateur", language: Some(Language::Fr), ..BLANK },
+    Sample { id: "typed-more", title: "Formateur moniteur", language: Some(Language::Fr), ..BLANK },
+    Sample {
+        id: "name",
+        title: "Technical trainer",
+        names: ["trainer/2", ""],
+        language: Some(Language::En),
+        ..BLANK
+    },
+    Sample { id: "name-more", title: "Technical trainer coach", names: ["trainer/2", ""], ..BLANK },
 ];
 
 /// Two words, side by side and not.
@@ -206,8 +222,12 @@ pub(super) fn prepare(posting: Posting) -> PreparedPosting {
 
 impl Sample {
     fn prepared(&self, number: u64) -> PreparedPosting {
-        let section =
-            |text: &str, boilerplate| Section { text: text.to_owned(), boilerplate, ..Section::default() };
+        let section = |text: &str, boilerplate| Section {
+            text: text.to_owned(),
+            boilerplate,
+            language: self.language,
+            ..Section::default()
+        };
         let sections = [section(self.body, false), section(self.boilerplate, true)];
         let posting = Posting {
             id: self.id.to_owned(),
@@ -222,7 +242,11 @@ impl Sample {
         // A posting without copies is in a cluster of its own.
         let cluster = if self.cluster == 0 { 1_000 + number } else { self.cluster };
         let names = Name::FIELDS.into_iter().zip(self.names).flat_map(|(field, concepts)| {
-            concepts.split_whitespace().map(move |concept| (field, name_key(concept, Language::En, 1.0)))
+            concepts.split_whitespace().flat_map(move |concept| {
+                let (concept, words) = concept.split_once('/').unwrap_or((concept, "0"));
+                let key = |words| name_key(concept, (Language::En, 1.0), words);
+                [(field, key(0)), (field, key(words.parse().unwrap_or(0)))]
+            })
         });
         PreparedPosting { names: names.collect(), content_hash: number, cluster, ..prepare(posting) }
     }

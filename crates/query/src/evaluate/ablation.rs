@@ -1,7 +1,7 @@
 //! What each part of the ranking adds: the same search with that part left out of its plan.
 
 use jobsearch_engine::{EngineError, Hits, Listed, SearchPlan, Searcher, SignalWeights, Spot};
-use jobsearch_posting::Posting;
+use jobsearch_posting::{Language, Posting};
 
 /// A part of the ranking that a plan can do without.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -126,6 +126,10 @@ impl Searcher for Without<'_> {
         self.engine.count_at(spot)
     }
 
+    fn count_in(&self, language: Language) -> u64 {
+        self.engine.count_in(language)
+    }
+
     fn len(&self) -> u64 {
         self.engine.len()
     }
@@ -164,6 +168,7 @@ mod tests {
             nearness: 1.0,
             weight: 0.5,
             only: None,
+            as_typed: None,
         };
         let mut group = Group { others: vec![other], ..Group::word("a") };
         group.words[0].readings.push(Reading::term("x", 0.5));
