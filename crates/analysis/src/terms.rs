@@ -35,14 +35,21 @@ impl Terms {
         let mut rest = packed;
         let mut behind = 0;
         std::iter::from_fn(move || {
-            let mark = *rest.as_bytes().first()?;
-            behind += u32::from(mark == NEXT as u8);
-            let text = &rest[1..];
-            let end = text.bytes().position(|byte| byte == NEXT as u8 || byte == SAME as u8);
-            let (term, left) = text.split_at(end.unwrap_or(text.len()));
+            let (is_next, term, left) = Self::split_first(rest)?;
+            behind += u32::from(is_next);
             rest = left;
             Some((behind - 1, term))
         })
+    }
+
+    /// The first of packed terms and the rest of them; tells whether it has a position of its own, and not that of the term
+    /// before it.
+    pub fn split_first(packed: &str) -> Option<(bool, &str, &str)> {
+        let mark = *packed.as_bytes().first()?;
+        let text = &packed[1..];
+        let end = text.bytes().position(|byte| byte == NEXT as u8 || byte == SAME as u8);
+        let (term, left) = text.split_at(end.unwrap_or(text.len()));
+        Some((mark == NEXT as u8, term, left))
     }
 }
 

@@ -15,26 +15,29 @@ pub(crate) struct TermTokenizer {
 }
 
 impl Tokenizer for TermTokenizer {
-    type TokenStream<'a> = Unpacked<'a, Box<dyn Iterator<Item = (u32, &'a str)> + 'a>>;
+    type TokenStream<'a> = Unpacked<'a>;
 
     fn token_stream<'a>(&'a mut self, packed: &'a str) -> Self::TokenStream<'a> {
         self.token.reset();
-        Unpacked { terms: Box::new(Terms::unpack(packed)), token: &mut self.token }
+        Unpacked { packed, token: &mut self.token }
     }
 }
 
 /// The terms of one text.
-pub(crate) struct Unpacked<'a, I> {
-    terms: I,
+pub(crate) struct Unpacked<'a> {
+    /// Those that are left.
+    packed: &'a str,
     token: &'a mut Token,
 }
 
-impl<'a, I: Iterator<Item = (u32, &'a str)>> TokenStream for Unpacked<'a, I> {
+impl TokenStream for Unpacked<'_> {
     fn advance(&mut self) -> bool {
-        let Some((position, term)) = self.terms.next() else { return false };
+        let Some((is_next, term, rest)) = Terms::split_first(self.packed) else { return false };
+        self.packed = rest;
         self.token.text.clear();
         self.token.text.push_str(term);
-        self.token.position = position as usize;
+        // Before the first term the position is one before the first.
+        self.token.position = self.token.position.wrapping_add(usize::from(is_next));
         true
     }
 

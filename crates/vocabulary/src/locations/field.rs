@@ -3,7 +3,9 @@
 use super::packed::{coded, named, readings};
 use super::recognise::for_each;
 use jobsearch_analysis::Token;
+use rustc_hash::FxHashSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// A name at least this certain stands without support.
 const SURE: f32 = 0.4;
@@ -215,7 +217,8 @@ fn is_street(word: &str) -> bool {
 
 /// Words that stand in location fields without naming a place.
 fn is_neutral(word: &str) -> bool {
-    NEUTRAL.split(' ').any(|neutral| neutral == word)
+    static WORDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| NEUTRAL.split(' ').collect());
+    WORDS.contains(word)
 }
 
 const STREETS: &str =
