@@ -15,6 +15,7 @@ mod collect;
 mod columns;
 mod copies;
 mod cursor;
+mod directory;
 mod in_flight;
 mod names;
 mod open;

@@ -1,11 +1,13 @@
 //! The one door to an index: what is not ours, or not of this version, does not get in.
 
+use crate::directory::WindowedDirectory;
 use crate::schema::{Fields, schema};
 use crate::segments::Segments;
 use crate::tokenizer::{TermTokenizer, name};
 use crate::write::IndexWriter;
 use jobsearch_engine::EngineError;
 use std::path::{Path, PathBuf};
+use tantivy::directory::{Directory, MmapDirectory};
 use tantivy::schema::{FieldType, Schema};
 use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
 use tantivy::{Index, IndexSettings, ReloadPolicy, TantivyError};
@@ -39,7 +41,8 @@ pub fn open(path: &Path) -> Result<IndexSearcher, EngineError> {
     if !exists(path) {
         return Err(EngineError::NoIndex { path: path.to_owned() });
     }
-    let (index, fields) = open_index(path)?;
+    let directory = MmapDirectory::open(path).map_err(|cause| unreadable(path, cause.into()))?;
+    let (index, fields) = open_index((path, directory.into()))?;
     let vocabulary = index.load_metas().map_err(|cause| unreadable(path, cause))?.payload.unwrap_or_default();
     let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into();
     let reader = reader.map_err(|cause| unreadable(path, cause))?;
@@ -56,7 +59,8 @@ pub fn write(path: &Path) -> Result<IndexWriter, EngineError> {
     if !path.join(META).is_file() {
         create(path)?;
     }
-    let (index, fields) = open_index(path)?;
+    let directory = WindowedDirectory::open(path).map_err(|cause| unreadable(path, cause.into()))?;
+    let (index, fields) = open_index((path, directory.into()))?;
     IndexWriter::new(index, fields, path.to_owned())
 }
 
@@ -72,8 +76,8 @@ fn create(path: &Path) -> Result<(), EngineError> {
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is the one door: the schema is compared right after")]
-fn open_index(path: &Path) -> Result<(Index, Fields), EngineError> {
-    let mut index = Index::open_in_dir(path).map_err(|cause| unreadable(path, cause))?;
+fn open_index((path, files): (&Path, Box<dyn Directory>)) -> Result<(Index, Fields), EngineError> {
+    let mut index = Index::open(files).map_err(|cause| unreadable(path, cause))?;
     let (expected, fields) = schema();
     if index.schema() != expected {
         return Err(other_version(path.to_owned(), &index.schema()));

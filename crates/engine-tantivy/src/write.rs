@@ -9,14 +9,16 @@ use std::collections::HashSet;
 use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 use std::path::PathBuf;
 use tantivy::directory::error::LockError;
-use tantivy::indexer::UserOperation;
+use tantivy::indexer::{NoMergePolicy, UserOperation};
 use tantivy::schema::Field;
 use tantivy::{Index, TantivyDocument, TantivyError, Term};
 
 /// More segments than this are merged at a commit: each costs every query a look-up a term.
 const MOST_SEGMENTS: usize = 8;
+/// The most segments that are merged at once: each keeps six files open.
+const MOST_AT_ONCE: usize = 64;
 /// What all threads together may hold in memory before they write segments, in bytes.
-const MEMORY: usize = 100_000_000;
+const MEMORY: usize = 60_000_000;
 /// So many changes are handed over at once.
 const BATCH: usize = 64;
 /// The file that names who is writing.
@@ -51,6 +53,8 @@ impl IndexWriter {
         let _ = std::fs::write(path.join(OWNER), format!("process {}", std::process::id()));
         let action = || format!("read the index in `{}`", path.display());
         let held = Ids::of(&index, fields.id).map_err(|cause| EngineError::failed(action(), cause))?;
+        // Merging waits for the commit: what is merged meanwhile would be merged again.
+        writer.set_merge_policy(Box::new(NoMergePolicy));
         let in_flight = InFlight::default();
         Ok(Self { writer, index, fields, path, held, pending: Vec::new(), in_flight })
     }
@@ -104,17 +108,19 @@ impl IndexWriter {
         Ok((document, bytes))
     }
 
+    /// Merges until few segments are left.
     fn merge_down(&mut self) -> tantivy::Result<()> {
-        let mut segments = self.index.searchable_segment_metas()?;
-        if segments.len() <= MOST_SEGMENTS {
-            return Ok(());
+        loop {
+            let mut segments = self.index.searchable_segment_metas()?;
+            segments.sort_by_key(|segment| segment.num_docs());
+            let sizes: Vec<u32> = segments.iter().map(|segment| segment.num_docs()).collect();
+            let small: Vec<_> = segments[..to_merge(&sizes)].iter().map(|segment| segment.id()).collect();
+            if small.is_empty() {
+                self.writer.garbage_collect_files().wait()?;
+                return Ok(());
+            }
+            self.writer.merge(&small).wait()?;
         }
-        // The smallest are merged into one, so that what is large is not copied again at every run.
-        segments.sort_by_key(|segment| segment.num_docs());
-        let small: Vec<_> =
-            segments[..=segments.len() - MOST_SEGMENTS].iter().map(|segment| segment.id()).collect();
-        self.writer.merge(&small).wait()?;
-        Ok(())
     }
 
     fn failed(&self, what: &str, cause: TantivyError) -> EngineError {
@@ -180,6 +186,23 @@ impl Drop for IndexWriter {
     }
 }
 
+/// How many of the smallest segments to merge into one next, given the sizes in order; none when few are left. What is
+/// large is not copied again at every run, and of many small segments several of about one size are made, not one.
+fn to_merge(sizes: &[u32]) -> usize {
+    let too_many = sizes.len().saturating_sub(MOST_SEGMENTS);
+    if too_many == 0 {
+        return 0;
+    }
+    let share = sizes.iter().map(|size| u64::from(*size)).sum::<u64>() / MOST_SEGMENTS as u64;
+    let mut sum = 0;
+    let fill = sizes.iter().take_while(|size| {
+        let room = sum < share;
+        sum += u64::from(**size);
+        room
+    });
+    fill.count().clamp(2, too_many + 1).min(MOST_AT_ONCE)
+}
+
 /// Ids, by their hashes: one that is in it may have been put in, one that is not was not.
 #[derive(Default)]
 struct Ids(HashSet<u64>);
@@ -206,4 +229,36 @@ impl Ids {
 
 fn hash(id: &[u8]) -> u64 {
     BuildHasherDefault::<DefaultHasher>::default().hash_one(id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn few_segments_are_left_and_what_is_large_is_left_alone() {
+        let check = |before: &[u32], left: usize, most: u32| {
+            let (mut sizes, mut copied) = (before.to_vec(), 0);
+            loop {
+                sizes.sort_unstable();
+                let count = to_merge(&sizes);
+                if count == 0 {
+                    break;
+                }
+                let merged = sizes.drain(..count).sum::<u32>();
+                copied += merged;
+                sizes.push(merged);
+            }
+            assert_eq!(sizes.len(), left, "{before:?}");
+            assert!(copied <= most, "{before:?}: {copied} copied");
+            let largest = sizes.last().copied().unwrap_or_default();
+            assert!(largest <= before.iter().sum::<u32>() / 4 + 1, "{before:?} became {sizes:?}");
+        };
+        check(&[], 0, 0);
+        check(&[100; 8], 8, 0);
+        check(&[1, 1, 100, 100, 100, 100, 100, 100, 100, 100], 8, 102);
+        check(&[100; 16], 8, 1600);
+        check(&[100; 200], 8, 20_000);
+        check(&[1; 1000], 8, 2000);
+    }
 }
