@@ -6,7 +6,7 @@ use echo::Echo;
 use jobsearch_analysis::{Analyzer, guess_language, surface_key};
 use jobsearch_indexer::{Options, RawPosting, Read, SourceFile, prepare, read_postings};
 use jobsearch_posting::Day;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, Once};
 
 /// The most bytes a record may have here: small, so that the limit is met too.
 const MAX_RECORD: usize = 1 << 16;
@@ -29,6 +29,7 @@ pub fn read_file(data: &[u8]) {
 
 /// Goes through the door that the indexer has, which is a file.
 fn read(extension: &str, data: &[u8], each: &mut dyn FnMut(RawPosting)) {
+    EXPECTED.call_once(expect_panics_of_pdf);
     let path = std::env::temp_dir().join(format!("jobsearch-fuzz-{}.{extension}", std::process::id()));
     std::fs::write(&path, data).expect("a temporary file can be written");
     let file = SourceFile { path, bytes: data.len() as u64, named: true };
@@ -38,6 +39,18 @@ fn read(extension: &str, data: &[u8], each: &mut dyn FnMut(RawPosting)) {
         Ok(())
     });
 }
+
+/// The library that reads PDFs panics on some, in a thread whose panics the reader catches; libFuzzer would end there.
+fn expect_panics_of_pdf() {
+    let end = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if std::thread::current().name() != Some("pdf") {
+            end(panic);
+        }
+    }));
+}
+
+static EXPECTED: Once = Once::new();
 
 /// Prepares a record: the first lines are its fields, the rest its body.
 pub fn prepare_text(data: &[u8]) {
