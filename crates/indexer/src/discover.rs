@@ -2,7 +2,7 @@
 
 use crate::decode::Utf8Reader;
 use crate::formats::{self, Each, Format, ReadError};
-use crate::{IndexerError, Options, Skipped};
+use crate::{IndexerError, Options, RawPosting, Skipped};
 use std::cell::Cell;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
@@ -118,6 +118,10 @@ pub(crate) fn read_counted(
     (count, each): (&Rc<Cell<u64>>, Each<'_>),
 ) -> Result<&'static dyn Format, ReadError> {
     let mut bytes = open(file, options, count)?;
+    let each: Each<'_> = &mut |mut read| {
+        read.posting.iter_mut().for_each(RawPosting::shorten);
+        each(read)
+    };
     read_bytes(&mut *bytes, &without_packing(&file.path), (options.max_record_bytes, each))
 }
 

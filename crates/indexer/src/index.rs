@@ -45,7 +45,10 @@ pub fn index(
     }
     run.remove_gone(writer)?;
     let sealed = book.seal(run.standing(), run.digest()).map_err(failed)?;
+    // All else that the run knew is given back before the engine puts its files in order.
+    let report = std::mem::take(&mut run.report);
+    drop(run);
     writer.commit(options.vocabulary.label())?;
     sealed.publish().map_err(failed)?;
-    Ok(run.report)
+    Ok(report)
 }
