@@ -5,7 +5,7 @@ use super::title::holds_tag;
 use super::{Case, contract, place};
 use crate::extract;
 use jobsearch_analysis::fold;
-use jobsearch_posting::{Pay, Remote};
+use jobsearch_posting::{Pay, Period, Remote};
 
 /// What a posting shows of a fact that its source gives.
 pub(super) struct Seen {
@@ -44,18 +44,34 @@ fn pay(case: &Case<'_>) -> Option<Seen> {
     let found = case.read.facts.pay.as_ref();
     let told = extract::pay::holds(&case.text.whole, (given.value.min, given.value.max));
     let range = found.and_then(|fact| fact.value.yearly_gross);
+    let right = range
+        .is_some_and(|range| if told.is_some() { are_equal(field, range) } else { meet(field, range) })
+        || found.is_some_and(|fact| are_written_alike(&given.value, &fact.value));
     Some(Seen {
         expected: format!("{} = {field:?}", given.raw),
         found: found
             .map(|fact| format!("{}-{} {:?} = {range:?}", fact.value.min, fact.value.max, fact.value.period))
             .unwrap_or_default(),
         words: found.map(|fact| read_from(&case.read, &fact.origin)).unwrap_or_default(),
-        right: range
-            .is_some_and(|range| if told.is_some() { are_equal(field, range) } else { meet(field, range) })
-            || found.is_some_and(|fact| are_written_alike(&given.value, &fact.value)),
+        disputed: !right && found.is_some() && told.is_none() && is_least_wage(&given.value),
         told: told.map(|at| around(&case.text.whole, at)),
-        disputed: false,
+        right,
     })
+}
+
+/// The least wage of France, to the cent: what boards fill in where nothing was given.
+fn is_least_wage(pay: &Pay) -> bool {
+    /// What an hour of it brought from 2023 on.
+    const HOURLY: [f64; 5] = [11.27, 11.52, 11.65, 11.88, 12.02];
+    const HOURS: f64 = 35.0 * 52.0;
+    let is = |amount: f64, of: f64| (amount - of).abs() < 0.000_5 * of;
+    pay.currency == "EUR"
+        && HOURLY.iter().any(|hour| match pay.period {
+            Period::Hour => is(pay.min, *hour),
+            Period::Month => is(pay.min, hour * HOURS / 12.0),
+            Period::Year => is(pay.min, hour * HOURS),
+            _ => false,
+        })
 }
 
 /// Both ends of a field and of what was read within 1 %.

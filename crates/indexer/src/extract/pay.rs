@@ -8,14 +8,16 @@ use amounts::Amounts;
 use jobsearch_analysis::fold;
 use jobsearch_posting::{Country, Fact, Origin, Pay, Period, SectionKind};
 use words::{
-    about_pay, currency, has_word, is_for_something_else, name, names_pay, period, period_behind,
-    usual_currency,
+    about_pay, currency, has_word, is_for_something_else, name, names_pay, period, period_before,
+    period_behind, usual_currency,
 };
 
 /// The longest line that is read whole, and how much of a longer one is read behind a word of pay, in bytes.
 const LINE: usize = 400;
 /// How much of it is read before that word, for the amount may come first.
 const BEFORE: usize = 50;
+/// How many lines behind what an hour brings may tell what a year does, which needs no assumption.
+const BEHIND_HOURLY: usize = 2;
 
 /// Reads the pay from its own field, else from a line of the text that speaks of pay.
 pub(super) fn pay(reading: &Reading<'_>, country: Option<Country>) -> Option<Fact<Pay>> {
@@ -67,21 +69,40 @@ fn in_text(part: &Part<'_>, country: Option<Country>) -> Option<Fact<Pay>> {
     let mut under_pay = ["salaire", "remuneration", "salary", "pay", "compensation"]
         .iter()
         .any(|word| has_word(&heading, word));
-    let mut start = 0;
+    if let Some(fact) = in_heading(part, country) {
+        return Some(fact);
+    }
+    let (mut start, mut hourly, mut behind) = (0, None, 0);
     for line in part.text.split('\n') {
+        behind += usize::from(hourly.is_some() && !line.trim().is_empty());
+        if behind > BEHIND_HOURLY {
+            break;
+        }
         for (at, cut) in pieces(line).filter(|(_, cut)| has_money(cut)) {
-            let folded = fold(cut).replace('’', "'");
-            let said = about_pay(&folded, under_pay || opens_with_range(cut));
-            let pay = said.and_then(|said| read_money(said, country));
-            if let Some(pay) = pay {
-                return Some(part.fact(pay, start + at..start + at + cut.len()));
+            let Some(pay) = in_line(cut, under_pay || hourly.is_some(), country) else { continue };
+            let fact = part.fact(pay, start + at..start + at + cut.len());
+            match fact.value.period {
+                Period::Hour => hourly = hourly.or(Some(fact)),
+                Period::Year => return Some(fact),
+                _ => return hourly.or(Some(fact)),
             }
         }
         // `The base salary for this role is:` speaks of the next line.
         under_pay |= line.ends_with(':') && about_pay(&fold(line), false).is_some();
         start += line.len() + 1;
     }
-    None
+    hourly
+}
+
+/// `Salaire : 27,50 EUR par heure` may stand as a heading.
+fn in_heading(part: &Part<'_>, country: Option<Country>) -> Option<Fact<Pay>> {
+    let value = in_line(Some(part.heading).filter(|heading| has_money(heading))?, false, country)?;
+    Some(Fact { value, raw: part.heading.to_owned(), origin: part.origin(0..0) })
+}
+
+fn in_line(line: &str, under_pay: bool, country: Option<Country>) -> Option<Pay> {
+    let folded = fold(line).replace('’', "'");
+    read_money(about_pay(&folded, under_pay || opens_with_sum(line))?, country)
 }
 
 /// A line whole, or of a long one what stands behind each word that speaks of pay, with its place.
@@ -114,36 +135,51 @@ fn pieces(line: &str) -> impl Iterator<Item = (usize, &str)> {
 
 /// Tells whether a line has figures and a currency.
 fn has_money(line: &str) -> bool {
-    const SIGNS: [&str; 10] = ["€", "£", "$", "EUR", "USD", "euro", "Euro", "CHF", "MAD", "DH"];
+    const SIGNS: [&str; 11] = ["€", "£", "$", "EUR", "USD", "GBP", "euro", "Euro", "CHF", "MAD", "DH"];
     line.bytes().any(|byte| byte.is_ascii_digit())
         && (SIGNS.iter().any(|sign| line.contains(sign)) || has_thousands(line))
 }
 
-/// `45 - 55k`
+/// `45 - 55k`, `50 K brut`
 fn has_thousands(line: &str) -> bool {
-    line.as_bytes().windows(2).any(|pair| pair[0].is_ascii_digit() && matches!(pair[1], b'k' | b'K'))
+    let bytes = line.as_bytes();
+    let is_apart = |at: usize| bytes.get(at).is_none_or(|byte| !byte.is_ascii_alphanumeric());
+    bytes.windows(2).any(|pair| pair[0].is_ascii_digit() && matches!(pair[1], b'k' | b'K'))
+        || bytes.windows(3).enumerate().any(|(at, three)| {
+            three[0].is_ascii_digit()
+                && three[1] == b' '
+                && matches!(three[2], b'k' | b'K')
+                && is_apart(at + 3)
+        })
 }
 
-/// A line such as `£24,907 - £30,615 plus overtime`: what begins with two sums is about pay.
-fn opens_with_range(line: &str) -> bool {
+/// What begins with two sums is about pay, and so is a short piece that begins with one of a year: `Nurse | £27,316 | Hull`.
+fn opens_with_sum(line: &str) -> bool {
     /// The longest lower sum with what joins it to the upper one, in bytes.
     const SUM: usize = 16;
-    let line = line.trim_start_matches(|c: char| c == '-' || c.is_whitespace());
-    let second = || line.char_indices().skip(1).find(|(_, c)| matches!(c, '£' | '€' | '$')).map(|(at, _)| at);
-    line.starts_with(['£', '€', '$']) && second().is_some_and(|at| at <= SUM)
+    /// The longest piece that a single sum may open, in bytes.
+    const PIECE: usize = 60;
+    let sign = |c: char| matches!(c, '£' | '€' | '$');
+    line.split('|').any(|piece| {
+        let piece = piece.trim_matches(|c: char| c == '-' || c.is_whitespace());
+        let Some(behind) = piece.strip_prefix(sign) else { return false };
+        let length = behind.find(|c: char| !c.is_ascii_digit() && c != ',').unwrap_or(behind.len());
+        let is_yearly = behind[..length].bytes().filter(u8::is_ascii_digit).count() == 5;
+        behind.find(sign).is_some_and(|at| at < SUM) || piece.len() <= PIECE && is_yearly
+    })
 }
 
 /// Reads a pay from a text, where a figure without a currency, a small sum, or one without a period may be anything.
 fn read_money(folded: &str, country: Option<Country>) -> Option<Pay> {
     /// What a year of work brings, from the least to the most.
-    const YEARLY: std::ops::Range<f64> = 4_500.0..450_000.0;
+    const YEARLY: std::ops::Range<f64> = 4_500.0..600_000.0;
     /// From here on a sum is for a year, whatever period stands further behind.
     const A_YEAR: f64 = 10_000.0;
     let amounts = Amounts::read(folded).filter(|amounts| amounts.are_money)?;
     if is_for_something_else(&folded[amounts.end..]) {
         return None;
     }
-    let named = period_behind(&folded[amounts.end..]).or_else(|| period(folded));
+    let named = named_period(folded, &amounts);
     if named.is_none() && amounts.max < A_YEAR && !names_pay(folded) {
         return None;
     }
@@ -168,14 +204,21 @@ fn read_folded(folded: &str, country: Option<Country>) -> Option<Pay> {
     if !amounts.are_money && amounts.max < 1000.0 {
         return None;
     }
-    let named = period_behind(&folded[amounts.end..]).or_else(|| period(folded));
+    let named = named_period(folded, &amounts);
     Some(pay_of(folded, (&amounts, named), country))
+}
+
+/// The period named right behind the amounts, or before them, or anywhere.
+fn named_period(folded: &str, amounts: &Amounts) -> Option<Period> {
+    period_behind(&folded[amounts.end..])
+        .or_else(|| period_before(&folded[..amounts.start]))
+        .or_else(|| period(folded))
 }
 
 /// The pay that amounts make with the period named for them; the likely period where none is.
 fn pay_of(folded: &str, (amounts, named): (&Amounts, Option<Period>), country: Option<Country>) -> Pay {
     let currency = currency(folded).or_else(|| country.and_then(usual_currency)).unwrap_or("EUR").to_owned();
-    let (period, assumed) = (named.unwrap_or_else(|| amounts.likely_period()), named.is_none());
+    let (period, assumed) = (named.unwrap_or_else(|| amounts.likely_period(&currency)), named.is_none());
     let gross = gross(folded);
     let mut pay =
         Pay { min: amounts.min, max: amounts.max, currency, period, gross, yearly_gross: None, note: None };
@@ -274,7 +317,8 @@ mod tests {
              Stage|entre 38 et 42 k€|35K à 40K €|2 000 € bruts mensuels, 35 h|\
              Mensuel de 30000.0 Euros à 35000.0 Euros sur 12.0 mois|$120,000 - $150,000|\
              28 000 – 32 000 € brut sur 13 mois|30 - 35 USD hour|1.800,50 € brut mensuel|\
-             CA$ 85,000 a year|Band 5 £28,407 to £34,581 per annum",
+             CA$ 85,000 a year|Band 5 £28,407 to £34,581 per annum|£20.10p/h - £28.00p/h|£9,250 apprentice|\
+             26,100.50 - 28,000 plus £4,000 Welcome Bonus|Salary circa £30,0000",
             expect![[r#"
                 Mensuel de 2308.0 Euros à 2821.0 Euros sur 12.0 mois: 2308-2821 EUR month None Some((27696.0, 33852.0)) 
                 Annuel de 17,00 Euros à 27,00 Euros: 17-27 EUR year None None not believed: 17 a year
@@ -307,7 +351,11 @@ mod tests {
                 30 - 35 USD hour: 30-35 USD hour None Some((62400.0, 72800.0)) 40 hours a week assumed
                 1.800,50 € brut mensuel: 1800.5-1800.5 EUR month Some(true) Some((21606.0, 21606.0)) 12 months a year assumed
                 CA$ 85,000 a year: 85000-85000 CAD year None Some((85000.0, 85000.0)) 
-                Band 5 £28,407 to £34,581 per annum: 28407-34581 GBP year None Some((28407.0, 34581.0)) "#]],
+                Band 5 £28,407 to £34,581 per annum: 28407-34581 GBP year None Some((28407.0, 34581.0)) 
+                £20.10p/h - £28.00p/h: 20.1-28 GBP hour None Some((39195.0, 54600.0)) 37.5 hours a week assumed
+                £9,250 apprentice: 9250-9250 GBP year None Some((9250.0, 9250.0)) year assumed
+                26,100.50 - 28,000 plus £4,000 Welcome Bonus: 26100.5-28000 GBP year None Some((26101.0, 28000.0)) year assumed
+                Salary circa £30,0000: -"#]],
         );
     }
 
@@ -333,6 +381,17 @@ mod tests {
                 "Pay Rates: Days: £19.21 Saturdays: £24.98 Sundays: £30.74",
                 "Salaire de 1'801 euros brut par mois sur 35 h par semaine",
                 "Standard DBS check at a cost of £26.",
+                "Rémunération : 26,40 EUR par heure",
+                "Salaire entre 50 et 53 K brut annuel (hors variable)",
+                "Un salaire mensuel brut de 1 940 €, 2 010 € après 1 an",
+                "Nurse | Theatres | £27,310 | Leeds",
+                "Team leader, Band 7 - £38,000 to £44,000",
+                "Days: £18.10 Nights/Saturdays: £22.40 Sundays: £27.00",
+                "Salary: £16,700 based on 37 hours / £20,400 based on 45 hours / £8.70 per hour",
+                "Your base salary range is 150,000 USD - 240,000 USD for Level 3, and 180,000 USD - 290,000 USD for Level 4.",
+                "Salary: £15.70 per hour.\n\n- £35,000 - £44,700, depending on hours",
+                "Un minimum garanti de 2400 € et une rémunération variable",
+                "Some premium shifts earn up to £29 per hour.",
             ],
             expect![[r#"
                 Salary – £24,907 to £30,615: Some((24907.0, 30615.0, Year))
@@ -345,7 +404,20 @@ mod tests {
                 $150,000—$200,000 USD: Some((150000.0, 200000.0, Year))
                 Pay Rates: Days: £19.21 Saturdays: £24.98 Sundays: £30.74: Some((19.21, 30.74, Hour))
                 Salaire de 1'801 euros brut par mois sur 35 h par semaine: Some((1801.0, 1801.0, Month))
-                Standard DBS check at a cost of £26.: None"#]],
+                Standard DBS check at a cost of £26.: None
+                Rémunération : 26,40 EUR par heure: Some((26.4, 26.4, Hour))
+                Salaire entre 50 et 53 K brut annuel (hors variable): Some((50000.0, 53000.0, Year))
+                Un salaire mensuel brut de 1 940 €, 2 010 € après 1 an: Some((1940.0, 1940.0, Month))
+                Nurse | Theatres | £27,310 | Leeds: Some((27310.0, 27310.0, Year))
+                Team leader, Band 7 - £38,000 to £44,000: Some((38000.0, 44000.0, Year))
+                Days: £18.10 Nights/Saturdays: £22.40 Sundays: £27.00: Some((18.1, 27.0, Hour))
+                Salary: £16,700 based on 37 hours / £20,400 based on 45 hours / £8.70 per hour: Some((16700.0, 20400.0, Year))
+                Your base salary range is 150,000 USD - 240,000 USD for Level 3, and 180,000 USD - 290,000 USD for Level 4.: Some((150000.0, 290000.0, Year))
+                Salary: £15.70 per hour.
+
+                - £35,000 - £44,700, depending on hours: Some((35000.0, 44700.0, Year))
+                Un minimum garanti de 2400 € et une rémunération variable: None
+                Some premium shifts earn up to £29 per hour.: None"#]],
         );
     }
 }

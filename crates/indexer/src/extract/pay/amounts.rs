@@ -10,6 +10,8 @@ pub(super) struct Amounts {
     pub(super) months_a_year: Option<f64>,
     /// A currency stands beside them, or they are counted in thousands.
     pub(super) are_money: bool,
+    /// Where they begin in the text.
+    pub(super) start: usize,
     /// Where the text goes on behind them.
     pub(super) end: usize,
 }
@@ -22,6 +24,15 @@ struct Figure {
     end: usize,
     /// A currency stands beside it.
     paid: bool,
+}
+
+impl Figure {
+    /// Tells whether this may be the lower end of a range: `Band 7 - £38,890` is none.
+    fn may_open(&self, high: &Self) -> bool {
+        /// How many times the lower end a range may reach.
+        const WIDEST: f64 = 10.0;
+        self.paid || self.thousands || self.value * WIDEST >= high.value
+    }
 }
 
 impl Amounts {
@@ -41,36 +52,59 @@ impl Amounts {
         let is_amount = |(at, figure): &(usize, &Figure)| is_amount(text, figure) || opens_range(*at);
         let amounts: Vec<&Figure> =
             figures.iter().enumerate().filter(is_amount).map(|(_, figure)| figure).collect();
-        // Where some figure has a currency, one without it that comes earlier is a band, a date or an age.
-        let first = amounts.iter().position(|figure| figure.paid || figure.thousands);
-        let first =
-            first.map(|at| at - usize::from(at > 0 && joins(&text[amounts[at - 1].end..amounts[at].start])));
-        let first = first.or((!amounts.is_empty()).then_some(0))?;
-        let low = amounts[first];
-        let high = amounts.get(first + 1).filter(|high| joins(&text[low.end..high.start])).unwrap_or(&low);
+        let (low, high) = range(text, &amounts)?;
         // In `45 à 60 k€` both are thousands.
         let thousands = high.thousands && low.value < 1000.0;
         let value = |figure: &Figure| {
             figure.value * if figure.thousands || thousands && figure.value < 1000.0 { 1000.0 } else { 1.0 }
         };
-        // `Days: £19.21 Saturdays: £24.98 Sundays: £30.74`
-        let most = amounts[first..].iter().filter(|_| text.contains("saturday")).filter(|figure| figure.paid);
-        let high = most.fold(high, |high, figure| if figure.value > high.value { figure } else { high });
         let are_money = low.paid || low.thousands || high.paid || high.thousands;
-        let end = high.end;
+        let (start, end) = (low.start, high.end);
         let (low, high) = (value(low), value(high));
-        (low > 0.0).then(|| Self { min: low.min(high), max: low.max(high), months_a_year, are_money, end })
+        let (min, max) = (low.min(high), low.max(high));
+        (low > 0.0).then_some(Self { min, max, months_a_year, are_money, start, end })
     }
 
     /// The period that figures of this size are usually for.
-    pub(super) fn likely_period(&self) -> Period {
+    pub(super) fn likely_period(&self, currency: &str) -> Period {
         match self.max {
             ..150.0 => Period::Hour,
             ..900.0 => Period::Day,
+            // Where pay is told by the year.
+            5_000.0.. if matches!(currency, "GBP" | "USD") => Period::Year,
             ..9_000.0 => Period::Month,
             _ => Period::Year,
         }
     }
+}
+
+/// The lowest and the highest of the first sums that belong together.
+fn range<'a>(text: &str, amounts: &[&'a Figure]) -> Option<(&'a Figure, &'a Figure)> {
+    let between = |at: usize| &text[amounts[at].end..amounts[at + 1].start];
+    let goes_on = |at: usize| at + 1 < amounts.len() && joins(between(at));
+    // Where some figure has a currency, one without it that comes earlier is a band, a date or an age.
+    let paid = amounts.iter().position(|figure| figure.paid || figure.thousands);
+    let opens = |at: usize| at > 0 && joins(between(at - 1)) && amounts[at - 1].may_open(amounts[at]);
+    let first = paid.map(|at| at - usize::from(opens(at))).or((!amounts.is_empty()).then_some(0))?;
+    let mut last = first + usize::from(goes_on(first));
+    // `$50,000 - $60,000 for level 1, and $65,000 - $75,000 for level 2`
+    while amounts.get(last + 1).is_some_and(|next| next.paid && next.value > amounts[first].value)
+        && is_variant(between(last))
+    {
+        last += 1;
+        last += usize::from(goes_on(last));
+    }
+    // `Days: £19.21 Saturdays: £24.98 Sundays: £30.74`
+    let most = amounts[first..].iter().filter(|figure| figure.paid && text.contains("saturday"));
+    let high = most.fold(amounts[last], |high, figure| if figure.value > high.value { figure } else { high });
+    Some((amounts[first], high))
+}
+
+/// Tells whether the words behind a sum say which level or week it is for.
+fn is_variant(between: &str) -> bool {
+    /// The longest such words, in bytes.
+    const LONGEST: usize = 45;
+    between.len() <= LONGEST && (between.contains("level") || between.contains("based on"))
 }
 
 /// Where a folded text holds two figures close to each other, the upper one beside a currency or counted in thousands.
@@ -93,6 +127,12 @@ fn figures(text: &str) -> Vec<Figure> {
     let mut at = 0;
     while let Some(start) = bytes[at..].iter().position(u8::is_ascii_digit).map(|start| at + start) {
         let (value, end) = number(text, start);
+        // `30,0000` is no number.
+        let rest = &bytes[end..];
+        if rest.first() == Some(&b',') && rest.len() > 4 && rest[1..5].iter().all(u8::is_ascii_digit) {
+            at = end + 1 + rest[1..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+            continue;
+        }
         let behind = text[end..].trim_start_matches(' ');
         let mark = end + (text[end..].len() - behind.len());
         let letter_behind = behind.chars().nth(1).is_some_and(char::is_alphabetic);
@@ -215,6 +255,8 @@ fn joins(between: &str) -> bool {
                     | "pa"
                     | "p.a"
                     | "(min)"
+                    | "p/h"
+                    | "p/hr"
                     | "progressing"
                     | "rising"
             )

@@ -34,15 +34,15 @@ const COUNTRIES: &str = "FR EUR|BE EUR|LU EUR|DE EUR|IT EUR|ES EUR|NL EUR|PT EUR
 /// Words one of which a line about pay has.
 const ABOUT: &str = "salaire|remuneration|salary|salaries|brut|tjm|per annum|per hour|p/h|de l'heure|par heure|/h|par mois|gratification|\
     pay range|base pay|rate of pay|pay rate|hourly rate|hourly|compensation|a year|an hour|par an|/an|/ an|/mois|annuel|mensuel|horaire|\
-    /jour|day rate|a month|per day|pro rata|pro-rata|k€|k €|keur|k euros|pa plus|per year|starting from|wage";
+    /jour|day rate|a month|per day|/ mois|saturday|pro rata|pro-rata|k€|k €|keur|k euros|pa plus|per year|starting from|wage";
 /// Short words that speak of pay, which stand alone.
-const ABOUT_ALONE: [&str; 5] = ["pa", "ph", "p.a", "pay", "ote"];
+const ABOUT_ALONE: [&str; 6] = ["pa", "ph", "p.a", "pay", "ote", "band"];
 /// Words behind which sums are for something else: turnovers, vouchers and relocations are given in euros too.
 const NOT_ABOUT: &str = "chiffre d'affaires|turnover|revenue|million|milliard|billion|ticket|prime|budget|relocation|golden hello|\
     incentive|supplement|welcome bonus|sign-on|signing bonus|retention|reimburs|disclosure|voucher|referral|refer a friend|\
     recommend a friend|moving|cooptation|parrainage|indemnite|panier|cheque|abonnement|investi|subvention|astreinte|funding|\
     raised|levee de fonds|tuition|dbs check|at a cost|joining bonus|enhancements in pay|tr de|bon d'achat|bons d'achat|assurance|maternity|\
-    administration|charges|pass mobilite|ce interessant|logement|save an|participation|variable|restaurants d'une valeur|discount|reduction|remboursement|titre-restaurant|titres-restaurant|commission|401";
+    administration|charges|pass mobilite|ce interessant|logement|save an|participation|variable|restaurants d'une valeur|discount|reduction|remboursement|titre-restaurant|titres-restaurant|commission|401|minimum garanti|premium";
 
 /// The period a text names.
 pub(super) fn period(text: &str) -> Option<Period> {
@@ -69,6 +69,19 @@ pub(super) fn period_behind(text: &str) -> Option<Period> {
     places.min_by_key(|(at, _)| *at).map(|(_, period)| period)
 }
 
+/// The period named shortly before the figures: `salaire mensuel de`.
+pub(super) fn period_before(text: &str) -> Option<Period> {
+    /// How far before, in bytes.
+    const NEAR: usize = 30;
+    let start =
+        (0..=text.len().saturating_sub(NEAR)).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    let near = &text[start..];
+    let places = PERIODS.iter().flat_map(|(period, words)| {
+        words.split('|').filter(|word| word.len() > 5).filter_map(|word| Some((near.rfind(word)?, *period)))
+    });
+    places.max_by_key(|(at, _)| *at).map(|(_, period)| period)
+}
+
 /// The currency a text names.
 pub(super) fn currency(text: &str) -> Option<&'static str> {
     let is_letters = |name: &str| name.bytes().all(|byte| byte.is_ascii_alphabetic());
@@ -85,15 +98,27 @@ pub(super) fn usual_currency(country: Country) -> Option<&'static str> {
 /// The part of a folded line that speaks of pay, up to where it turns to other sums; nothing where none does.
 pub(super) fn about_pay(text: &str, under_pay: bool) -> Option<&str> {
     let has = |text: &str, words: &str| words.split('|').any(|word| text.contains(word));
-    let end = NOT_ABOUT.split('|').filter_map(|word| text.find(word)).min().unwrap_or(text.len());
-    let head = &text[..end];
+    // `hors variable` speaks of what is paid without it.
+    let meant =
+        |word: &str| text.match_indices(word).map(|(at, _)| at).find(|at| !text[..*at].ends_with("hors "));
+    let end = NOT_ABOUT.split('|').filter_map(meant).min().unwrap_or(text.len());
+    let head = without_extra(&text[..end], end < text.len());
     let about = under_pay || has(head, ABOUT) || ABOUT_ALONE.iter().any(|word| has_word(head, word));
     about.then_some(head)
 }
 
+/// Takes off the sum that belongs to what follows: `27,000 plus £5,000 [welcome bonus]`.
+fn without_extra(head: &str, is_cut: bool) -> &str {
+    /// The longest such sum with what joins it, in bytes.
+    const EXTRA: usize = 20;
+    let joined = [" plus ", " + "].iter().filter_map(|joint| head.rfind(joint)).max();
+    let extra = joined.filter(|at| is_cut && head.len() - at <= EXTRA);
+    extra.map_or(head, |at| &head[..at])
+}
+
 /// Tells whether a text names pay outright.
 pub(super) fn names_pay(text: &str) -> bool {
-    const NAMES: [&str; 12] = [
+    const NAMES: [&str; 13] = [
         "salaire",
         "salarial",
         "remuneration",
@@ -106,6 +131,7 @@ pub(super) fn names_pay(text: &str) -> bool {
         "rates",
         "gratification",
         "brut",
+        "saturday",
     ];
     NAMES.iter().any(|name| text.contains(name))
 }
