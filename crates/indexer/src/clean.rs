@@ -6,7 +6,7 @@ mod letters;
 mod lines;
 mod title;
 
-pub(crate) use title::title;
+pub(crate) use title::{Title, title};
 
 /// Cleans a text: no tags, no entities, one kind of space, bullet and apostrophe, a line for each paragraph and list
 /// item, an empty line between paragraphs at most.

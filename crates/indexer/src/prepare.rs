@@ -1,6 +1,7 @@
 //! A raw record to a posting.
 
-use crate::{Options, RawPosting, clean, extract};
+use crate::clean::{self, Title};
+use crate::{Options, RawPosting, extract};
 use jobsearch_posting::{Kind, Posting};
 
 /// The longest title taken from a text that has none, in characters.
@@ -26,7 +27,7 @@ pub(crate) fn tell_languages(posting: &mut Posting) {
 pub(crate) fn cleaned(raw: &RawPosting, options: &Options) -> Posting {
     let body = raw.description.as_deref().map(clean::text).unwrap_or_default();
     let given = raw.title.as_deref().unwrap_or_else(|| first_line(&body));
-    let title = clean::title(given);
+    let title = title_of(given, &body);
     let mut sections = extract::sections::split(&body);
     for part in &raw.sections {
         sections
@@ -50,6 +51,13 @@ pub(crate) fn cleaned(raw: &RawPosting, options: &Options) -> Posting {
     }
 }
 
+/// The title without its tags; of one that is nothing but a tag, the start of the text.
+fn title_of(given: &str, body: &str) -> Title {
+    let titles = [given, first_line(body)].into_iter().map(clean::title);
+    let whole = || Title { text: clean::line(given), gender_tag: None };
+    titles.into_iter().find(|title| !title.text.is_empty()).unwrap_or_else(whole)
+}
+
 fn one_line(given: &Option<String>) -> Option<String> {
     given.as_deref().map(clean::line).filter(|line| !line.is_empty())
 }
@@ -57,4 +65,24 @@ fn one_line(given: &Option<String>) -> Option<String> {
 fn first_line(body: &str) -> &str {
     let line = body.lines().find(|line| !line.is_empty()).unwrap_or("");
     line.char_indices().nth(TITLE).map_or(line, |(at, _)| &line[..at])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_that_is_a_tag_says_nothing() {
+        let check = |title: &str, text: &str, expected: &str| {
+            let raw = RawPosting {
+                title: Some(title.into()),
+                description: Some(text.into()),
+                ..RawPosting::default()
+            };
+            assert_eq!(prepare(&raw, &Options::default()).title, expected, "{title} {text}");
+        };
+        check("H/F (H/F)", "Nous cherchons un maçon.\nVous bâtissez.", "Nous cherchons un maçon.");
+        check("Maçon (H/F)", "Vous bâtissez.", "Maçon");
+        check("(H/F)", "", "(H/F)");
+    }
 }

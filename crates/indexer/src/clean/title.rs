@@ -13,7 +13,8 @@ pub(crate) struct Title {
     pub(crate) gender_tag: Option<String>,
 }
 
-/// Cleans a title and takes its gender tags off; the words of the job stay as they are.
+/// Cleans a title and takes its gender tags off; the words of the job stay as they are. Of a title that is nothing but
+/// tags no text is left.
 pub(crate) fn title(raw: &str) -> Title {
     let line = super::line(raw);
     let mut text = String::with_capacity(line.len());
@@ -35,9 +36,6 @@ pub(crate) fn title(raw: &str) -> Title {
         }
     }
     let text = tidied(&text);
-    if text.is_empty() {
-        return Title { text: line, gender_tag: None };
-    }
     Title { text, gender_tag: (!tags.is_empty()).then(|| tags.join(" ")) }
 }
 
@@ -53,11 +51,13 @@ fn tidied(text: &str) -> String {
     }
     for (doubled, single) in [
         (" - - ", " - "),
+        ("- - ", "- "),
         (" – – ", " – "),
         (" | | ", " | "),
         (" - – ", " – "),
         (" / / ", " / "),
         (" ,", ","),
+        (", )", ")"),
     ] {
         text = text.replace(doubled, single);
     }
@@ -145,6 +145,16 @@ mod tests {
             "H∕F",
             "(femme - homme)",
             "(H/F/NB)",
+            "/NB F/H",
+            "(/NB) (H/F)",
+            "(H/M)",
+            "(H",
+            "(H (H/F)",
+            "h (H/F)",
+            "H/ (H/F)",
+            "(all genders)",
+            "- All Gender H/F",
+            "( all genders ) (h/f)",
         ];
         assert!(tags.len() > 40);
         for tag in tags {
@@ -185,6 +195,18 @@ mod tests {
                 "Chargé de mission RH/F",
                 "IT Engineer M - F - Paris H/F",
                 "Femme de chambre / Valet H/F",
+                "Technicien réseau M - F - d'Angers H/F",
+                "Architecte SolutionF/H",
+                "Référent M365H/F (H/F)",
+                "Analyste FH - Qualité des données (H/F)",
+                "Technicien HF - Radar (H/F)",
+                "Directeur D A F (H/F)",
+                "Développeur (Java)- F/H - Lyon (H/F)",
+                "Conducteur - Permis F",
+                "Vaccines_all genders",
+                "Engineer (part-time possible, all genders)",
+                "Engineer - /NB F/H - Cloud (H/F)",
+                "H/F (H/F)",
             ],
             expect![[r#"
                 Développeur·se Rust - CDI - Lyon [(H/F)]
@@ -198,7 +220,7 @@ mod tests {
                 CDI - Comptable - Paris [(H/F)]
                 Technicien : maintenance [F/H]
                 INGENIEUR QUALITE [H/F]
-                (H/F) []
+                 [(H/F)]
                 Vendeur d’articles de sport []
                 Chef de projet Berlin [M/F/D]
                 Ingénieur R/D []
@@ -213,7 +235,19 @@ mod tests {
                 Homme/Femme à tout faire [(H/F)]
                 Chargé de mission RH/F []
                 IT Engineer - Paris [M - F H/F]
-                Femme de chambre / Valet [H/F]"#]],
+                Femme de chambre / Valet [H/F]
+                Technicien réseau - d'Angers [M - F H/F]
+                Architecte Solution [F/H]
+                Référent M365 [H/F (H/F)]
+                Analyste - Qualité des données [FH (H/F)]
+                Technicien HF - Radar [(H/F)]
+                Directeur D A F [(H/F)]
+                Développeur (Java)- Lyon [F/H (H/F)]
+                Conducteur - Permis F []
+                Vaccines [all genders]
+                Engineer (part-time possible) [all genders]
+                Engineer - Cloud [/NB F/H (H/F)]
+                 [H/F (H/F)]"#]],
         );
     }
 }

@@ -23,7 +23,9 @@ pub(super) fn holds_tag(title: &str) -> bool {
         && (1..words.len()).any(|at| both(words[at - 1], words[at]) && !means_more(words.get(at + 1)));
     let ends_glued =
         words.last().is_some_and(|word| matches!(*word, "hf" | "fh" | "hfx" | "fhx" | "mwd" | "mfd"));
-    side_by_side || ends_glued
+    let genders = words.windows(2).any(|pair| pair[0] == "all" && matches!(pair[1], "gender" | "genders"));
+    let remains = ["/nb", "(h/m)", "(h)"].iter().any(|left| folded.contains(left));
+    side_by_side || ends_glued || genders || remains
 }
 
 #[cfg(test)]
@@ -38,7 +40,15 @@ mod tests {
             }
         };
         check(
-            &["Soudeur (H/F)", "Soudeur M - W", "Soudeur homme-femme", "Soudeur HF", "Soudeur [f.h]"],
+            &[
+                "Soudeur (H/F)",
+                "Soudeur M - W",
+                "Soudeur homme-femme",
+                "Soudeur HF",
+                "Soudeur [f.h]",
+                "Soudeur (/NB)",
+                "Soudeur (all genders)",
+            ],
             true,
         );
         check(

@@ -17,6 +17,9 @@ const OF_RADIO: [&str; 9] =
 /// The length of the gender tag that begins at a byte of the title, its brackets included.
 pub(super) fn tag_length(title: &str, at: usize) -> Option<usize> {
     let (before, text) = title.split_at(at);
+    if before.ends_with(|c: char| c.is_lowercase() || c.is_ascii_digit()) {
+        return glued_on(text);
+    }
     if before.ends_with(|c: char| c.is_alphanumeric() || c == '/' || c == '\'' || c == '’') {
         return None;
     }
@@ -24,14 +27,51 @@ pub(super) fn tag_length(title: &str, at: usize) -> Option<usize> {
         '(' => in_brackets(text, ')'),
         '[' => in_brackets(text, ']'),
         '{' => in_brackets(text, '}'),
-        _ => bare(title, at),
+        '/' => other_alone(text).filter(|length| opening_tag(&text[*length..]).is_some()),
+        _ => bare(title, at)
+            .or_else(|| all_genders(text).filter(|length| is_last(&text[*length..])))
+            .or_else(|| remains(before, text)),
     }
+}
+
+/// `Architecte SolutionF/H`: the letters of a tag whose space was lost.
+fn glued_on(text: &str) -> Option<usize> {
+    let tag = ["F/H", "H/F"].iter().find(|tag| text.starts_with(**tag))?;
+    is_last(&text[tag.len()..]).then_some(tag.len())
+}
+
+/// `/NB`, what is left of `F/H/NB`.
+fn other_alone(text: &str) -> Option<usize> {
+    let (word, length) = word_at(text.strip_prefix('/')?)?;
+    matches!(word.as_str(), "nb" | "x" | "d" | "n").then_some(1 + length)
+}
+
+fn all_genders(text: &str) -> Option<usize> {
+    let is = |tag: &&str| text.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag));
+    ["all genders", "all gender"].into_iter().find(is).map(str::len)
+}
+
+/// `commercial h (H/F)`, `Industrielle H/ (H/F)`: one letter of a tag before a whole one.
+fn remains(before: &str, text: &str) -> Option<usize> {
+    let (_, length) = word_at(text).filter(|(word, _)| matches!(word.as_str(), "h" | "f"))?;
+    let length = length + usize::from(text[length..].starts_with('/'));
+    // `D A F (H/F)` is a word letter by letter.
+    let word = before.trim_end().rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    let is_tag = word.chars().count() > 1 && text[length..].starts_with(' ');
+    (is_tag && is_followed_by_tag(&text[length..])).then_some(length)
 }
 
 fn in_brackets(text: &str, closing: char) -> Option<usize> {
     let inner = text[1..].trim_start();
-    let markers = Markers::read(inner, true)?;
-    let end = text.len() - inner.len() + markers.length;
+    if let Some(length) = never_closed(inner) {
+        return Some(text.len() - inner.len() + length);
+    }
+    let length = Markers::read(inner, true)
+        .map(|markers| markers.length)
+        .or_else(|| other_alone(inner))
+        .or_else(|| in_spanish(inner))
+        .or_else(|| all_genders(inner))?;
+    let end = text.len() - inner.len() + length;
     let behind = &text[end..];
     let gap = behind.len() - behind.trim_start_matches([' ', '.']).len();
     // Sometimes the bracket is never closed: `(H/F`.
@@ -39,6 +79,19 @@ fn in_brackets(text: &str, closing: char) -> Option<usize> {
         None => Some(end),
         Some(next) => (next == closing).then_some(end + gap + 1),
     }
+}
+
+/// `H/M`, hombre and mujer, which is a tag in brackets alone.
+fn in_spanish(inner: &str) -> Option<usize> {
+    ["H/M", "M/H", "h/m", "m/h"].iter().find(|tag| inner.starts_with(**tag)).map(|tag| tag.len())
+}
+
+/// `(H (H/F)`: a tag that was cut off.
+fn never_closed(inner: &str) -> Option<usize> {
+    let (_, length) = word_at(inner).filter(|(word, _)| matches!(word.as_str(), "h" | "f"))?;
+    let length = length + usize::from(inner[length..].starts_with('/'));
+    let behind = &inner[length..];
+    (behind.is_empty() || behind.starts_with(' ') && is_followed_by_tag(behind)).then_some(length)
 }
 
 fn bare(title: &str, at: usize) -> Option<usize> {
@@ -59,7 +112,7 @@ fn bare(title: &str, at: usize) -> Option<usize> {
         Joint::Space => is_last(behind),
         Joint::Glued => {
             is_last(behind) && !is_followed_by_tag(behind)
-                || is_followed_by_tag(behind) && !is_of_radio(title)
+                || (is_followed_by_tag(behind) || behind.starts_with(" - ")) && !is_of_radio(title)
         }
     };
     is_tag.then_some(markers.length)
@@ -78,14 +131,20 @@ fn is_last(behind: &str) -> bool {
 }
 
 fn is_followed_by_tag(behind: &str) -> bool {
-    let start = behind.find(|c: char| !c.is_whitespace() && !is_dash(c)).unwrap_or(behind.len());
-    let rest = &behind[start..];
+    opening_tag(behind)
+        .is_some_and(|end| behind[end..].trim_matches(|c: char| !c.is_alphanumeric()).is_empty())
+}
+
+/// Where the tag ends that opens a text, behind spaces and dashes.
+fn opening_tag(text: &str) -> Option<usize> {
+    let start = text.find(|c: char| !c.is_whitespace() && !is_dash(c)).unwrap_or(text.len());
+    let rest = &text[start..];
     let length = match rest.chars().next() {
         Some('(') => in_brackets(rest, ')'),
         Some('[') => in_brackets(rest, ']'),
         _ => Markers::read(rest, false).map(|markers| markers.length),
     };
-    length.is_some_and(|length| rest[length..].trim_matches(|c: char| !c.is_alphanumeric()).is_empty())
+    length.map(|length| start + length)
 }
 
 fn is_of_radio(title: &str) -> bool {
@@ -133,7 +192,9 @@ impl Markers {
             found.length = text.len() - rest.len();
             let Some((joint, length)) = joint(rest).filter(|_| words <= 5) else { break };
             let both = found.masculine && found.feminine;
-            let next = word_at(&rest[length..]).filter(|(next, _)| is_marker(next));
+            // In `M - F - d'Angers` the last letter is no part of it.
+            let elided = |end: usize| rest[length + end..].starts_with(['\'', '’']);
+            let next = word_at(&rest[length..]).filter(|(next, end)| is_marker(next) && !elided(*end));
             // Outside brackets a space joins only the two genders: `H/F à Antony` and `F/M F/H` end at the space.
             if next.is_none() || joint == Joint::Space && both && !bracketed {
                 break;
