@@ -195,18 +195,6 @@ mod tests {
                 "Chargé de mission RH/F",
                 "IT Engineer M - F - Paris H/F",
                 "Femme de chambre / Valet H/F",
-                "Technicien réseau M - F - d'Angers H/F",
-                "Architecte SolutionF/H",
-                "Référent M365H/F (H/F)",
-                "Analyste FH - Qualité des données (H/F)",
-                "Technicien HF - Radar (H/F)",
-                "Directeur D A F (H/F)",
-                "Développeur (Java)- F/H - Lyon (H/F)",
-                "Conducteur - Permis F",
-                "Vaccines_all genders",
-                "Engineer (part-time possible, all genders)",
-                "Engineer - /NB F/H - Cloud (H/F)",
-                "H/F (H/F)",
             ],
             expect![[r#"
                 Développeur·se Rust - CDI - Lyon [(H/F)]
@@ -235,7 +223,28 @@ mod tests {
                 Homme/Femme à tout faire [(H/F)]
                 Chargé de mission RH/F []
                 IT Engineer - Paris [M - F H/F]
-                Femme de chambre / Valet [H/F]
+                Femme de chambre / Valet [H/F]"#]],
+        );
+    }
+
+    #[test]
+    fn what_is_left_of_tags_goes_with_them() {
+        check(
+            &[
+                "Technicien réseau M - F - d'Angers H/F",
+                "Architecte SolutionF/H",
+                "Référent M365H/F (H/F)",
+                "Analyste FH - Qualité des données (H/F)",
+                "Technicien HF - Radar (H/F)",
+                "Directeur D A F (H/F)",
+                "Développeur (Java)- F/H - Lyon (H/F)",
+                "Conducteur - Permis F",
+                "Vaccines_all genders",
+                "Engineer (part-time possible, all genders)",
+                "Engineer - /NB F/H - Cloud (H/F)",
+                "H/F (H/F)",
+            ],
+            expect![[r#"
                 Technicien réseau - d'Angers [M - F H/F]
                 Architecte Solution [F/H]
                 Référent M365 [H/F (H/F)]
