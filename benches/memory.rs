@@ -61,7 +61,7 @@ fn run(what: &str, index: &Path, postings: &Path) {
     let [whole, own] = most;
     let seconds = start.elapsed().as_secs_f64();
     println!(
-        "{what:24}{whole:8.0} MB at most, {own:.0} MB of them not files ({WANTED} wanted), {seconds:.0} s"
+        "{what:24}{whole:8.0} MB at most ({WANTED} wanted), {own:.0} MB of them not files, {seconds:.0} s"
     );
 }
 

@@ -349,8 +349,8 @@ mod tests {
         let (said, filler) = ("Contrat : CDI.\n\n", "Vous rangez des palettes.\n\n");
         assert_eq!(told(&format!("{said}{}", filler.repeat(READ / 20))), 1);
         assert_eq!(told(&format!("{}{said}", filler.repeat(READ / 20))), 0);
-        // Were all of it read, this would take an hour.
-        assert_eq!(told(&"CDI ".repeat(1_000_000)), told(&"CDI ".repeat(READ / 4)));
+        // Were all of it read, this would take minutes.
+        assert_eq!(told(&"CDI ".repeat(250_000)), told(&"CDI ".repeat(READ / 4)));
     }
 
     #[test]
