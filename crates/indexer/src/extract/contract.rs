@@ -4,7 +4,7 @@ mod clear;
 mod labelled;
 
 use super::{Part, Reading, given};
-use clear::{is_clear, is_clear_in_title, stands_alone};
+use clear::{is_an_option, is_clear, is_clear_in_title, stands_alone};
 use jobsearch_posting::{Contract, ContractKind, Fact, Facts, Kind, Language, Term, WorkingTime};
 use jobsearch_vocabulary::{Meaning, Mention};
 
@@ -144,7 +144,8 @@ fn stands_apart(title: &Part<'_>, mention: &Mention) -> bool {
 /// Hours of the week are said of the job in any phrase; nights, shifts and weekends need more certainty.
 fn is_said_of_the_job(part: &Part<'_>, mention: &Mention, time: WorkingTime) -> bool {
     match time {
-        WorkingTime::Full | WorkingTime::Part => mention.certainty >= 0.85,
+        WorkingTime::Part => mention.certainty >= 0.85 && !is_an_option(part, mention),
+        WorkingTime::Full => mention.certainty >= 0.85,
         _ => mention.certainty >= 0.9 || stands_alone(part, mention, 8),
     }
 }
@@ -315,6 +316,10 @@ mod tests {
                 "Data engineer - CDI - Montpellier",
                 "Vous avez deux ans d'expérience en CDI.",
                 "À propos de nous :\nNous sommes une PME.\nType d'emploi : Temps plein, CDI",
+                "This is a part-time post of 20 hours.",
+                "Applications for part-time hours will be considered.",
+                "We support flexible options, such as part-time working and job sharing.",
+                "Annual leave is pro rata for part-time staff.",
             ],
             expect![[r#"
                 Type de contrat : CDI: permanent
@@ -338,7 +343,11 @@ mod tests {
                 Vous avez deux ans d'expérience en CDI.: 
                 À propos de nous :
                 Nous sommes une PME.
-                Type d'emploi : Temps plein, CDI: permanent"#]],
+                Type d'emploi : Temps plein, CDI: permanent
+                This is a part-time post of 20 hours.: Part
+                Applications for part-time hours will be considered.: 
+                We support flexible options, such as part-time working and job sharing.: 
+                Annual leave is pro rata for part-time staff.: "#]],
         );
     }
 }

@@ -53,8 +53,7 @@ fn all_genders(text: &str) -> Option<usize> {
 
 /// `commercial h (H/F)`, `Industrielle H/ (H/F)`: one letter of a tag before a whole one.
 fn remains(before: &str, text: &str) -> Option<usize> {
-    let (_, length) = word_at(text).filter(|(word, _)| matches!(word.as_str(), "h" | "f"))?;
-    let length = length + usize::from(text[length..].starts_with('/'));
+    let length = 1 + usize::from(one_letter(text)?.starts_with('/'));
     // `D A F (H/F)` is a word letter by letter.
     let word = before.trim_end().rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
     let is_tag = word.chars().count() > 1 && text[length..].starts_with(' ');
@@ -81,6 +80,12 @@ fn in_brackets(text: &str, closing: char) -> Option<usize> {
     }
 }
 
+/// What stands behind a single letter of a tag.
+fn one_letter(text: &str) -> Option<&str> {
+    let behind = text.strip_prefix(['h', 'H', 'f', 'F'])?;
+    (!behind.starts_with(char::is_alphanumeric)).then_some(behind)
+}
+
 /// `H/M`, hombre and mujer, which is a tag in brackets alone.
 fn in_spanish(inner: &str) -> Option<usize> {
     ["H/M", "M/H", "h/m", "m/h"].iter().find(|tag| inner.starts_with(**tag)).map(|tag| tag.len())
@@ -88,8 +93,7 @@ fn in_spanish(inner: &str) -> Option<usize> {
 
 /// `(H (H/F)`: a tag that was cut off.
 fn never_closed(inner: &str) -> Option<usize> {
-    let (_, length) = word_at(inner).filter(|(word, _)| matches!(word.as_str(), "h" | "f"))?;
-    let length = length + usize::from(inner[length..].starts_with('/'));
+    let length = 1 + usize::from(one_letter(inner)?.starts_with('/'));
     let behind = &inner[length..];
     (behind.is_empty() || behind.starts_with(' ') && is_followed_by_tag(behind)).then_some(length)
 }

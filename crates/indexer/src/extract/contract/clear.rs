@@ -32,6 +32,24 @@ const NOT_THIS: [&str; 12] = [
     "our",
 ];
 
+/// Words that make part time an option.
+const OPTIONS: [&str; 14] = [
+    "option",
+    "options",
+    "flexible",
+    "rata",
+    "staff",
+    "employees",
+    "colleagues",
+    "welcome",
+    "available",
+    "share",
+    "sharing",
+    "formules",
+    "possible",
+    "envisageable",
+];
+
 /// A contract in running text counts where a phrase says that it is this job's: `type de contrat : CDI`, `poste en
 /// CDI`, `recrute un soudeur en CDI`, `CDI à temps plein`, `permanent position`, or where it stands on a line nearly
 /// alone.
@@ -80,6 +98,17 @@ pub(super) fn is_clear_in_title(title: &Part<'_>, mention: &Mention) -> bool {
         Meaning::Contract(ContractKind::Umbrella) => mention.tokens.len() > 1,
         _ => true,
     }
+}
+
+/// Part time that may be asked for, or that others have, is not this job's: `part-time hours will be considered`,
+/// `flexible options, such as: part-time working`, `pro rata for part-time staff`.
+pub(super) fn is_an_option(part: &Part<'_>, mention: &Mention) -> bool {
+    /// How many words away it is said.
+    const NEAR: usize = 8;
+    let around = Around::of(part, mention);
+    let says = |word: &str| OPTIONS.contains(&word) || word.starts_with("consider");
+    let behind = around.tokens.end..(around.tokens.end + NEAR).min(around.sentence.end);
+    around.before(NEAR).any(says) || around.words(behind).any(says)
 }
 
 /// Tells whether a mention stands on a line with at most so many words.
