@@ -4,9 +4,11 @@ use crate::directory::WindowedDirectory;
 use crate::schema::{Fields, schema};
 use crate::segments::Segments;
 use crate::tokenizer::{TermTokenizer, name};
+use crate::window::Window;
 use crate::write::IndexWriter;
 use jobsearch_engine::EngineError;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 use tantivy::directory::{Directory, MmapDirectory};
 use tantivy::schema::{FieldType, Schema};
 use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
@@ -21,6 +23,8 @@ pub struct IndexSearcher {
     pub(crate) segments: Segments,
     pub(crate) fields: Fields,
     pub(crate) vocabulary: String,
+    /// An empty window, for the next search to use.
+    pub(crate) spare: Mutex<Option<Window>>,
 }
 
 /// Tells whether a folder holds an index to which something was committed; one that is damaged is there all the same.
@@ -48,7 +52,7 @@ pub fn open(path: &Path) -> Result<IndexSearcher, EngineError> {
     let reader = reader.map_err(|cause| unreadable(path, cause))?;
     let searcher = reader.searcher();
     let segments = Segments::of(&searcher);
-    Ok(IndexSearcher { searcher, segments, fields, vocabulary })
+    Ok(IndexSearcher { searcher, segments, fields, vocabulary, spare: Mutex::default() })
 }
 
 /// Opens the index in a folder for writing, or makes a new one there.

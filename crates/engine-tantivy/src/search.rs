@@ -15,6 +15,7 @@ use jobsearch_engine::{
 };
 use jobsearch_posting::{Language, Posting};
 use std::collections::BTreeMap;
+use std::sync::{MutexGuard, PoisonError};
 use tantivy::schema::{IndexRecordOption, Value};
 use tantivy::{DocAddress, DocSet, TERMINATED, TantivyDocument, Term};
 
@@ -101,7 +102,8 @@ impl IndexSearcher {
         let wanted = plan.offset + plan.limit;
         // Copies take room before they are folded: look further only when a page would come out short.
         let mut room = if plan.fold_copies { wanted * 4 } else { wanted };
-        let mut window = Window::new();
+        // A search that fails leaves none behind: its window may not be empty.
+        let mut window = self.spare().take().unwrap_or_else(Window::new);
         loop {
             let mut run = Run::new(plan, &text, &terms, room);
             for (ord, segment) in self.searcher.segment_readers().iter().enumerate() {
@@ -117,11 +119,16 @@ impl IndexSearcher {
             }
             if best.len() >= wanted || exhausted {
                 let page: Vec<_> = best.into_iter().skip(plan.offset).take(plan.limit).collect();
+                self.spare().replace(window);
                 let hits = self.hits(plan, &page, matches(&text, &terms, &page)?)?;
                 return Ok(Hits { by_tier: tally.by_tier, filtered_out: tally.filtered_out, hits });
             }
             room *= 4;
         }
+    }
+
+    fn spare(&self) -> MutexGuard<'_, Option<Window>> {
+        self.spare.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn hits(

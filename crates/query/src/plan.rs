@@ -9,7 +9,6 @@ use jobsearch_analysis::surface_key;
 use jobsearch_engine::{Field, Group, Name, Profile, Reading, SearchPlan, Searcher, Word, skill_key};
 use jobsearch_posting::Language;
 use jobsearch_vocabulary::{Concept, ConceptId, Label, Relation, Vocabulary};
-use std::collections::HashSet;
 
 /// Makes a plan for an index that is mainly in one language, where it is.
 pub(crate) fn plan(
@@ -220,16 +219,27 @@ impl<'a> Names<'a> {
     /// The best names, each once.
     fn best(mut self) -> Vec<Name> {
         self.named.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| a.concept.cmp(b.concept)));
-        let mut seen = HashSet::new();
-        self.named.retain(|Named { concept, label, only, as_typed, .. }| {
-            seen.insert((*concept, label.language, label.weight.to_bits(), *only, *as_typed))
-        });
-        self.named.truncate(self.weights.most);
-        self.named.into_iter().map(Named::name).collect()
+        let mut best: Vec<Name> = Vec::new();
+        for named in self.named {
+            if best.len() == self.weights.most {
+                break;
+            }
+            if !best.iter().any(|known| named.is(known)) {
+                best.push(named.name());
+            }
+        }
+        best
     }
 }
 
 impl Named<'_> {
+    fn is(&self, known: &Name) -> bool {
+        let Self { concept, label, only, as_typed, .. } = self;
+        *concept == known.concept
+            && (label.language, label.weight) == (known.language, known.nearness)
+            && (*only, *as_typed) == (known.only, known.as_typed)
+    }
+
     fn name(self) -> Name {
         Name {
             label: self.label.text.to_owned(),
