@@ -62,6 +62,9 @@ fn may_tell(part: &Part<'_>) -> bool {
 }
 
 fn in_text(part: &Part<'_>, country: Option<Country>) -> Option<Fact<Pay>> {
+    if let Some(fact) = in_heading(part, country) {
+        return Some(fact);
+    }
     if !has_money(part.text) {
         return None;
     }
@@ -69,9 +72,6 @@ fn in_text(part: &Part<'_>, country: Option<Country>) -> Option<Fact<Pay>> {
     let mut under_pay = ["salaire", "remuneration", "salary", "pay", "compensation"]
         .iter()
         .any(|word| has_word(&heading, word));
-    if let Some(fact) = in_heading(part, country) {
-        return Some(fact);
-    }
     let (mut start, mut hourly, mut behind) = (0, None, 0);
     for line in part.text.split('\n') {
         behind += usize::from(hourly.is_some() && !line.trim().is_empty());
@@ -143,14 +143,14 @@ fn has_money(line: &str) -> bool {
 /// `45 - 55k`, `50 K brut`
 fn has_thousands(line: &str) -> bool {
     let bytes = line.as_bytes();
-    let is_apart = |at: usize| bytes.get(at).is_none_or(|byte| !byte.is_ascii_alphanumeric());
-    bytes.windows(2).any(|pair| pair[0].is_ascii_digit() && matches!(pair[1], b'k' | b'K'))
-        || bytes.windows(3).enumerate().any(|(at, three)| {
-            three[0].is_ascii_digit()
-                && three[1] == b' '
-                && matches!(three[2], b'k' | b'K')
-                && is_apart(at + 3)
-        })
+    let letters = bytes.iter().enumerate().filter(|(_, byte)| matches!(byte, b'k' | b'K'));
+    letters.map(|(at, _)| at).any(|at| match &bytes[..at] {
+        [.., digit] if digit.is_ascii_digit() => true,
+        [.., digit, b' '] if digit.is_ascii_digit() => {
+            bytes.get(at + 1).is_none_or(|byte| !byte.is_ascii_alphanumeric())
+        }
+        _ => false,
+    })
 }
 
 /// What begins with two sums is about pay, and so is a short piece that begins with one of a year: `Nurse | £27,316 | Hull`.
@@ -210,9 +210,10 @@ fn read_folded(folded: &str, country: Option<Country>) -> Option<Pay> {
 
 /// The period named right behind the amounts, or before them, or anywhere.
 fn named_period(folded: &str, amounts: &Amounts) -> Option<Period> {
-    period_behind(&folded[amounts.end..])
-        .or_else(|| period_before(&folded[..amounts.start]))
-        .or_else(|| period(folded))
+    period_behind(&folded[amounts.end..]).or_else(|| {
+        let named = period(folded)?;
+        Some(period_before(&folded[..amounts.start]).unwrap_or(named))
+    })
 }
 
 /// The pay that amounts make with the period named for them; the likely period where none is.
@@ -363,7 +364,8 @@ mod tests {
     fn sums_in_texts() {
         let check = |texts: &[&str], expected: Expect| {
             let one = |text: &&str| {
-                let raw = crate::RawPosting { description: Some((*text).into()), ..Default::default() };
+                let (title, description) = (Some("Poste".into()), Some((*text).into()));
+                let raw = crate::RawPosting { title, description, ..Default::default() };
                 let pay = crate::prepare(&raw, &crate::Options::default()).facts.pay;
                 format!("{text}: {:?}", pay.map(|fact| (fact.value.min, fact.value.max, fact.value.period)))
             };

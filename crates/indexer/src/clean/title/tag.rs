@@ -10,6 +10,8 @@ const OTHER: [&str; 14] =
     ["x", "d", "nb", "n", "i", "a", "all", "div", "divers", "diverse", "mx", "mixte", "*", "gn"];
 /// Both genders in one word.
 const GLUED: [&str; 9] = ["hf", "fh", "mf", "mw", "mwd", "fm", "hfx", "mfd", "fhx"];
+/// What the first word of a tag begins with.
+const FIRST: [char; 7] = ['h', 'f', 'm', 'w', 'x', 'd', 'a'];
 /// The trades in which HF and FH are kinds of radio waves.
 const OF_RADIO: [&str; 9] =
     ["ingenieur", "technicien", "expert", "radio", "telecom", "hertz", "antenne", "frequence", "engineer"];
@@ -28,6 +30,7 @@ pub(super) fn tag_length(title: &str, at: usize) -> Option<usize> {
         '[' => in_brackets(text, ']'),
         '{' => in_brackets(text, '}'),
         '/' => other_alone(text).filter(|length| opening_tag(&text[*length..]).is_some()),
+        first if !FIRST.contains(&first.to_ascii_lowercase()) => None,
         _ => bare(title, at)
             .or_else(|| all_genders(text).filter(|length| is_last(&text[*length..])))
             .or_else(|| remains(before, text)),

@@ -17,6 +17,20 @@ const PERIODS: [(Period, &str); 5] = [
     (Period::Month, "mensuel|par mois|/mois|monthly|per month|a month|/month|pcm|mois|month"),
 ];
 
+/// The words of periods that stand before a sum.
+const BEFORE: [(&str, Period); 10] = [
+    ("horaire", Period::Hour),
+    ("hourly", Period::Hour),
+    ("journalier", Period::Day),
+    ("daily", Period::Day),
+    ("hebdomadaire", Period::Week),
+    ("weekly", Period::Week),
+    ("mensuel", Period::Month),
+    ("monthly", Period::Month),
+    ("annuel", Period::Year),
+    ("annual", Period::Year),
+];
+
 /// What each currency is called; letters must stand alone (`l'heure` and `cadre` have `eur` and `cad` in them).
 const CURRENCIES: [(&str, &str); 7] = [
     ("CHF", "chf|francs suisses"),
@@ -75,10 +89,7 @@ pub(super) fn period_before(text: &str) -> Option<Period> {
     const NEAR: usize = 30;
     let start =
         (0..=text.len().saturating_sub(NEAR)).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
-    let near = &text[start..];
-    let places = PERIODS.iter().flat_map(|(period, words)| {
-        words.split('|').filter(|word| word.len() > 5).filter_map(|word| Some((near.rfind(word)?, *period)))
-    });
+    let places = BEFORE.iter().filter_map(|(word, period)| Some((text[start..].rfind(word)?, *period)));
     places.max_by_key(|(at, _)| *at).map(|(_, period)| period)
 }
 
