@@ -5,9 +5,9 @@ use std::path::Path;
 use std::process::Command;
 use tantivy::collector::TopDocs;
 use tantivy::query::{BooleanQuery, Occur, PhraseQuery, Query, TermQuery};
-use tantivy::schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions, Value};
+use tantivy::schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 use tantivy::tokenizer::{PreTokenizedString, Token};
-use tantivy::{DocAddress, Index, Searcher, TantivyDocument, Term};
+use tantivy::{Index, Searcher, TantivyDocument, Term};
 
 /// The minimal program: opens an index, runs one term query on the titles, prints ten ids.
 #[expect(clippy::disallowed_methods, reason = "the peer opens an index as tantivy does, without a door")]
@@ -42,8 +42,7 @@ impl Plain {
         let mut schema = Schema::builder();
         let indexing =
             TextFieldIndexing::default().set_index_option(IndexRecordOption::WithFreqsAndPositions);
-        let options = TextOptions::default().set_indexing_options(indexing).set_stored();
-        let text = schema.add_text_field("text", options);
+        let text = schema.add_text_field("text", TextOptions::default().set_indexing_options(indexing));
         let index = Index::create_in_ram(schema.build());
         let mut writer = index.writer_with_num_threads(1, 200_000_000).expect("it can be written");
         let analyzer = Analyzer::new();
@@ -58,18 +57,8 @@ impl Plain {
         Self { searcher, text, analyzer }
     }
 
-    /// Searches, and reads the texts found, as whoever shows them must; gives their length in bytes.
-    pub(crate) fn search_and_read(&self, typed: &str) -> usize {
-        let length = |address: DocAddress| {
-            let document: TantivyDocument = self.searcher.doc(address).expect("it is stored");
-            let text = document.get_first(self.text).and_then(|value| value.as_str().map(str::to_owned));
-            text.unwrap_or_default().len()
-        };
-        self.search(typed).into_iter().map(|(_, address)| length(address)).sum()
-    }
-
-    /// Asks for any of the words, or for the phrase where the query is in quotes; gives the ten best.
-    pub(crate) fn search(&self, typed: &str) -> Vec<(f32, DocAddress)> {
+    /// Asks for any of the words, or for the phrase where the query is in quotes; gives how many hits there are, ten at most.
+    pub(crate) fn search(&self, typed: &str) -> usize {
         let terms = analysed(&self.analyzer, typed).tokens.into_iter();
         let terms: Vec<Term> = terms.map(|token| Term::from_field_text(self.text, &token.text)).collect();
         let query: Box<dyn Query> = if typed.starts_with('"') {
@@ -80,7 +69,10 @@ impl Plain {
             };
             Box::new(BooleanQuery::new(terms.into_iter().map(one).collect()))
         };
-        self.searcher.search(&query, &TopDocs::with_limit(10).order_by_score()).expect("it can be searched")
+        self.searcher
+            .search(&query, &TopDocs::with_limit(10).order_by_score())
+            .expect("it can be searched")
+            .len()
     }
 }
 
