@@ -15,7 +15,6 @@ fn a_query_gives_results_and_says_how_it_was_read() {
               1. Soudeur TIG
                  Ateliers Marchal · Nantes (44) · CDI · 2026-03-02
                  “soudeur” in the title · CDI
-                 Vous assemblez des cuves en inox.
                  S-1 · offers/soudeurs.ndjson:1
             — something differs (1)
               2. Soudeur MIG

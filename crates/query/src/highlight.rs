@@ -1,13 +1,14 @@
 //! The sentence of a posting that shows best why it was found.
 
-use crate::said::labels;
+use crate::reasons::best_name;
+use crate::said::{labels, said};
 use crate::sieve::Sieve;
-use jobsearch_analysis::Analyzer;
+use jobsearch_analysis::{Analyzer, is_stop_word};
 use jobsearch_engine::{Field, Hit, Match, SearchPlan};
 use jobsearch_posting::{Section, SectionKind};
 use jobsearch_vocabulary::Vocabulary;
 use serde::Serialize;
-use std::collections::HashMap;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// A sentence longer than this is cut round what was found, in bytes.
@@ -30,8 +31,8 @@ pub(crate) fn highlight(
     hit: &Hit,
     (analyzer, vocabulary): (&Analyzer, &Vocabulary),
 ) -> Option<Highlight> {
-    let wanted = wanted_terms(plan, hit, vocabulary);
-    let sieve = Sieve::new(wanted.iter().map(|(term, worth)| (*term, *worth)));
+    let wanted = wanted_terms(plan, hit, (analyzer, vocabulary));
+    let sieve = Sieve::new(wanted.iter().map(|(term, worth)| (term.as_ref(), *worth)));
     let judge = Judge { wanted, sieve, analyzer };
     let mut sections = Vec::new();
     for (number, section) in hit.posting.sections.iter().enumerate() {
@@ -82,28 +83,51 @@ impl<'p> Best<'p> {
     }
 }
 
+/// Terms, each with what it is worth: so few that looking through them is faster than a map.
+type Wanted<'p> = Vec<(Cow<'p, str>, f32)>;
+
 /// The terms that were found in the posting, with what each is worth.
-fn wanted_terms<'p>(plan: &'p SearchPlan, hit: &Hit, vocabulary: &'p Vocabulary) -> HashMap<&'p str, f32> {
-    let mut wanted = HashMap::new();
-    let mut want = |term: &'p str, worth: f32| {
-        let known = wanted.entry(term).or_insert(0.0f32);
-        *known = known.max(worth);
-    };
+fn wanted_terms<'p>(
+    plan: &'p SearchPlan,
+    hit: &Hit,
+    (analyzer, vocabulary): (&Analyzer, &'p Vocabulary),
+) -> Wanted<'p> {
+    let mut wanted = Wanted::new();
     for found in &hit.matches {
         let group = &plan.groups[found.group];
         if let Some(word) = found.word {
             let reading = &group.words[word].readings[found.reading];
-            reading.terms.iter().for_each(|term| want(term, reading.weight * group.weight));
-        } else if !says_all_words(plan, hit, found.group) {
-            // Which of its labels the posting says is not known: the words of a longer one tell less each.
-            let name = &group.others[found.reading];
-            for label in labels(vocabulary, name) {
-                let count = label.terms.split(' ').count() as f32;
-                label.terms.split(' ').for_each(|term| want(term, name.weight * group.weight / count));
-            }
+            reading
+                .terms
+                .iter()
+                .for_each(|term| want(&mut wanted, term.into(), reading.weight * group.weight));
+        }
+    }
+    for number in 0..plan.groups.len() {
+        let Some(found) = best_name(hit, number).filter(|_| !says_all_words(plan, hit, number)) else {
+            continue;
+        };
+        let name = &plan.groups[number].others[found.reading];
+        let worth = name.weight * plan.groups[number].weight;
+        if let Some(words) = said(vocabulary, &hit.posting.title, name) {
+            let terms = analyzer.tokens(words).into_iter().filter(|token| !is_stop_word(&token.word));
+            terms.for_each(|token| want(&mut wanted, token.term.to_string().into(), worth));
+            continue;
+        }
+        // Which of its labels the text says is not known: the words of a longer one tell less each.
+        for label in labels(vocabulary, name) {
+            let count = label.terms.split(' ').count() as f32;
+            label.terms.split(' ').for_each(|term| want(&mut wanted, term.into(), worth / count));
         }
     }
     wanted
+}
+
+fn want<'p>(wanted: &mut Wanted<'p>, term: Cow<'p, str>, worth: f32) {
+    match wanted.iter_mut().find(|(known, _)| *known == term) {
+        Some((_, known)) => *known = known.max(worth),
+        None => wanted.push((term, worth)),
+    }
 }
 
 /// Tells whether all words of a group stand in the text as typed.
@@ -126,7 +150,7 @@ fn section_weight(section: &Section) -> f32 {
 /// Tells what a sentence is worth.
 struct Judge<'a> {
     /// The terms looked for, with what each is worth.
-    wanted: HashMap<&'a str, f32>,
+    wanted: Wanted<'a>,
     /// What may hold them at all.
     sieve: Sieve,
     analyzer: &'a Analyzer,
@@ -135,17 +159,20 @@ struct Judge<'a> {
 impl Judge<'_> {
     /// Each distinct term counts once, so that a sentence with two of the words beats one with the same word twice.
     fn score(&self, sentence: &str) -> (f32, Vec<Range<usize>>) {
-        let mut seen: Vec<&str> = Vec::new();
+        let mut seen: Vec<usize> = Vec::new();
         let mut spans: Vec<Range<usize>> = Vec::new();
         let mut worth = 0.0;
         self.analyzer.for_each(sentence, &mut |token| {
-            let Some((term, weight)) = self.wanted.get_key_value(token.term.as_str()) else { return };
+            let Some(at) = self.wanted.iter().position(|(term, _)| term.as_ref() == token.term.as_str())
+            else {
+                return;
+            };
             if spans.last().is_none_or(|last| last.end <= token.span.start) {
                 spans.push(token.span.clone());
             }
-            if !seen.contains(term) {
-                seen.push(term);
-                worth += weight;
+            if !seen.contains(&at) {
+                seen.push(at);
+                worth += self.wanted[at].1;
             }
         });
         (worth, spans)

@@ -2,7 +2,7 @@
 
 use crate::amounts;
 use crate::said::said;
-use jobsearch_engine::{Condition, Field, Hit, Met, SearchPlan, Wanted};
+use jobsearch_engine::{Condition, Field, Hit, Match, Met, SearchPlan, Wanted};
 use jobsearch_vocabulary::Vocabulary;
 use serde::Serialize;
 use std::fmt;
@@ -104,12 +104,8 @@ pub(crate) fn reasons(plan: &SearchPlan, hit: &Hit, vocabulary: &Vocabulary) -> 
 /// For each word of a group where it was found best, or under which other name the whole group was.
 fn text_reasons(plan: &SearchPlan, hit: &Hit, (number, vocabulary): (usize, &Vocabulary)) -> Vec<Reason> {
     let group = &plan.groups[number];
-    let best_of = |word: Option<usize>| {
-        let matches = hit.matches.iter().filter(|found| found.group == number && found.word == word);
-        matches.min_by_key(|found| (found.field, found.reading))
-    };
-    let other = best_of(None);
-    let in_words: Vec<_> = (0..group.words.len()).map(|word| best_of(Some(word))).collect();
+    let other = best_name(hit, number);
+    let in_words: Vec<_> = (0..group.words.len()).map(|word| best_match(hit, (number, Some(word)))).collect();
     let words_field = in_words.iter().map(|found| found.map(|found| found.field)).max().flatten();
     let all_found = in_words.iter().all(Option::is_some);
     if let Some(other) = other
@@ -128,6 +124,16 @@ fn text_reasons(plan: &SearchPlan, hit: &Hit, (number, vocabulary): (usize, &Voc
         None => Reason::Missing { words: word.label.clone() },
     });
     each.collect()
+}
+
+/// Where another name of a group was found best.
+pub(crate) fn best_name(hit: &Hit, group: usize) -> Option<&Match> {
+    best_match(hit, (group, None))
+}
+
+fn best_match(hit: &Hit, (group, word): (usize, Option<usize>)) -> Option<&Match> {
+    let matches = hit.matches.iter().filter(|found| found.group == group && found.word == word);
+    matches.min_by_key(|found| (found.field, found.reading))
 }
 
 fn fact_reason(wanted: &Condition, met: Met) -> Reason {
