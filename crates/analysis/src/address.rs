@@ -1,6 +1,7 @@
 //! Addresses of the web and of mail: `jobs.example.com/offre/4970`, `rh@example.com`.
 
-use crate::scan::{Gap, Words};
+use crate::gap::Gap;
+use crate::scan::Words;
 use crate::tables::DOMAIN_ENDS;
 use std::ops::Range;
 

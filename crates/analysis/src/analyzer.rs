@@ -3,10 +3,11 @@
 use crate::address::{self, Address};
 use crate::fingerprint;
 use crate::fold::push_all_folded;
+use crate::gap::Gap;
 use crate::inclusive::{self, Unit};
 use crate::memo::{Compound, Known, Memo};
 use crate::number;
-use crate::scan::{Gap, Shape, Words, scan};
+use crate::scan::{Shape, Words, scan};
 use crate::tables::STOP_WORDS;
 use crate::terms::Terms;
 use rustc_hash::FxBuildHasher;

@@ -1,7 +1,8 @@
 //! Both genders in one word: chargé(e), développeur·se, directeur/trice, Coffreur / Coffreuse, and the tag (H/F).
 
 use crate::fold::is_invisible;
-use crate::scan::{Gap, Shape, Words};
+use crate::gap::Gap;
+use crate::scan::{Shape, Words};
 use crate::stem::{stem, stem_in_place};
 
 /// The most letters of an ending: `teuses`, `eresses`.

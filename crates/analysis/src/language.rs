@@ -1,6 +1,7 @@
 //! The language of a section: function words first, then accents and elisions.
 
-use crate::scan::{Gap, scan};
+use crate::gap::Gap;
+use crate::scan::scan;
 use crate::tables::{WordMap, stop_words};
 use jobsearch_posting::Language;
 use std::sync::LazyLock;

@@ -22,6 +22,7 @@ mod analyzer;
 mod cognate;
 mod fingerprint;
 mod fold;
+mod gap;
 mod inclusive;
 mod language;
 mod memo;

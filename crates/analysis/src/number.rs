@@ -1,6 +1,7 @@
 //! Figures and amounts: `21 800`, `4,7`, `45k€`, `45-50 k€`, `35h`.
 
-use crate::scan::{Gap, Shape, Words};
+use crate::gap::Gap;
+use crate::scan::{Shape, Words};
 
 /// What may stand for thousands behind a figure.
 const THOUSANDS: [&str; 6] = ["k", "ke", "keur", "keuro", "keuros", "kf"];

@@ -5,6 +5,7 @@
 
 mod cases;
 mod figures;
+mod names;
 mod samples;
 
 use crate::{

@@ -2,15 +2,14 @@
 
 use crate::discover::{SourceFile, read_counted};
 use crate::extract::{Extracted, extract, with_facts};
-use crate::fingerprint::{Fingerprint, FingerprintSet};
+use crate::fingerprint::FingerprintSet;
 use crate::formats::{Format, ReadError};
-use crate::index::RULES;
 use crate::kept::{Cleaned, Kept, KeptFile, Record};
 use crate::origin::Origin;
 use crate::prepare::tell_languages;
 use crate::repeats::{self, Book, Note, Notes, Past, Settled, Sketch, Standing, Touched};
 use crate::scope::Scope;
-use crate::seen::{Claims, Held, State};
+use crate::seen::{Claims, Held, State, content_hash};
 use crate::{Event, Options, Progress, Report, Skipped};
 use jobsearch_engine::{EngineError, PostingWriter, PreparedPosting};
 use jobsearch_posting::Posting;
@@ -346,18 +345,4 @@ impl<'a> Run<'a> {
         self.told.bytes = self.bytes.get();
         (self.tell)(Event::Progress(&self.told));
     }
-}
-
-/// A hash of all that decides what is indexed: the record, what others share with it, the rules and the vocabulary.
-fn content_hash((raw_hash, cluster): (u64, u64), posting: &Posting, vocabulary: &str) -> u64 {
-    let mut hash = Fingerprint::new();
-    hash.feed(&RULES.to_le_bytes());
-    hash.feed(vocabulary.as_bytes());
-    hash.feed(&raw_hash.to_le_bytes());
-    hash.feed(&cluster.to_le_bytes());
-    for section in &posting.sections {
-        hash.feed(&[u8::from(section.boilerplate)]);
-        hash.feed(&(section.text.len() as u64).to_le_bytes());
-    }
-    hash.value()
 }

@@ -1,8 +1,10 @@
 //! What the index holds and what this run has seen: to tell new, changed, copied and gone.
 
 use crate::fingerprint::{Fingerprint, FingerprintMap};
+use crate::index::RULES;
 use crate::repeats::Note;
 use jobsearch_engine::{EngineError, PostingWriter};
+use jobsearch_posting::Posting;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
@@ -189,4 +191,18 @@ impl Claims {
     pub(crate) fn get(&self, at: usize) -> Option<Claim> {
         self.claims.get(at).copied()
     }
+}
+
+/// A hash of all that decides what is indexed: the record, what others share with it, the rules and the vocabulary.
+pub(crate) fn content_hash((raw_hash, cluster): (u64, u64), posting: &Posting, vocabulary: &str) -> u64 {
+    let mut hash = Fingerprint::new();
+    hash.feed(&RULES.to_le_bytes());
+    hash.feed(vocabulary.as_bytes());
+    hash.feed(&raw_hash.to_le_bytes());
+    hash.feed(&cluster.to_le_bytes());
+    for section in &posting.sections {
+        hash.feed(&[u8::from(section.boilerplate)]);
+        hash.feed(&(section.text.len() as u64).to_le_bytes());
+    }
+    hash.value()
 }
