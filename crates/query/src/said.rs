@@ -1,7 +1,7 @@
 //! The words behind the other names of a plan: a name stands for labels, a posting says one of them.
 
 use jobsearch_analysis::Analyzer;
-use jobsearch_engine::{Name, name_key};
+use jobsearch_engine::Name;
 use jobsearch_vocabulary::{Label, Meaning, Mention, Vocabulary};
 
 /// The labels that a name stands for.
@@ -17,11 +17,11 @@ pub(crate) fn labels<'v>(
 /// The words by which a text says a name.
 pub(crate) fn said<'t>(vocabulary: &Vocabulary, text: &'t str, name: &Name) -> Option<&'t str> {
     let tokens = Analyzer::new().tokens(text);
-    let key = name_key(&name.concept, (name.language, name.nearness), 0);
     let says = |mention: &&Mention| {
         let Meaning::Concept(concept) = mention.meaning else { return false };
         mention.language.is_none_or(|language| language == name.language)
-            && name_key(vocabulary.get(concept).id(), (name.language, mention.weight), 0) == key
+            && mention.weight == name.nearness
+            && vocabulary.get(concept).id() == name.concept
     };
     let mention = vocabulary.concept_mentions(&tokens).into_iter().find(|mention| says(&mention))?;
     let words = &tokens[mention.tokens];
