@@ -3,7 +3,7 @@
 use crate::collect::Candidate;
 use crate::open::IndexSearcher;
 use crate::run::passes;
-use jobsearch_engine::{SearchPlan, Tier};
+use jobsearch_engine::{Answer, SearchPlan, Tier};
 use std::collections::{HashMap, HashSet};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, DocSet, TERMINATED, Term};
@@ -76,7 +76,7 @@ impl IndexSearcher {
         if !plan.filters.iter().all(|filter| passes(filter, &facts)) {
             return Ok(Tier::Partial);
         }
-        Ok(Tier::of(plan.wanted.iter().map(|wanted| wanted.met_by(&facts)), true))
+        Ok(Tier::of(plan.wanted.iter().map(|wanted| wanted.met_by(&facts)), Answer::Full))
     }
 
     fn cluster_term(&self, cluster: u64) -> Term {

@@ -11,6 +11,7 @@
 //! # Ok::<(), jobsearch_engine::EngineError>(())
 //! ```
 
+mod answer;
 mod collect;
 mod columns;
 mod copies;

@@ -1,5 +1,6 @@
 //! Running a plan over a segment: text in windows, then facts, then the best are kept.
 
+use crate::answer::Answers;
 use crate::collect::{Candidate, Top};
 use crate::cursor::Cursor;
 use crate::score::Text;
@@ -34,8 +35,7 @@ pub(crate) struct Run<'p> {
     pub(crate) terms: &'p Terms<'p>,
     pub(crate) top: Top,
     pub(crate) tally: Tally,
-    /// The text score from which a posting is a full answer.
-    full_text: f32,
+    answers: Answers,
     /// What all signals together can add to a text score of 1.
     most_signals: f32,
     asks: Asks,
@@ -67,7 +67,6 @@ impl Asks {
 impl<'p> Run<'p> {
     pub(crate) fn new(plan: &'p SearchPlan, text: &'p Text<'p>, terms: &'p Terms<'p>, room: usize) -> Self {
         let scoring = &plan.scoring;
-        let full_text = scoring.full_answer * scoring.title * text.weigh(text.needed);
         let (asks, most_signals) = (Asks::of(plan, text), scoring.signals.bound());
         Self {
             plan,
@@ -75,7 +74,7 @@ impl<'p> Run<'p> {
             terms,
             top: Top::new(room),
             tally: Tally::default(),
-            full_text,
+            answers: Answers::of(scoring, text),
             most_signals,
             asks,
         }
@@ -137,10 +136,9 @@ impl<'p> Run<'p> {
         if self.text.demanded.iter().any(|bits| found.words & bits != *bits) {
             return;
         }
-        let full =
-            found.core >= self.full_text || self.text.needed & !(found.in_title | found.named_in_title) == 0;
+        let answer = self.answers.of_found(found);
         if plan.filters.is_empty() && plan.wanted.is_empty() && !(self.asks.no_text && self.asks.skills) {
-            return self.rank(ord, found, Tier::of([], full), reading);
+            return self.rank(ord, found, Tier::of([], answer), reading);
         }
         reading.read(found.doc);
         let facts = &reading.facts;
@@ -151,7 +149,7 @@ impl<'p> Run<'p> {
         if self.asks.no_text && found.words == 0 && !is_asked_for(plan, facts) {
             return;
         }
-        let tier = Tier::of(plan.wanted.iter().map(|wanted| wanted.met_by(facts)), full);
+        let tier = Tier::of(plan.wanted.iter().map(|wanted| wanted.met_by(facts)), answer);
         self.rank(ord, found, tier, reading);
     }
 

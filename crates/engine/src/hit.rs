@@ -76,12 +76,23 @@ pub enum Tier {
     Full,
     /// The text answers; a fact is not said, or nearly met.
     Unknown,
-    /// The facts answer, the text only in passing.
+    /// The facts answer, the text in part.
     Loose,
     /// The text answers; a fact is missed.
     Missed,
-    /// Neither answers in full.
+    /// Neither answers in full, or words are found in passing only.
     Partial,
+}
+
+/// How well the text of a posting answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Answer {
+    /// It says all that counts where it counts.
+    Full,
+    /// It says some of it.
+    Part,
+    /// A word stands somewhere in it.
+    Passing,
 }
 
 impl Tier {
@@ -92,8 +103,8 @@ impl Tier {
     pub const ALL: [Self; Self::COUNT] =
         [Self::Full, Self::Unknown, Self::Loose, Self::Missed, Self::Partial];
 
-    /// The tier of a posting by how it stands to the wanted facts, and whether its text is a full answer.
-    pub fn of(met: impl IntoIterator<Item = Met>, full_text: bool) -> Self {
+    /// The tier of a posting by how it stands to the wanted facts, and how well its text answers.
+    pub fn of(met: impl IntoIterator<Item = Met>, text: Answer) -> Self {
         let facts = met.into_iter().fold(Self::Full, |tier, met| {
             tier.max(match met {
                 Met::Yes => Self::Full,
@@ -101,10 +112,10 @@ impl Tier {
                 Met::No => Self::Missed,
             })
         });
-        match (facts, full_text) {
-            (facts, true) => facts,
-            (Self::Full, false) => Self::Loose,
-            (_, false) => Self::Partial,
+        match (facts, text) {
+            (facts, Answer::Full) => facts,
+            (Self::Full, Answer::Part) => Self::Loose,
+            _ => Self::Partial,
         }
     }
 }

@@ -30,7 +30,7 @@ pub use amount::{Currency, Quantity, Span};
 pub use condition::{Area, Condition, Met, RemoteWish, Wanted};
 pub use error::EngineError;
 pub use facts::{PostingFacts, Spot};
-pub use hit::{Field, Hit, Hits, Match, Tier};
+pub use hit::{Answer, Field, Hit, Hits, Match, Tier};
 pub use name::{Name, name_key};
 pub use plan::{Group, Reading, Scoring, SearchPlan, SignalWeights, Word};
 pub use searcher::{Listed, Searcher};

@@ -132,6 +132,8 @@ pub struct Scoring {
     pub b: f32,
     /// The text score that makes a full answer, as a share of what the query's words score in a title.
     pub full_answer: f32,
+    /// The text score that answers in part, as the same share; below it, words are found in passing.
+    pub part_answer: f32,
     /// What the signals weigh.
     pub signals: SignalWeights,
 }
@@ -146,6 +148,7 @@ impl Default for Scoring {
             k1: 1.2,
             b: 0.5,
             full_answer: 0.6,
+            part_answer: 0.1,
             signals: SignalWeights::default(),
         }
     }

@@ -42,6 +42,7 @@ pub(crate) struct Fields {
     k1: f32,
     b: f32,
     full_answer: f32,
+    part_answer: f32,
 }
 
 /// What signals can add to a text score.
@@ -113,6 +114,7 @@ impl Weights {
             k1: fields.k1,
             b: fields.b,
             full_answer: fields.full_answer,
+            part_answer: fields.part_answer,
             signals: SignalWeights {
                 title_coverage: signals.title_coverage,
                 title_names: signals.title_names,

@@ -161,11 +161,15 @@ fn tiers() -> Vec<Case> {
     let soudeur = || SearchPlan { scoring: Scoring::default(), ..plan([Group::word(&term("soudeur"))]) };
     vec![
         (
-            "facts make the tiers, and whether the text is a full answer",
+            "facts make the tiers, and how well the text answers",
             SearchPlan { wanted: vec![permanent], ..soudeur() },
-            "Full 1: a[yes]; Unknown 1: b[unknown]; Loose 1: c[yes]; Missed 1: d[no]; Partial 1: e[no]",
+            "Full 1: a[yes]; Unknown 1: b[unknown]; Loose 1: c[yes]; Missed 1: d[no]; Partial 2: e[no] f[yes]",
         ),
-        ("without wanted facts the text alone makes the tier", soudeur(), "Full 3: a b d; Loose 2: c e"),
+        (
+            "without wanted facts the text alone makes the tier",
+            soudeur(),
+            "Full 3: a b d; Loose 2: c e; Partial 1: f",
+        ),
     ]
 }
 

@@ -145,6 +145,7 @@ pub(super) const TIERS: &[Sample] = &[
     Sample { id: "c", body: "Soudeur demain", contract: Some(ContractKind::Permanent), ..BLANK },
     Sample { id: "d", title: "Soudeur", contract: Some(ContractKind::FixedTerm), ..BLANK },
     Sample { id: "e", body: "Soudeur demain", contract: Some(ContractKind::FixedTerm), ..BLANK },
+    Sample { id: "f", boilerplate: "Soudeur", contract: Some(ContractKind::Permanent), ..BLANK },
 ];
 
 /// Four copies, of which one stands out and one says nothing of it, and another posting.

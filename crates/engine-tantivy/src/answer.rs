@@ -1,0 +1,48 @@
+//! How well the words of a posting answer, whatever its facts.
+
+use crate::score::Text;
+use crate::window::Found;
+use jobsearch_engine::{Answer, Scoring};
+
+/// A title that says one word of so many answers in part.
+const ONE_WORD_OF: u32 = 3;
+
+/// From which text scores on a posting answers.
+pub(crate) struct Answers {
+    /// The words that count.
+    needed: u64,
+    full: f32,
+    part: f32,
+    /// The most that text of a company can score.
+    company_text: f32,
+}
+
+impl Answers {
+    pub(crate) fn of(scoring: &Scoring, text: &Text<'_>) -> Self {
+        let rarity = text.weigh(text.needed);
+        let in_title = scoring.title * rarity;
+        Self {
+            needed: text.needed,
+            full: scoring.full_answer * in_title,
+            part: scoring.part_answer * in_title,
+            company_text: scoring.boilerplate * (scoring.k1 + 1.0) * rarity,
+        }
+    }
+
+    /// How well a posting's words answer. A title that says all of them always does; what says all of them in its own
+    /// text answers in part, what says them in its company's text does not.
+    pub(crate) fn of_found(&self, found: Found) -> Answer {
+        let in_title = self.needed & (found.in_title | found.named_in_title);
+        let says_all = self.needed & !found.words == 0 && found.core > self.company_text;
+        if found.core >= self.full || in_title == self.needed {
+            Answer::Full
+        } else if found.core >= self.part
+            || says_all
+            || in_title.count_ones() * ONE_WORD_OF >= self.needed.count_ones()
+        {
+            Answer::Part
+        } else {
+            Answer::Passing
+        }
+    }
+}
