@@ -1,6 +1,7 @@
 //! Choosing what the words of a query mean: rival readings, scored by how sure they are and by their neighbours.
 
 use crate::amounts::{Amount, AmountMeaning};
+use crate::requests::requests;
 use crate::weights::Understanding;
 use jobsearch_analysis::{Token, is_stop_word};
 use jobsearch_vocabulary::{Meaning, Mention};
@@ -15,6 +16,9 @@ const ORDINARY: f32 = 0.8;
 /// Words that turn what follows into its contrary.
 const NEGATIONS: &[&str] =
     &["pas", "sans", "hors", "sauf", "no", "not", "non", "without", "except", "excluding", "aucun"];
+
+/// Those that are part of names as well: `vendeur non alimentaire`, `no code`.
+const IN_NAMES: &[&str] = &["no", "non"];
 
 /// A stretch of a query, read in one way.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,6 +42,8 @@ pub(crate) enum PieceReading {
     Amount(AmountMeaning),
     /// A job, skill or other concept; several where a name is shared.
     Concept(Vec<Mention>),
+    /// What no offer can be told by: `offre d'emploi`, `sans diplôme`.
+    Aside,
     /// Just a word.
     Word,
 }
@@ -51,6 +57,7 @@ pub(crate) fn cover(
 ) -> Vec<Piece> {
     let mut choices = choices(tokens, mentions, weights);
     choices.extend(amounts.iter().map(Choice::of_amount));
+    choices.extend(requests(tokens).into_iter().map(|tokens| Choice::of_request(tokens, weights)));
     // best[i] is what reading the tokens from i on is worth, and with which choice it begins.
     let mut best: Vec<(f32, Option<usize>)> = vec![(0.0, None); tokens.len() + 1];
     for start in (0..tokens.len()).rev() {
@@ -68,12 +75,12 @@ pub(crate) fn cover(
     while at < tokens.len() {
         match best[at].1 {
             Some(chosen) => {
-                pieces.push(piece(&choices[chosen], tokens, mentions));
+                pieces.push(piece(&choices[chosen], mentions));
                 at = choices[chosen].tokens.end;
             }
             None => {
                 let is_word = is_content(&tokens[at]) || !tokens.iter().any(is_content);
-                if is_word && !tokens[at].alias && !is_negation_of_a_fact(tokens, at, &choices, &best) {
+                if is_word && !tokens[at].alias {
                     let rivals = rivals(at..at + 1, &[], mentions);
                     pieces.push(Piece {
                         tokens: at..end_of_word(tokens, at),
@@ -87,25 +94,64 @@ pub(crate) fn cover(
             }
         }
     }
+    negate(&mut pieces, tokens);
     pieces
 }
 
-/// A possible reading of a stretch: all mentions of one class over the same words, or a figure.
+/// Facts behind a negation are to be avoided. Of a text behind one nothing is known: that it says a word does not tell
+/// that it is about it.
+fn negate(pieces: &mut Vec<Piece>, tokens: &[Token]) {
+    let mut negations = Vec::new();
+    for piece in &mut *pieces {
+        let Some(at) = negation_before(tokens, piece.tokens.start) else { continue };
+        match piece.reading {
+            PieceReading::Fact(_) | PieceReading::Amount(_) => piece.negated = true,
+            _ if IN_NAMES.contains(&tokens[at].word.as_str()) => continue,
+            _ => {
+                piece.reading = PieceReading::Aside;
+                piece.tokens.start = at;
+            }
+        }
+        negations.push(at);
+    }
+    pieces.retain(|piece| !(piece.tokens.len() == 1 && negations.contains(&piece.tokens.start)));
+}
+
+/// A possible reading of a stretch: all mentions of one class over the same words, a figure, or a way to ask.
 struct Choice {
     tokens: Range<usize>,
-    amount: Option<AmountMeaning>,
-    mentions: Vec<Mention>,
+    reading: PieceReading,
     certainty: f32,
 }
 
 impl Choice {
     fn of_amount(amount: &Amount) -> Self {
         let Amount { tokens, meaning, certainty } = amount.clone();
-        Self { tokens, amount: Some(meaning), mentions: Vec::new(), certainty }
+        Self { tokens, reading: PieceReading::Amount(meaning), certainty }
     }
 
-    fn is_fact(&self) -> bool {
-        self.amount.is_some() || class(&self.mentions[0]) > 0
+    fn of_request(tokens: Range<usize>, weights: &Understanding) -> Self {
+        Self { tokens, reading: PieceReading::Aside, certainty: weights.concept }
+    }
+
+    fn of_mention(mention: &Mention, certainty: f32) -> Self {
+        let mentions = vec![mention.clone()];
+        let is_concept = class(mention) == 0;
+        let reading = if is_concept { PieceReading::Concept(mentions) } else { PieceReading::Fact(mentions) };
+        Self { tokens: mention.tokens.clone(), reading, certainty }
+    }
+
+    /// Takes a mention in that says the same of the same words, or gives it back.
+    fn join(&mut self, mention: &Mention, certainty: f32) -> bool {
+        let (PieceReading::Fact(mentions) | PieceReading::Concept(mentions)) = &mut self.reading else {
+            return false;
+        };
+        let joins = self.tokens == mention.tokens && class(&mentions[0]) == class(mention);
+        if joins {
+            self.certainty = self.certainty.max(certainty);
+            mentions.push(mention.clone());
+        }
+        joins
     }
 
     fn worth(&self, tokens: &[Token]) -> f32 {
@@ -125,22 +171,15 @@ fn choices(tokens: &[Token], mentions: &[Mention], weights: &Understanding) -> V
             && longer.tokens.start <= mention.tokens.start
             && mention.tokens.end <= longer.tokens.end
     };
-    for mention in mentions.iter().filter(|mention| !mentions.iter().any(|longer| inside(mention, longer))) {
+    // `pas` is no town.
+    let is_negation = |mention: &Mention| mention.tokens.len() == 1 && negates(&tokens[mention.tokens.start]);
+    for mention in mentions {
+        if is_negation(mention) || mentions.iter().any(|longer| inside(mention, longer)) {
+            continue;
+        }
         let certainty = certainty(tokens, mention, mentions, weights);
-        let same = |choice: &&mut Choice| {
-            choice.tokens == mention.tokens && class(&choice.mentions[0]) == class(mention)
-        };
-        match choices.iter_mut().find(same) {
-            Some(choice) => {
-                choice.certainty = choice.certainty.max(certainty);
-                choice.mentions.push(mention.clone());
-            }
-            None => choices.push(Choice {
-                tokens: mention.tokens.clone(),
-                amount: None,
-                mentions: vec![mention.clone()],
-                certainty,
-            }),
+        if !choices.iter_mut().any(|choice| choice.join(mention, certainty)) {
+            choices.push(Choice::of_mention(mention, certainty));
         }
     }
     choices
@@ -182,15 +221,18 @@ fn is_among_plain_words(tokens: &[Token], mention: &Mention, all: &[Mention]) ->
     next.is_some_and(|next| !is_named(next)) && !before.any(is_named)
 }
 
-fn piece(choice: &Choice, tokens: &[Token], mentions: &[Mention]) -> Piece {
-    let reading = match choice.amount {
-        Some(meaning) => PieceReading::Amount(meaning),
-        None if choice.is_fact() => PieceReading::Fact(choice.mentions.clone()),
-        None => PieceReading::Concept(choice.mentions.clone()),
+fn piece(choice: &Choice, mentions: &[Mention]) -> Piece {
+    let chosen = match &choice.reading {
+        PieceReading::Fact(mentions) | PieceReading::Concept(mentions) => &mentions[..],
+        _ => &[],
     };
-    let negated = choice.is_fact() && negation_before(tokens, choice.tokens.start).is_some();
-    let rivals = rivals(choice.tokens.clone(), &choice.mentions, mentions);
-    Piece { tokens: choice.tokens.clone(), reading, negated, certainty: choice.certainty, rivals }
+    Piece {
+        tokens: choice.tokens.clone(),
+        reading: choice.reading.clone(),
+        negated: false,
+        certainty: choice.certainty,
+        rivals: rivals(choice.tokens.clone(), chosen, mentions),
+    }
 }
 
 fn rivals(tokens: Range<usize>, chosen: &[Mention], mentions: &[Mention]) -> Vec<Mention> {
@@ -204,27 +246,18 @@ fn rivals(tokens: Range<usize>, chosen: &[Mention], mentions: &[Mention]) -> Vec
     rivals
 }
 
-/// The negating word before a fact, over at most one linking word (`pas de télétravail`).
+/// The negating word before a stretch, over at most one linking word (`pas de télétravail`).
 fn negation_before(tokens: &[Token], start: usize) -> Option<usize> {
-    let is_negation = |at: usize| NEGATIONS.contains(&tokens[at].word.as_str());
     let near = start.checked_sub(1)?;
-    if is_negation(near) {
+    if negates(&tokens[near]) {
         return Some(near);
     }
     let far = near.checked_sub(1)?;
-    (is_stop_word(&tokens[near].word) && is_negation(far)).then_some(far)
+    (is_stop_word(&tokens[near].word) && negates(&tokens[far])).then_some(far)
 }
 
-fn is_negation_of_a_fact(
-    tokens: &[Token],
-    at: usize,
-    choices: &[Choice],
-    best: &[(f32, Option<usize>)],
-) -> bool {
-    (at + 1..=at + 2).filter(|next| *next < tokens.len()).any(|next| {
-        let is_fact = best[next].1.is_some_and(|chosen| choices[chosen].is_fact());
-        is_fact && negation_before(tokens, next) == Some(at)
-    })
+fn negates(token: &Token) -> bool {
+    NEGATIONS.contains(&token.word.as_str())
 }
 
 fn end_of_word(tokens: &[Token], at: usize) -> usize {

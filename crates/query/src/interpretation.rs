@@ -30,7 +30,8 @@ pub struct Interpretation {
 pub struct Understood {
     /// The words typed.
     pub typed: String,
-    /// What they were read as: `text`, `title`, `skill`, `contract`, `location`, `remote`, `time`, `pay`, `start`…
+    /// What they were read as: `text`, `title`, `skill`, `contract`, `location`, `remote`, `time`, `pay`, `start`…;
+    /// `aside` is not looked for, for it tells no offer from another.
     pub read_as: &'static str,
     /// What they mean, in the words of the vocabulary.
     pub meaning: String,
@@ -50,6 +51,7 @@ impl Understood {
     pub(crate) fn of(typed: &str, piece: &Piece, vocabulary: &Vocabulary) -> Self {
         let (read_as, mentions) = match &piece.reading {
             PieceReading::Word => ("text", &[][..]),
+            PieceReading::Aside => ("aside", &[][..]),
             PieceReading::Amount(meaning) => return Self::amount(typed, meaning, piece.negated),
             PieceReading::Concept(mentions) | PieceReading::Fact(mentions) => {
                 (kind(&mentions[0], vocabulary), &mentions[..])
@@ -131,6 +133,7 @@ impl fmt::Display for Understood {
         }
         match self.read_as {
             "text" => f.write_str(&short(&self.meaning))?,
+            "aside" => write!(f, "({})", short(&self.meaning))?,
             "phrase" => write!(f, "“{}”", short(&self.meaning))?,
             "filter" if self.excluded => f.write_str(&self.meaning)?,
             "filter" => write!(f, "only {}", self.meaning)?,

@@ -29,6 +29,7 @@ mod parse;
 mod places;
 mod plan;
 mod reasons;
+mod requests;
 mod said;
 mod search;
 mod sieve;

@@ -8,7 +8,7 @@ use crate::weights::{Readings, Weights};
 use jobsearch_analysis::surface_key;
 use jobsearch_engine::{Field, Group, Name, Profile, Reading, SearchPlan, Searcher, Word, skill_key};
 use jobsearch_posting::Language;
-use jobsearch_vocabulary::{Concept, ConceptId, Label, Relation, Vocabulary};
+use jobsearch_vocabulary::{Concept, ConceptId, ConceptKind, Label, Relation, Vocabulary};
 
 /// Makes a plan for an index that is mainly in one language, where it is.
 pub(crate) fn plan(
@@ -17,7 +17,9 @@ pub(crate) fn plan(
     options: &Options,
     main: Option<Language>,
 ) -> SearchPlan {
-    let planner = Planner { vocabulary: &options.vocabulary, weights: &weights.readings, main };
+    let vocabulary = &options.vocabulary;
+    let asks_for_job = intent.asked.iter().any(|asked| names_job(asked, vocabulary));
+    let planner = Planner { vocabulary, weights: &weights.readings, main, asks_for_job };
     let groups: Vec<Group> = intent.asked.iter().map(|asked| planner.group(asked)).collect();
     SearchPlan {
         titles: titles(intent, &groups, &options.vocabulary),
@@ -72,6 +74,13 @@ struct Planner<'a> {
     weights: &'a Readings,
     /// The language most of the index is written in.
     main: Option<Language>,
+    /// A job is asked for by its name.
+    asks_for_job: bool,
+}
+
+fn names_job(asked: &Asked, vocabulary: &Vocabulary) -> bool {
+    let is_title = |(id, _): &(ConceptId, f32)| vocabulary.get(*id).kind() == ConceptKind::Title;
+    asked.role == Role::Text && asked.concepts.iter().any(is_title)
 }
 
 impl Planner<'_> {
@@ -82,6 +91,10 @@ impl Planner<'_> {
             Role::Text => {
                 group.words = asked.words.iter().map(|word| self.word(word, None)).collect();
                 group.others = self.others(&typed, &asked.concepts);
+                let names_more = !asked.concepts.is_empty() && !names_job(asked, self.vocabulary);
+                if self.asks_for_job && names_more {
+                    group.weight = self.weights.beside_job;
+                }
             }
             Role::FactWord => {
                 group.words = asked.words.iter().map(|word| self.word(word, None)).collect();
@@ -275,7 +288,8 @@ mod tests {
             });
         let (words, concepts) = (asked_words(&tokens, false), concepts.collect());
         let asked = Asked { label: typed.into(), words, concepts, role: Role::Text };
-        let planner = Planner { vocabulary: &vocabulary, weights: &weights.readings, main };
+        let planner =
+            Planner { vocabulary: &vocabulary, weights: &weights.readings, main, asks_for_job: true };
         let others = planner.group(&asked).others;
         let found = others.iter().find(|name| name.as_typed.is_some());
         assert_eq!(found.map(|name| name.label.as_str()), expected, "{typed}");

@@ -137,6 +137,7 @@ impl Reader<'_> {
         let pieces = cover(&tokens, &mentions, &amounts, &self.weights.understanding);
         let places: Vec<PlaceId> = pieces.iter().flat_map(places_of).collect();
         let mut facts = Facts::default();
+        let all_aside = pieces.iter().all(|piece| piece.reading == PieceReading::Aside);
         for piece in &pieces {
             let typed = typed(text, &tokens, piece);
             let named = places_of(piece);
@@ -161,7 +162,8 @@ impl Reader<'_> {
                     let concepts = named.iter().filter_map(concept_of).collect();
                     self.ask(typed, &tokens[piece.tokens.clone()], concepts, Role::Text);
                 }
-                PieceReading::Word => {
+                PieceReading::Aside if !all_aside => {}
+                PieceReading::Word | PieceReading::Aside => {
                     // `6 mois` says how long, not what: it helps where it is found, and is missed nowhere.
                     let role =
                         if is_measure(&tokens, piece.tokens.start) { Role::FactWord } else { Role::Text };
@@ -315,8 +317,8 @@ fn is_said_in_words(meaning: &AmountMeaning) -> bool {
 
 /// The titles that would say just what was typed: all but the facts before and behind it, or all of it.
 fn typed_titles(text: &str, tokens: &[Token], pieces: &[Piece]) -> Vec<String> {
-    let is_fact = |piece: &&Piece| matches!(piece.reading, PieceReading::Fact(_) | PieceReading::Amount(_));
-    let mut bare = pieces.iter().filter(|piece| !is_fact(piece));
+    let is_text = |piece: &&Piece| matches!(piece.reading, PieceReading::Word | PieceReading::Concept(_));
+    let mut bare = pieces.iter().filter(is_text);
     let first = bare.next();
     let last = bare.next_back().or(first);
     let without_facts = first.zip(last).map(|(first, last)| {

@@ -227,6 +227,25 @@ fn figures_are_told_from_places_and_names() {
 }
 
 #[test]
+fn what_tells_no_offer_from_another_is_set_aside() {
+    check(
+        "offre d'emploi infirmier Vienne 38 | jobs in London | je cherche un poste de boulanger | emploi | \
+         infirmier sans diplôme | soudeur pas d'intérim | vendeur non alimentaire | chargé de recherche | \
+         vendeur sauf Orange",
+        expect![[r#"
+            offre d'emploi infirmier Vienne 38: aside offre d'emploi [offre d'emploi] · title [infirmier] · location Vienne (38) [Vienne] · location Isère [38]
+            jobs in London: aside jobs [jobs] · location London [London]
+            je cherche un poste de boulanger: aside cherche un poste [cherche un poste] · title [boulanger]
+            emploi: aside emploi [emploi]
+            infirmier sans diplôme: title [infirmier] · aside sans diplôme [sans diplôme]
+            soudeur pas d'intérim: title [soudeur] · not contract Intérim [intérim]
+            vendeur non alimentaire: title [vendeur] · text [alimentaire]
+            chargé de recherche: title [chargé de recherche]
+            vendeur sauf Orange: title [vendeur] · not location Orange (84) [Orange]"#]],
+    );
+}
+
+#[test]
 fn contradictions_are_said() {
     check(
         "CDI -CDI | pay:>60k pay:<40k | contrat:CDI contrat:stage | soudeur -soudeur | télétravail -télétravail | Lyon -Lyon | \
