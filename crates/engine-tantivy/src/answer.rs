@@ -11,6 +11,8 @@ const ONE_WORD_OF: u32 = 3;
 pub(crate) struct Answers {
     /// The words that count.
     needed: u64,
+    /// Those that are asked for beside a job: any place does.
+    beside: u64,
     full: f32,
     part: f32,
     /// The most that text of a company can score.
@@ -23,6 +25,7 @@ impl Answers {
         let in_title = scoring.title * rarity;
         Self {
             needed: text.needed,
+            beside: text.beside,
             full: scoring.full_answer * in_title,
             part: scoring.part_answer * in_title,
             company_text: scoring.boilerplate * (scoring.k1 + 1.0) * rarity,
@@ -30,19 +33,19 @@ impl Answers {
     }
 
     /// How well a posting's words answer. A title that says all of them always does; what says all of them in its own
-    /// text answers in part, what says them in its company's text does not.
+    /// text answers in part, what says them in its company's text does not, nor what says nothing of the job.
     pub(crate) fn of_found(&self, found: Found) -> Answer {
         let in_title = self.needed & (found.in_title | found.named_in_title);
+        let answered = in_title | self.needed & self.beside & found.words;
+        if found.core >= self.full || answered == self.needed {
+            return Answer::Full;
+        }
+        let job = self.needed & !self.beside;
         let says_all = self.needed & !found.words == 0 && found.core > self.company_text;
-        if found.core >= self.full || in_title == self.needed {
-            Answer::Full
-        } else if found.core >= self.part
-            || says_all
-            || in_title.count_ones() * ONE_WORD_OF >= self.needed.count_ones()
-        {
-            Answer::Part
-        } else {
-            Answer::Passing
+        let says_some = in_title.count_ones() * ONE_WORD_OF >= self.needed.count_ones();
+        match found.core >= self.part || says_all || says_some {
+            true if job == 0 || job & (in_title | found.words) != 0 => Answer::Part,
+            _ => Answer::Passing,
         }
     }
 }

@@ -15,6 +15,8 @@ pub(crate) struct Text<'p> {
     pub(crate) rarity: Vec<f32>,
     /// The bits that a full answer needs.
     pub(crate) needed: u64,
+    /// Those of them that count less than others: what is asked for beside a job.
+    pub(crate) beside: u64,
     /// For each group that a posting must hold, its bits.
     pub(crate) demanded: Vec<u64>,
     /// What the text must not say.
@@ -49,6 +51,7 @@ impl<'p> Text<'p> {
             groups: Vec::with_capacity(plan.groups.len()),
             rarity: Vec::new(),
             needed: 0,
+            beside: 0,
             demanded: Vec::new(),
             excluded: terms.number(&plan.excluded),
             norms: Norms::of(&plan.scoring, terms, postings),
@@ -88,6 +91,7 @@ impl<'p> Text<'p> {
         }
         if group.needed {
             self.needed |= ready.bits;
+            self.beside |= if group.weight < 1.0 { ready.bits } else { 0 };
         }
         self.groups.push(ready);
         Ok(())

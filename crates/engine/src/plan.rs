@@ -61,7 +61,7 @@ pub struct Group {
     pub words: Vec<Word>,
     /// Other names, each standing for all the words of the group.
     pub others: Vec<Name>,
-    /// How much the group counts beside the others, 1 as a rule.
+    /// How much the group counts beside the others, 1 as a rule. What counts less may stand anywhere in a full answer.
     pub weight: f32,
     /// Whether a posting that lacks the group is less than a full answer.
     pub needed: bool,

@@ -159,16 +159,23 @@ fn facts() -> Vec<Case> {
 fn tiers() -> Vec<Case> {
     let permanent = Condition::new("CDI", Wanted::Contract(ContractKind::Permanent.satisfied_by()));
     let soudeur = || SearchPlan { scoring: Scoring::default(), ..plan([Group::word(&term("soudeur"))]) };
+    let beside = Group { weight: 0.7, ..Group::word(&term("soudeur")) };
+    let boulanger = plan([Group::word(&term("boulanger")), beside]);
     vec![
         (
             "facts make the tiers, and how well the text answers",
             SearchPlan { wanted: vec![permanent], ..soudeur() },
-            "Full 1: a[yes]; Unknown 1: b[unknown]; Loose 1: c[yes]; Missed 1: d[no]; Partial 2: e[no] f[yes]",
+            "Full 1: a[yes]; Unknown 1: b[unknown]; Loose 1: c[yes]; Missed 1: d[no]; Partial 3: e[no] g[unknown] f[yes]",
         ),
         (
             "without wanted facts the text alone makes the tier",
             soudeur(),
-            "Full 3: a b d; Loose 2: c e; Partial 1: f",
+            "Full 3: a b d; Loose 3: c e g; Partial 1: f",
+        ),
+        (
+            "what is asked for beside a job may stand anywhere, and does not answer without it",
+            SearchPlan { scoring: Scoring::default(), ..boulanger },
+            "Full 1: g; Partial 6: a b d c e f",
         ),
     ]
 }

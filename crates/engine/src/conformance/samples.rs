@@ -146,6 +146,7 @@ pub(super) const TIERS: &[Sample] = &[
     Sample { id: "d", title: "Soudeur", contract: Some(ContractKind::FixedTerm), ..BLANK },
     Sample { id: "e", body: "Soudeur demain", contract: Some(ContractKind::FixedTerm), ..BLANK },
     Sample { id: "f", boilerplate: "Soudeur", contract: Some(ContractKind::Permanent), ..BLANK },
+    Sample { id: "g", title: "Boulanger", body: "Soudeur demain", ..BLANK },
 ];
 
 /// Four copies, of which one stands out and one says nothing of it, and another posting.
