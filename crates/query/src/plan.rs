@@ -91,8 +91,7 @@ impl Planner<'_> {
             Role::Text => {
                 group.words = asked.words.iter().map(|word| self.word(word, None)).collect();
                 group.others = self.others(&typed, &asked.concepts);
-                let names_more = !asked.concepts.is_empty() && !names_job(asked, self.vocabulary);
-                if self.asks_for_job && names_more {
+                if self.asks_for_job && !names_job(asked, self.vocabulary) {
                     group.weight = self.weights.beside_job;
                 }
             }
@@ -293,6 +292,22 @@ mod tests {
         let others = planner.group(&asked).others;
         let found = others.iter().find(|name| name.as_typed.is_some());
         assert_eq!(found.map(|name| name.label.as_str()), expected, "{typed}");
+    }
+
+    #[test]
+    fn a_job_comes_before_what_is_asked_beside_it() {
+        let (vocabulary, weights) = (Vocabulary::new(), Weights::of(&Options::default()).unwrap());
+        let asked = Asked {
+            label: "logé".into(),
+            words: asked_words(&Analyzer::new().tokens("logé"), false),
+            concepts: Vec::new(),
+            role: Role::Text,
+        };
+        for (asks_for_job, expected) in [(false, 1.0), (true, weights.readings.beside_job)] {
+            let weights = &weights.readings;
+            let planner = Planner { vocabulary: &vocabulary, weights, main: None, asks_for_job };
+            assert_eq!(planner.group(&asked).weight, expected);
+        }
     }
 
     #[test]
