@@ -227,7 +227,7 @@ mod tests {
             "freelance",
             "freelance | indépendant | indépendante | auto-entrepreneur | micro-entrepreneur \
              | prestation | régie | TJM | profession libérale | vacataire libéral \
-             | contractor | self-employed | B2B | 1099 | C2C | outside IR35 | freelances",
+             | contractor | self-employed | 1099 | C2C | outside IR35 | freelances",
         );
         check("umbrella", "portage salarial | umbrella company | inside IR35");
         check(
