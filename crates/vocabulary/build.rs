@@ -15,10 +15,19 @@ mod locations;
 mod openings;
 #[path = "src/packing.rs"]
 mod packing;
+#[path = "src/steps.rs"]
+#[expect(dead_code, reason = "steps are only packed here, and walked in the crate")]
+mod steps;
 
 /// What the crate shares with this script.
-const SHARED: [&str; 5] =
-    ["src/concept_table.rs", "src/keys.rs", "src/links.rs", "src/openings.rs", "src/packing.rs"];
+const SHARED: [&str; 6] = [
+    "src/concept_table.rs",
+    "src/keys.rs",
+    "src/links.rs",
+    "src/openings.rs",
+    "src/packing.rs",
+    "src/steps.rs",
+];
 
 use std::path::{Path, PathBuf};
 use std::{env, fs, process};
@@ -46,7 +55,7 @@ fn pack_contracts(out: &Path) -> Result<(), String> {
     let name = "tables/contracts.tsv";
     let contracts = contracts::pack(name, &read(Path::new(name))?)?;
     write(out, "contracts.rs", contracts.code.as_bytes())?;
-    write(out, "contracts.fst", &contracts.map)?;
+    write(out, "contracts.steps", &contracts.steps)?;
     write(out, "label.txt", label()?.as_bytes())
 }
 
@@ -62,7 +71,11 @@ fn pack_concepts(out: &Path) -> Result<(), Vec<String>> {
     if !errors.is_empty() {
         return Err(errors);
     }
-    for (name, bytes) in [("map", &packed.map), ("readings", &packed.readings), ("table", &packed.table)] {
+    let map = fst::raw::Fst::new(&packed.map[..]).map_err(|error| vec![error.to_string()])?;
+    let steps = steps::of_map(&map);
+    let parts =
+        [("map", &packed.map), ("readings", &packed.readings), ("table", &packed.table), ("steps", &steps)];
+    for (name, bytes) in parts {
         write(out, &format!("concepts.{name}"), bytes).map_err(alone)?;
     }
     Ok(())

@@ -32,16 +32,16 @@ pub fn guess_language(text: &str) -> Option<Language> {
     let (mut french, mut english) = (accents(text), 0.0);
     let words = scan(text);
     for at in 0..words.len() {
+        let (before, behind) = (words.gap(at) == Gap::Apostrophe, words.gap(at + 1) == Gap::Apostrophe);
         let word = words.folded(at);
-        let elided =
-            words.gap(at + 1) == Gap::Apostrophe && matches!(word, "c" | "d" | "j" | "l" | "n" | "qu" | "s");
-        let owned = words.gap(at) == Gap::Apostrophe && word == "s";
-        match SPEAKS_FOR.get(word) {
-            _ if elided => french += 1.0,
-            _ if owned => english += 1.0,
-            Some(Language::Fr) => french += 1.0,
-            Some(Language::En) => english += 1.0,
-            None => {}
+        match word {
+            "c" | "d" | "j" | "l" | "n" | "qu" | "s" if behind => french += 1.0,
+            "s" if before => english += 1.0,
+            _ => match SPEAKS_FOR.get(word) {
+                Some(Language::Fr) => french += 1.0,
+                Some(Language::En) => english += 1.0,
+                None => {}
+            },
         }
     }
     let (seen, lead) = (french + english, french - english);

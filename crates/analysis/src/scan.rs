@@ -110,17 +110,40 @@ pub(crate) fn scan(text: &str) -> Words<'_> {
     let mut scanner = Scanner { words, at: 0 };
     let mut behind = 0;
     while let Some(start) = scanner.next_start() {
-        if let Some(mut word) = scanner.read_word(start) {
-            word.gap = match plain_gap(&text.as_bytes()[behind..start]).filter(|_| behind > 0) {
+        let read = scanner.read_plain_word(start).or_else(|| scanner.read_word(start));
+        if let Some(word) = read {
+            let gap = match plain_gap(&text.as_bytes()[behind..start]).filter(|_| behind > 0) {
                 Some(gap) => gap,
                 None => gap_of(&visible(&text[behind..start]), behind == 0),
             };
             behind = word.span.end;
-            scanner.words.list.push(word);
+            scanner.words.list.push(Word { gap, ..word });
         }
     }
     scanner.words
 }
+
+/// What a byte may be in a word, as bits.
+const LETTER: u8 = 1;
+const FIGURE: u8 = 2;
+/// It may begin a word together with what follows it: a dot, or a part of a character beyond ASCII.
+const DOUBTFUL: u8 = 4;
+
+/// What each byte may be in a word; 0 for what parts words.
+const CLASSES: [u8; 256] = {
+    let mut classes = [0; 256];
+    let mut byte = 0;
+    while byte < classes.len() {
+        classes[byte] = match byte as u8 {
+            b'a'..=b'z' | b'A'..=b'Z' => LETTER,
+            b'0'..=b'9' => FIGURE,
+            b'.' | 0x80.. => DOUBTFUL,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    classes
+};
 
 struct Scanner<'t> {
     words: Words<'t>,
@@ -133,17 +156,22 @@ impl Scanner<'_> {
         let text = self.words.text;
         let bytes = text.as_bytes();
         while let Some(&byte) = bytes.get(self.at) {
-            match byte {
-                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => return Some(self.at),
-                b'.' if is_dot_net(text, self.at) => return Some(self.at),
-                0..0x80 => self.at += 1,
-                _ => {
+            match CLASSES[usize::from(byte)] {
+                0 => self.at += 1,
+                DOUBTFUL if byte == b'.' => {
+                    if is_dot_net(text, self.at) {
+                        return Some(self.at);
+                    }
+                    self.at += 1;
+                }
+                DOUBTFUL => {
                     let c = char_at(text, self.at)?;
                     if is_letter(c) {
                         return Some(self.at);
                     }
                     self.at += c.len_utf8();
                 }
+                _ => return Some(self.at),
             }
         }
         None
@@ -151,9 +179,6 @@ impl Scanner<'_> {
 
     /// Reads the word that starts here; none where its letters fold to nothing.
     fn read_word(&mut self, start: usize) -> Option<Word> {
-        if let Some(word) = self.read_plain_word(start) {
-            return Some(word);
-        }
         let from = self.words.folded.len();
         let mut end = start;
         let mut symbol = self.words.text.as_bytes()[start] == b'.';
@@ -181,23 +206,23 @@ impl Scanner<'_> {
     /// Reads a word as most are: plain and accented letters and figures, without a sign of its own, not to be cut.
     fn read_plain_word(&mut self, start: usize) -> Option<Word> {
         let (bytes, from) = (self.words.text.as_bytes(), self.words.folded.len());
-        let (mut at, mut done) = (start, start);
-        let (mut letters, mut figures) = (false, false);
-        while let Some(byte) = bytes.get(at) {
-            match byte {
-                b'a'..=b'z' | b'A'..=b'Z' => letters = true,
-                b'0'..=b'9' => figures = true,
-                &ACCENTED_LEAD => {
-                    let Some(accented) = ACCENTED[usize::from(bytes[at + 1] & 0x3f)] else { break };
-                    self.words.folded.extend_from_within(done..at);
-                    self.words.folded.push_str(accented);
-                    letters = true;
-                    at += 1;
-                    done = at + 1;
-                }
-                _ => break,
+        let (mut at, mut done, mut seen) = (start, start, 0);
+        loop {
+            while let Some(class) = bytes.get(at).map(|byte| CLASSES[usize::from(*byte)] & !DOUBTFUL)
+                && class != 0
+            {
+                seen |= class;
+                at += 1;
             }
-            at += 1;
+            if bytes.get(at) != Some(&ACCENTED_LEAD) {
+                break;
+            }
+            let Some(accented) = ACCENTED[usize::from(bytes[at + 1] & 0x3f)] else { break };
+            self.words.folded.extend_from_within(done..at);
+            self.words.folded.push_str(accented);
+            seen |= LETTER;
+            at += 2;
+            done = at;
         }
         let folded = if done == start {
             start..at
@@ -205,16 +230,16 @@ impl Scanner<'_> {
             self.words.folded.extend_from_within(done..at);
             from..self.words.folded.len()
         };
-        if folded.len() > LONGEST || !may_end(&bytes[at..], folded.len(), letters) {
+        let shape = match seen {
+            LETTER => Shape::Letters,
+            FIGURE => Shape::Digits,
+            0 => return None,
+            _ => Shape::Mixed,
+        };
+        if folded.len() > LONGEST || !may_end(&bytes[at..], folded.len(), shape != Shape::Digits) {
             self.words.folded.truncate(from);
             return None;
         }
-        let shape = match (letters, figures) {
-            (true, true) => Shape::Mixed,
-            (true, false) => Shape::Letters,
-            (false, true) => Shape::Digits,
-            (false, false) => return None,
-        };
         self.at = at;
         Some(Word { span: start..at, folded, shape, gap: Gap::Other })
     }

@@ -2,6 +2,7 @@
 
 use crate::formats::{Format, Read, ReadError};
 use crate::prepare::cleaned;
+use crate::repeats::{Sketch, Texts};
 use crate::{Options, RawPosting};
 use jobsearch_posting::Posting;
 
@@ -26,6 +27,10 @@ pub(crate) struct Cleaned {
     pub(crate) raw_hash: u64,
     /// The posting, without facts; what is shared is not set apart.
     pub(crate) posting: Posting,
+    /// What is counted and compared of it; taken once it is noted.
+    pub(crate) sketch: Sketch,
+    /// The texts that were counted.
+    pub(crate) texts: Texts,
 }
 
 impl Record {
@@ -33,16 +38,20 @@ impl Record {
     pub(crate) fn of(read: Read, options: &Options) -> Self {
         let cleaned = read.posting.map(|mut raw| {
             let (raw_hash, posting) = (raw.hash(), cleaned(&raw, options));
+            let (sketch, texts) = Sketch::of(&posting, &raw, raw_hash);
             raw.description = None;
             raw.sections.clear();
-            Cleaned { raw, raw_hash, posting }
+            Cleaned { raw, raw_hash, posting, sketch, texts }
         });
         Self { place: read.record, cleaned }
     }
 
     fn bytes(&self) -> usize {
-        let sections = self.cleaned.iter().flat_map(|cleaned| &cleaned.posting.sections);
-        BESIDE + sections.map(|section| section.text.len()).sum::<usize>()
+        let of = |cleaned: &Cleaned| -> usize {
+            let sections = cleaned.posting.sections.iter().map(|section| section.text.len());
+            sections.chain(cleaned.texts.iter().map(|texts| size_of_val(&texts[..]))).sum()
+        };
+        BESIDE + self.cleaned.as_ref().map_or(0, of)
     }
 }
 

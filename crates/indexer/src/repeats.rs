@@ -17,11 +17,12 @@ pub(crate) use book::{Book, Past, scratch};
 pub(crate) use notes::{Note, Notes};
 pub(crate) use settle::{Settled, Touched, settle};
 pub(crate) use sketch::Sketch;
+pub(crate) use texts::Texts;
 
 use crate::fingerprint::FingerprintSet;
 use jobsearch_posting::{Posting, Section, SectionKind};
 use std::ops::Range;
-use texts::{PARAGRAPH, Text, texts};
+use texts::{PARAGRAPH, Text};
 
 /// The share of a body, in percents, that may be set apart before what the job is about is taken back.
 const MOST: usize = 90;
@@ -36,11 +37,12 @@ impl Standing {
         &self.0
     }
 
-    /// Sets the standing text of a posting apart, in sections of its own, in order. Returns how many there are.
-    pub(crate) fn mark(&self, posting: &mut Posting) -> usize {
+    /// Sets the standing text of a posting apart, in sections of its own, in order, given the texts of its sections.
+    /// Returns how many there are.
+    pub(crate) fn mark(&self, posting: &mut Posting, texts: Texts) -> usize {
         let mut marked: Vec<Section> = Vec::with_capacity(posting.sections.len());
-        for section in posting.sections.drain(..) {
-            self.split(section, &mut marked);
+        for (section, texts) in posting.sections.drain(..).zip(texts) {
+            self.split((section, texts), &mut marked);
         }
         take_back(&mut marked);
         posting.sections = joined(marked);
@@ -62,10 +64,10 @@ impl Standing {
     }
 
     /// Cuts a section where standing text begins and ends.
-    fn split(&self, section: Section, out: &mut Vec<Section>) {
+    fn split(&self, (section, texts): (Section, Vec<Text>), out: &mut Vec<Section>) {
         let mut standing: Vec<Range<usize>> = Vec::new();
         let mut whole_end = 0;
-        for text in texts(&section.text) {
+        for text in texts {
             // The sentences of a paragraph follow it.
             if text.range.end > whole_end && self.has(&text, section.kind) {
                 if text.whole {
@@ -159,7 +161,8 @@ mod tests {
         let standing = standing(postings);
         let said = postings.iter().map(|posting| {
             let mut posting = posting.clone();
-            let count = standing.mark(&mut posting);
+            let texts = Sketch::of(&posting, &RawPosting::default(), 0).1;
+            let count = standing.mark(&mut posting, texts);
             let sections = posting
                 .sections
                 .iter()
@@ -174,7 +177,7 @@ mod tests {
         let (mut claims, mut notes) = (Claims::default(), scratch(None).unwrap());
         for (at, posting) in postings.iter().enumerate() {
             let id = claims.claim(&at.to_string(), at as u64).unwrap();
-            let sketch = Sketch::of(posting, &RawPosting::default(), at as u64);
+            let sketch = Sketch::of(posting, &RawPosting::default(), at as u64).0;
             notes.push(&Note { id, raw_hash: at as u64, cluster: 0, sketch }).unwrap();
         }
         let book = Book::begin(None).unwrap();

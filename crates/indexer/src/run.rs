@@ -7,7 +7,7 @@ use crate::formats::{Format, ReadError};
 use crate::kept::{Cleaned, Kept, KeptFile, Record};
 use crate::origin::Origin;
 use crate::prepare::tell_languages;
-use crate::repeats::{self, Book, Note, Notes, Past, Settled, Sketch, Standing, Touched};
+use crate::repeats::{self, Book, Note, Notes, Past, Settled, Standing, Touched};
 use crate::scope::Scope;
 use crate::seen::{Claims, Held, State, content_hash};
 use crate::{Event, Options, Progress, Report, Skipped};
@@ -82,8 +82,8 @@ impl<'a> Run<'a> {
             let (bytes, options) = (Rc::clone(&self.bytes), self.options);
             let before = bytes.get();
             let each = &mut |read| {
-                let record = Record::of(read, options);
-                if let Ok(cleaned) = &record.cleaned {
+                let mut record = Record::of(read, options);
+                if let Ok(cleaned) = &mut record.cleaned {
                     self.note(cleaned, &origin, &mut notes).map_err(|cause| {
                         failed = Some(cause);
                         ReadError::Stopped
@@ -210,14 +210,14 @@ impl<'a> Run<'a> {
     }
 
     /// Claims an id for a record, and notes what it looks like.
-    fn note(&mut self, cleaned: &Cleaned, origin: &Origin, notes: &mut Notes) -> io::Result<()> {
-        let Cleaned { raw, raw_hash, posting } = cleaned;
+    fn note(&mut self, cleaned: &mut Cleaned, origin: &Origin, notes: &mut Notes) -> io::Result<()> {
+        let Cleaned { raw, raw_hash, sketch, .. } = cleaned;
+        let sketch = std::mem::take(sketch);
         let Some(id) = self.claims.claim(&origin.id_of(raw, *raw_hash), *raw_hash) else { return Ok(()) };
         if !origin.given && self.held.path(&id) != Some(&origin.absolute) {
             self.claims.waive();
             return Ok(());
         }
-        let sketch = Sketch::of(posting, raw, *raw_hash);
         notes.push(&Note { id, raw_hash: *raw_hash, cluster: 0, sketch })
     }
 
@@ -295,9 +295,9 @@ impl<'a> Run<'a> {
         origin: &Origin,
         writer: &mut dyn PostingWriter,
     ) -> Result<(), EngineError> {
-        let Cleaned { raw, raw_hash, mut posting } = cleaned;
+        let Cleaned { raw, raw_hash, mut posting, texts, .. } = cleaned;
         tell_languages(&mut posting);
-        let standing = self.standing.mark(&mut posting);
+        let standing = self.standing.mark(&mut posting, texts);
         let content_hash = content_hash((raw_hash, cluster), &posting, self.options.vocabulary.label());
         let state = self.held.compare(&id, (&origin.absolute, content_hash));
         self.report.count((&posting, standing), (state, origin.given));

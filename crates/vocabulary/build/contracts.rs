@@ -1,7 +1,8 @@
-//! Turns the table of contract spellings into static values and the map that finds them.
+//! Turns the table of contract spellings into static values and the steps that find them.
 
 use crate::keys;
 use crate::links::is_link;
+use crate::steps;
 use jobsearch_posting::ContractKind;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -10,8 +11,8 @@ use std::fmt::Write as _;
 pub(crate) struct Packed {
     /// Rust: `SPELLINGS`, the rows in order, and `READINGS`, the rows that share a key.
     pub(crate) code: String,
-    /// From a key to its place in `READINGS`.
-    pub(crate) map: Vec<u8>,
+    /// From the words of a key to its place in `READINGS`.
+    pub(crate) steps: Vec<u8>,
 }
 
 /// Packs the table; the error names the file and the line.
@@ -28,8 +29,7 @@ pub(crate) fn pack(name: &str, text: &str) -> Result<Packed, String> {
         let _ = writeln!(code, "    &{rows:?},");
     }
     code.push_str("];\n");
-    let places = readings.into_keys().zip(0..).collect();
-    Ok(Packed { code, map: keys::map(&places) })
+    Ok(Packed { code, steps: steps::pack(readings.keys().map(String::as_str).zip(0..)) })
 }
 
 fn spelling(fields: &str) -> Result<(String, String), String> {

@@ -2,20 +2,14 @@
 
 use crate::links::is_link;
 use crate::mention::{self, Meaning, Mention};
-use crate::walk::{self, FirstWords, Labels, Openings, Rules};
-use fst::raw::Fst;
+use crate::walk::{self, Labels};
 use jobsearch_analysis::{Token, fold};
 use jobsearch_posting::{ContractKind, Language, Remote, WorkingTime};
-use std::sync::OnceLock;
 
 // `SPELLINGS`, the rows of `tables/contracts.tsv` in order, and `READINGS`, those that share a key.
 include!(concat!(env!("OUT_DIR"), "/contracts.rs"));
 
-static MAP: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/contracts.fst"));
-static FIRST_WORDS: OnceLock<FirstWords> = OnceLock::new();
-
-/// How the words of contracts are compared: lists (`CDI et intérim`) are no names.
-const RULES: Rules = Rules { skips: is_link, exact: true };
+static STEPS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/contracts.steps"));
 
 /// The fewest letters of a word for which a near spelling is suggested: CDI is one edit from CDD.
 const SHORTEST_SUGGESTED: usize = 5;
@@ -58,18 +52,14 @@ pub fn suggest_contract(typed: &str) -> Option<&'static str> {
     (nearest.0 > 0).then_some(nearest.1.text)
 }
 
-/// The packed map of all spellings.
-pub(crate) fn map() -> Fst<&'static [u8]> {
-    Fst::new(MAP).expect("the map is packed by the build script")
-}
-
 /// Finds what the tokens say of contracts, working times and remote work, overlaps included; a spelling without a
 /// meaning (`chargé de mission`) hides what is inside it.
-pub(crate) fn recognise(map: &Fst<&[u8]>, tokens: &[Token]) -> Vec<Mention> {
+pub(crate) fn recognise(tokens: &[Token]) -> Vec<Mention> {
     let (mut mentions, mut hidden) = (Vec::new(), Vec::new());
     walk::find_all(
-        Labels { map, openings: Openings::Table(&FIRST_WORDS) },
-        RULES,
+        Labels::Steps(STEPS),
+        // Lists (`CDI et intérim`) are no names.
+        is_link,
         tokens,
         |range, reading| {
             for row in READINGS[reading as usize] {
@@ -116,7 +106,7 @@ fn edits(a: &[char], b: &[char]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Vocabulary, longest};
+    use crate::{Vocabulary, longest, steps};
     use jobsearch_analysis::Analyzer;
 
     /// What a text says in all, written as in the table.
@@ -412,13 +402,14 @@ mod tests {
     }
 
     #[test]
-    fn the_packer_gives_rust_and_a_map() {
+    fn the_packer_gives_rust_and_steps() {
         let packed = crate::pack_contracts::pack("t.tsv", "=CDI\tcontract:permanent\t0.9\tfr\n")
             .expect("one right row");
         assert!(
             packed.code.contains("meanings: &[Meaning::Contract(ContractKind::Permanent)], certainty: 0.9")
         );
-        assert!(Fst::new(packed.map).expect("it was just packed").contains_key("=cdi"));
+        let key = steps::Place::ROOT.typed(Token::key("cdi"));
+        assert_eq!(steps::find(&packed.steps, key).and_then(steps::Step::value), Some(0));
     }
 
     #[test]

@@ -4,15 +4,13 @@ use crate::links::is_small;
 use crate::mention::{self, Meaning, Mention};
 use crate::packed::{Reader, Reading, readings};
 use crate::packs::Pack;
-use crate::walk::{self, FirstWords, Labels, Openings, Rules};
+use crate::steps;
+use crate::walk::{self, Labels};
 use crate::{Concept, ConceptId};
 use fst::Streamer;
 use fst::raw::Fst;
 use jobsearch_analysis::{Token, is_stop_word};
 use std::sync::{Arc, OnceLock};
-
-/// How the words of labels are compared.
-const RULES: Rules = Rules { skips: is_small, exact: true };
 
 /// What remains of the certainty of a name that is one very short or very common word (`as`, `it`, `rh`).
 const SHORT_WORD: f32 = 0.5;
@@ -126,8 +124,7 @@ pub(crate) struct Concepts<'a> {
     pub(crate) map: Fst<&'a [u8]>,
     pub(crate) readings: &'a [u8],
     pub(crate) table: Table<'a>,
-    /// The words that labels begin with.
-    pub(crate) openings: Openings<'a>,
+    pub(crate) steps: Steps<'a>,
 }
 
 impl Concepts<'static> {
@@ -137,13 +134,24 @@ impl Concepts<'static> {
             map: Fst::new(EMBEDDED_MAP).expect("the map is packed by the build script"),
             readings: include_bytes!(concat!(env!("OUT_DIR"), "/concepts.readings")),
             table: Table { bytes: include_bytes!(concat!(env!("OUT_DIR"), "/concepts.table")) },
-            openings: Openings::Table(&FIRST_WORDS),
+            steps: Steps::Packed(include_bytes!(concat!(env!("OUT_DIR"), "/concepts.steps"))),
         }
     }
 }
 
 static EMBEDDED_MAP: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/concepts.map"));
-static FIRST_WORDS: OnceLock<FirstWords> = OnceLock::new();
+
+/// Where each word of the labels leads.
+#[derive(Clone, Copy)]
+pub(crate) enum Steps<'a> {
+    /// Packed with the map.
+    Packed(&'a [u8]),
+    /// Made for the first long text.
+    Made(&'a OnceLock<Vec<u8>>),
+}
+
+/// From so many tokens on, to make the steps pays; once made they serve shorter texts too.
+const LONG: usize = 24;
 
 impl Concepts<'_> {
     /// Adds the concepts that the tokens name, overlaps included, each under the handle it goes by.
@@ -153,8 +161,7 @@ impl Concepts<'_> {
         handle: impl Fn(u32) -> ConceptId,
         mentions: &mut Vec<Mention>,
     ) {
-        let labels = Labels { map: &self.map, openings: self.openings };
-        walk::find_all(labels, RULES, tokens, |range, offset| {
+        walk::find_all(self.labels(tokens.len()), is_small, tokens, |range, offset| {
             let total: f32 = readings(self.readings, offset).map(|reading| reading.weight).sum();
             let sure = if is_short(&tokens[range.clone()]) { SHORT_WORD } else { 1.0 } / total.max(1.0);
             for Reading { concept, weight, language } in readings(self.readings, offset) {
@@ -164,6 +171,16 @@ impl Concepts<'_> {
                 mention::push(mentions, found);
             }
         });
+    }
+
+    /// The labels, as a text of so many tokens is best walked along.
+    fn labels(&self, tokens: usize) -> Labels<'_> {
+        let made = match self.steps {
+            Steps::Packed(packed) => Some(packed),
+            Steps::Made(made) if tokens >= LONG => Some(&made.get_or_init(|| steps::of_map(&self.map))[..]),
+            Steps::Made(made) => made.get().map(|made| &made[..]),
+        };
+        made.map_or(Labels::Map(&self.map, None), Labels::Steps)
     }
 
     /// What a key of the map names.

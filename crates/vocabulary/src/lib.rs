@@ -30,6 +30,7 @@ mod packed;
 mod packing;
 pub mod packs;
 mod skills;
+mod steps;
 mod vocabulary;
 mod walk;
 

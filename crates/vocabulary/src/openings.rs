@@ -7,11 +7,13 @@ pub(crate) fn put(bits: &mut [u8], key: u64) {
 }
 
 /// Tells whether the bit of a word with this key is set; another word may have set it.
+#[inline]
 pub(crate) fn has(bits: &[u8], key: u64) -> bool {
     let (byte, bit) = place(bits, key);
     bits[byte] & bit != 0
 }
 
+#[inline]
 fn place(bits: &[u8], key: u64) -> (usize, u8) {
     ((key >> 3) as usize & (bits.len() - 1), 1 << (key & 7))
 }

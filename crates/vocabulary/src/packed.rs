@@ -40,11 +40,15 @@ impl<'a> Reader<'a> {
     }
 
     pub(crate) fn u16(&mut self) -> u16 {
-        u16::from(self.u8()) | u16::from(self.u8()) << 8
+        u16::from_le_bytes(self.array())
     }
 
     pub(crate) fn u32(&mut self) -> u32 {
-        u32::from(self.u16()) | u32::from(self.u16()) << 16
+        u32::from_le_bytes(self.array())
+    }
+
+    fn array<const COUNT: usize>(&mut self) -> [u8; COUNT] {
+        *self.take(COUNT).first_chunk().expect("so many bytes were taken")
     }
 
     pub(crate) fn skip_text(&mut self) {

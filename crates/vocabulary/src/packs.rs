@@ -32,8 +32,7 @@ mod sheet;
 pub use error::PackError;
 pub use formats::{Source, compile};
 
-use crate::layers::{Concepts, Table};
-use crate::walk::{FirstWords, Openings};
+use crate::layers::{Concepts, Steps, Table};
 use file::Sections;
 use fst::raw::Fst;
 use std::ffi::OsStr;
@@ -58,7 +57,8 @@ pub struct Pack {
     ours: Vec<u32>,
     /// The same the other way round, sorted: ours, theirs.
     theirs: Vec<(u32, u32)>,
-    first_words: OnceLock<FirstWords>,
+    /// Where each word of its labels leads, once it is asked for.
+    steps: OnceLock<Vec<u8>>,
 }
 
 /// What a pack says of itself.
@@ -148,8 +148,7 @@ impl Pack {
         let sections = file::read(&bytes, path)?;
         let damaged = || PackError::Damaged { path: path.to_owned() };
         Fst::new(&bytes[sections.map.clone()]).map_err(|_| damaged())?;
-        let mut pack =
-            Self { bytes, sections, ours: Vec::new(), theirs: Vec::new(), first_words: OnceLock::new() };
+        let mut pack = Self { bytes, sections, ours: Vec::new(), theirs: Vec::new(), steps: OnceLock::new() };
         pack.join();
         Ok(pack)
     }
@@ -189,7 +188,7 @@ impl Pack {
             map: Fst::new(section(&self.sections.map)).expect("it was opened before"),
             readings: section(&self.sections.readings),
             table: Table { bytes: section(&self.sections.table) },
-            openings: Openings::Table(&self.first_words),
+            steps: Steps::Made(&self.steps),
         }
     }
 

@@ -112,8 +112,9 @@ impl<'a> Concept<'a> {
 
     /// The name to show in a language, or in the other one where it has none.
     pub fn preferred(&self, language: Language) -> &'a str {
-        let same = self.labels().find(|label| label.language == language);
-        same.or_else(|| self.labels().next()).map_or_else(|| self.id(), |label| label.text)
+        let records = self.layers.records(self.handle);
+        let same = records.filter_map(|(_, reader)| Record::read(reader).name_in(language)).next();
+        same.or_else(|| self.labels().next().map(|label| label.text)).unwrap_or_else(|| self.id())
     }
 
     /// The concepts it is tied to: broader ones first, then narrower, then related; then those that packs tie it to.
@@ -176,6 +177,19 @@ impl<'a> Record<'a> {
         })
     }
 
+    /// Its first name in a language; the others are not even read.
+    fn name_in(self, language: Language) -> Option<&'a str> {
+        let mut reader = self.rest;
+        for _ in 0..reader.u16() {
+            if kind_of_label(&mut reader).0 == language {
+                return Some(reader.text());
+            }
+            reader.skip_text();
+            reader.skip_text();
+        }
+        None
+    }
+
     /// Adds the labels that are neither `typed` nor in the language and as near as one that is there; the others are not
     /// even read.
     fn add_distinct(self, typed: &str, distinct: &mut Vec<Label<'a>>) {
@@ -222,9 +236,10 @@ fn kind_of_label(reader: &mut Reader<'_>) -> (Language, f32) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::layers::Steps;
     use crate::layers::{Concepts, Table};
     use crate::mention::{Meaning, Mention};
-    use crate::walk::Openings;
+    use crate::steps;
     use crate::{concept_table, packing};
     use fst::raw::Fst;
     use jobsearch_analysis::Analyzer;
@@ -252,12 +267,8 @@ project-manager\ttitle\tchef de projet\tproject manager\t
 
     fn concepts(packed: &packing::Packed) -> Concepts<'_> {
         let map = Fst::new(&packed.map[..]).expect("it was just packed");
-        Concepts {
-            map,
-            readings: &packed.readings,
-            table: Table { bytes: &packed.table },
-            openings: Openings::Any,
-        }
+        let steps = Steps::Packed(steps::of_map(&map).leak());
+        Concepts { map, readings: &packed.readings, table: Table { bytes: &packed.table }, steps }
     }
 
     fn check(text: &str, wanted: &[(&str, f32)]) {

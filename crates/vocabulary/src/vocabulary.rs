@@ -5,7 +5,6 @@ use crate::locations;
 use crate::mention::{Meaning, Mention, in_text_order};
 use crate::packs::Pack;
 use crate::{Concept, ConceptId, contracts};
-use fst::raw::Fst;
 use jobsearch_analysis::Token;
 use std::borrow::Cow;
 use std::fmt;
@@ -18,7 +17,6 @@ pub(crate) const EMBEDDED_LABEL: &str = include_str!(concat!(env!("OUT_DIR"), "/
 /// costs nothing to make; a clone shares them. Two are equal when their [labels](Self::label) are.
 #[derive(Clone)]
 pub struct Vocabulary {
-    contracts: Fst<&'static [u8]>,
     packs: Vec<Arc<Pack>>,
     label: Cow<'static, str>,
 }
@@ -38,7 +36,7 @@ pub struct Ambiguity {
 impl Vocabulary {
     /// Opens the embedded tables; nothing is parsed.
     pub fn new() -> Self {
-        Self { contracts: contracts::map(), packs: Vec::new(), label: Cow::Borrowed(EMBEDDED_LABEL) }
+        Self { packs: Vec::new(), label: Cow::Borrowed(EMBEDDED_LABEL) }
     }
 
     /// The embedded tables and some packs, 255 at most, in the order of their names.
@@ -65,7 +63,7 @@ impl Vocabulary {
     /// ones, overlaps included; [`longest`](crate::longest) chooses among them. In the order of the text,
     /// longer ones first.
     pub fn recognise(&self, tokens: &[Token]) -> Vec<Mention> {
-        let facts = contracts::recognise(&self.contracts, tokens);
+        let facts = contracts::recognise(tokens);
         let mut mentions = self.concept_mentions(tokens);
         mentions.iter_mut().for_each(|concept| yield_to(concept, &facts));
         mentions.extend(facts);
@@ -83,7 +81,7 @@ impl Vocabulary {
 
     /// Finds what is said of contracts, working times and remote work only, overlaps included.
     pub fn contract_mentions(&self, tokens: &[Token]) -> Vec<Mention> {
-        let mut mentions = contracts::recognise(&self.contracts, tokens);
+        let mut mentions = contracts::recognise(tokens);
         mentions.sort_by(in_text_order);
         mentions
     }

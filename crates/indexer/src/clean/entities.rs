@@ -1,11 +1,13 @@
 //! HTML entities: `&eacute;` to `é`, by name or number.
 
+use memchr::memchr;
+
 /// Decodes the entities of a text once; nothing where it has none.
 pub(super) fn decode(text: &str) -> Option<String> {
     let mut out: Option<String> = None;
     let mut done = 0;
     let mut from = 0;
-    while let Some(at) = text[from..].find('&').map(|at| from + at) {
+    while let Some(at) = memchr(b'&', &text.as_bytes()[from..]).map(|at| from + at) {
         from = at + 1;
         let Some((character, length)) = entity(&text[at..]) else { continue };
         let out = out.get_or_insert_with(|| String::with_capacity(text.len()));

@@ -1,5 +1,7 @@
 //! Tags inside descriptions: paragraphs, lists and line breaks are kept as lines.
 
+use memchr::{memchr, memchr_iter};
+
 /// What a tag does to the text around it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Effect {
@@ -19,7 +21,7 @@ enum Effect {
 
 /// Tells whether a text has tags of HTML; `<T>` is none.
 pub(super) fn has_tags(text: &str) -> bool {
-    text.match_indices('<').any(|(at, _)| tag(&text[at..]).is_some())
+    memchr_iter(b'<', text.as_bytes()).any(|at| tag(&text[at..]).is_some())
 }
 
 /// Takes the tags off.
@@ -27,7 +29,7 @@ pub(super) fn without_tags(text: &str) -> String {
     let flows = newlines_are_spaces(text);
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(at) = rest.find('<') {
+    while let Some(at) = memchr(b'<', rest.as_bytes()) {
         push(&mut out, &rest[..at], flows);
         rest = &rest[at..];
         match tag(rest) {
@@ -70,7 +72,7 @@ fn tag(text: &str) -> Option<Tag<'_>> {
     if !matches!(behind, b'>' | b'/' | b' ' | b'\t' | b'\n' | b'\r' | b':') {
         return None;
     }
-    let length = text.find('>')? + 1;
+    let length = memchr(b'>', text.as_bytes())? + 1;
     Some(Tag { name, closes, effect, length })
 }
 
@@ -124,11 +126,11 @@ fn behind_hidden<'a>(text: &'a str, name: &str) -> &'a str {
 
 /// In real HTML a line break is but a space; in a text with a few tags it is a line break.
 fn newlines_are_spaces(text: &str) -> bool {
-    let newlines = text.bytes().filter(|byte| *byte == b'\n').count();
+    let newlines = memchr_iter(b'\n', text.as_bytes()).count();
     let is_block = |at: usize| {
         tag(&text[at..]).is_some_and(|tag| !matches!(tag.effect, Effect::Inline | Effect::Hidden))
     };
-    let blocks = text.match_indices('<').filter(|(at, _)| is_block(*at)).count();
+    let blocks = memchr_iter(b'<', text.as_bytes()).filter(|at| is_block(*at)).count();
     blocks > 0 && newlines < blocks * 3
 }
 

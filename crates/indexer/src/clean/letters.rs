@@ -1,6 +1,7 @@
 //! Letters that were broken on the way: UTF-8 read as Windows-1252, apostrophes written as question marks.
 
 use crate::decode::to_windows_1252;
+use memchr::memchr2;
 use std::borrow::Cow;
 
 /// Repairs what can be told for sure.
@@ -17,7 +18,9 @@ pub(super) fn repair(text: &str) -> Cow<'_, str> {
 
 /// `Ã` or `â€` before a character that continues a UTF-8 sequence is next to never written on purpose.
 fn has_mojibake(text: &str) -> bool {
-    text.contains("â€") || leads_on(text, 'Ã') || leads_on(text, 'Â')
+    // Each of them has one of these bytes, which little else has.
+    memchr2(0x82, 0x83, text.as_bytes()).is_some()
+        && (text.contains("â€") || leads_on(text, 'Ã') || leads_on(text, 'Â'))
 }
 
 fn leads_on(text: &str, lead: char) -> bool {
@@ -48,10 +51,8 @@ fn redecoded(text: &str) -> Option<String> {
 
 /// Writes `d?architecture` and `d\u{fffd}architecture` with an apostrophe.
 fn with_apostrophes(text: &str) -> Option<String> {
-    // To look for one character after the other is many times faster than for either at once.
-    if !text.contains('?') && !text.contains('\u{fffd}') {
-        return None;
-    }
+    // The last byte of the other sign is this one.
+    memchr2(b'?', 0xbd, text.as_bytes())?;
     let mut out: Option<String> = None;
     let mut done = 0;
     for (at, mark) in text.match_indices(['?', '\u{fffd}']) {

@@ -51,7 +51,7 @@ fn lines(text: &str) -> impl Iterator<Item = &str> {
 /// Where the first line end is, and how long; the end of the bytes where there is none.
 fn first_line_end(bytes: &[u8]) -> (usize, usize) {
     let mut from = 0;
-    while let Some(at) = bytes[from..].iter().position(|byte| matches!(byte, b'\n'..=b'\r' | 0xc2 | 0xe2)) {
+    while let Some(at) = bytes[from..].iter().position(|byte| KINDS[usize::from(*byte)] & END != 0) {
         if let Some(length) = line_end(&bytes[from + at..]) {
             return (from + at, length);
         }
@@ -59,6 +59,30 @@ fn first_line_end(bytes: &[u8]) -> (usize, usize) {
     }
     (bytes.len(), 0)
 }
+
+/// What most bytes are, as bits.
+const PLAIN: u8 = 1;
+/// It leads the letters from `À` to `ÿ`.
+const ACCENTED: u8 = 2;
+const SPACE: u8 = 4;
+/// A line end may begin with it.
+const END: u8 = 8;
+
+const KINDS: [u8; 256] = {
+    let mut kinds = [0; 256];
+    let mut byte = 0;
+    while byte < kinds.len() {
+        kinds[byte] = match byte as u8 {
+            b'!'..=b'~' => PLAIN,
+            0xc3 => ACCENTED,
+            b' ' => SPACE,
+            b'\n'..=b'\r' | 0xc2 | 0xe2 => END,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    kinds
+};
 
 /// How long the line end is that the bytes begin with.
 fn line_end(bytes: &[u8]) -> Option<usize> {
@@ -103,15 +127,13 @@ fn push_line(out: &mut String, line: &str) {
 
 /// How many bytes stay as they are behind a letter: plain and accented letters, and single spaces between them.
 fn unchanged(bytes: &[u8]) -> usize {
-    /// Leads the letters from `À` to `ÿ`.
-    const ACCENTED: u8 = 0xc3;
-    let stays = |byte: Option<&u8>| matches!(byte, Some(b'!'..=b'~' | &ACCENTED));
+    let kind = |at: usize| bytes.get(at).map_or(0, |byte| KINDS[usize::from(*byte)]);
     let mut length = 0;
     loop {
-        match bytes.get(length) {
-            Some(b'!'..=b'~') => length += 1,
-            Some(&ACCENTED) => length += 2,
-            Some(b' ') if stays(bytes.get(length + 1)) => length += 1,
+        match kind(length) {
+            PLAIN => length += 1,
+            ACCENTED => length += 2,
+            SPACE if matches!(kind(length + 1), PLAIN | ACCENTED) => length += 1,
             _ => return length,
         }
     }

@@ -45,11 +45,12 @@ fn is_dash(character: char) -> bool {
 
 /// Single spaces, and no separator or empty brackets left where a tag was.
 fn tidied(text: &str) -> String {
-    let mut text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    for empty in ["()", "( )", "[]", "[ ]"] {
-        text = text.replace(empty, "");
-    }
+    let mut text = single_spaced(text);
     for (doubled, single) in [
+        ("()", ""),
+        ("( )", ""),
+        ("[]", ""),
+        ("[ ]", ""),
         (" - - ", " - "),
         ("- - ", "- "),
         (" – – ", " – "),
@@ -59,7 +60,9 @@ fn tidied(text: &str) -> String {
         (" ,", ","),
         (", )", ")"),
     ] {
-        text = text.replace(doubled, single);
+        if text.contains(doubled) {
+            text = text.replace(doubled, single);
+        }
     }
     let dangling = |c: char| {
         c.is_whitespace()
@@ -68,7 +71,18 @@ fn tidied(text: &str) -> String {
     };
     let text = text.strip_suffix(" .").unwrap_or(&text);
     let trimmed = text.trim_matches(dangling).trim_end_matches(['(', '[']).trim_end_matches(dangling);
-    trimmed.split_whitespace().collect::<Vec<_>>().join(" ")
+    single_spaced(trimmed)
+}
+
+fn single_spaced(text: &str) -> String {
+    let mut spaced = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !spaced.is_empty() {
+            spaced.push(' ');
+        }
+        spaced.push_str(word);
+    }
+    spaced
 }
 
 #[cfg(test)]

@@ -1,12 +1,16 @@
 //! What is paid: from any spelling to figures, and to a gross amount a year.
 
 mod amounts;
+mod needles;
 mod words;
 
 use super::{Part, Reading, given};
 use amounts::Amounts;
 use jobsearch_analysis::fold;
 use jobsearch_posting::{Country, Fact, Origin, Pay, Period, SectionKind};
+use memchr::memchr2_iter;
+use needles::Needles;
+use std::sync::LazyLock;
 use words::{
     about_pay, currency, has_word, is_for_something_else, name, names_pay, period, period_before,
     period_behind, usual_currency,
@@ -135,16 +139,16 @@ fn pieces(line: &str) -> impl Iterator<Item = (usize, &str)> {
 
 /// Tells whether a line has figures and a currency.
 fn has_money(line: &str) -> bool {
-    const SIGNS: [&str; 11] = ["€", "£", "$", "EUR", "USD", "GBP", "euro", "Euro", "CHF", "MAD", "DH"];
-    line.bytes().any(|byte| byte.is_ascii_digit())
-        && (SIGNS.iter().any(|sign| line.contains(sign)) || has_thousands(line))
+    static SIGNS: LazyLock<Needles> = LazyLock::new(|| {
+        Needles::of(&["€", "£", "$", "EUR", "USD", "GBP", "euro", "Euro", "CHF", "MAD", "DH"])
+    });
+    line.bytes().any(|byte| byte.is_ascii_digit()) && (SIGNS.are_in(line) || has_thousands(line))
 }
 
 /// `45 - 55k`, `50 K brut`
 fn has_thousands(line: &str) -> bool {
     let bytes = line.as_bytes();
-    let letters = bytes.iter().enumerate().filter(|(_, byte)| matches!(byte, b'k' | b'K'));
-    letters.map(|(at, _)| at).any(|at| match &bytes[..at] {
+    memchr2_iter(b'k', b'K', bytes).any(|at| match &bytes[..at] {
         [.., digit] if digit.is_ascii_digit() => true,
         [.., digit, b' '] if digit.is_ascii_digit() => {
             bytes.get(at + 1).is_none_or(|byte| !byte.is_ascii_alphanumeric())

@@ -2,6 +2,7 @@
 
 use jobsearch_analysis::fold;
 use jobsearch_posting::{Section, SectionKind};
+use memchr::memchr;
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -98,22 +99,24 @@ struct Found<'a> {
 
 /// The heading a line is or begins with.
 fn heading_of(line: &str, behind_gap: bool) -> Option<Found<'_>> {
-    if line.is_empty() {
+    let listed = line.starts_with("- ");
+    // An item is a heading only before a colon.
+    if line.is_empty() || listed && !line.ends_with(':') {
         return None;
     }
     let bare = line.trim_matches(|c: char| {
         c.is_whitespace() || matches!(c, '*' | '#' | '_' | '=' | '~' | '|' | ':' | '-' | '–')
     });
-    let listed = line.starts_with("- ");
     // `Salary – £24,907 to £30,615` says something itself.
-    let is_statement = || bare.contains(['£', '€', '$']);
+    let is_statement =
+        || bare.bytes().any(|byte| matches!(byte, b'$' | 0xc2 | 0xe2)) && bare.contains(['£', '€', '$']);
     if bare.len() <= HEADING && !is_statement() && bare.chars().next().is_some_and(char::is_alphanumeric) {
         let name = normalised(bare);
         let marked = line.trim_end().ends_with([':', '?'])
             || line.starts_with(['#', '*'])
             || is_loud(bare)
             || behind_gap;
-        let kind = known(&name).filter(|_| !listed || line.ends_with(':')).or_else(|| {
+        let kind = known(&name).or_else(|| {
             let titled = marked
                 && !listed
                 && !bare.ends_with(['.', ',', ';'])
@@ -124,7 +127,7 @@ fn heading_of(line: &str, behind_gap: bool) -> Option<Found<'_>> {
             return Some(Found { kind, heading: bare, rest: "" });
         }
     }
-    let colon = line.bytes().take(HEADING + 1).position(|byte| byte == b':').filter(|_| !listed)?;
+    let colon = memchr(b':', &line.as_bytes()[..line.len().min(HEADING + 1)]).filter(|_| !listed)?;
     let (heading, rest) = (&line[..colon], &line[colon + 1..]);
     let heading = heading.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '#' | '_'));
     let kind = known(&normalised(heading)).filter(|kind| opens_text(*kind, rest))?;
@@ -235,14 +238,15 @@ fn unglued(text: &str) -> Cow<'_, str> {
 
 /// Where a capital follows a small letter. Most bytes are told by themselves, only the others are read as characters.
 fn capitals_inside(text: &str) -> impl Iterator<Item = usize> {
-    let bytes = text.as_bytes();
-    let may_be = |at: &usize| {
-        let (before, byte) = (bytes[at - 1], bytes[*at]);
-        (byte.is_ascii_uppercase() || byte >= 0xc0) && (before.is_ascii_lowercase() || before >= 0x80)
+    let may_be = |pair: &[u8]| {
+        (pair[1].is_ascii_uppercase() || pair[1] >= 0xc0) && (pair[0].is_ascii_lowercase() || pair[0] >= 0x80)
     };
-    (1..bytes.len()).filter(may_be).filter(|at| {
+    let pairs = text.as_bytes().windows(2).enumerate().filter(move |(_, pair)| may_be(pair));
+    pairs.map(|(at, _)| at + 1).filter(|at| {
         let (before, behind) = text.split_at(*at);
-        behind.chars().next().is_some_and(char::is_uppercase)
+        // Few accented letters are capitals, and the second byte tells them.
+        !matches!(behind.as_bytes(), [0xc3, 0x9f..=0xff, ..])
+            && behind.chars().next().is_some_and(char::is_uppercase)
             && before.chars().next_back().is_some_and(char::is_lowercase)
     })
 }

@@ -4,7 +4,8 @@ use super::{Part, Reading, given};
 use aho_corasick::AhoCorasick;
 use jobsearch_analysis::fold;
 use jobsearch_posting::{Fact, Language, SectionKind, Skill};
-use jobsearch_vocabulary::{Concept, ConceptKind, Meaning, Mention, longest};
+use jobsearch_vocabulary::{Concept, ConceptId, ConceptKind, Meaning, Mention, longest};
+use memchr::{memchr2, memmem, memrchr3};
 use std::sync::LazyLock;
 
 /// The most skills kept of a posting.
@@ -15,12 +16,13 @@ const NEAR: f32 = 0.6;
 
 /// Reads the given skills, then those named in the title and in the sections that ask something of the applicant.
 pub(super) fn skills(reading: &Reading<'_>) -> Vec<Fact<Skill>> {
-    let mut found: Vec<Fact<Skill>> = Vec::new();
+    let mut found = Found::default();
     for raw in &reading.raw.skills {
         let tokens = super::first_spellings(&reading.analyzer, raw);
         for (concept, mention) in concepts(reading, &reading.vocabulary.concept_mentions(&tokens)) {
-            let skill = skill(&concept, (mention.language, true));
-            add(&mut found, given(skill, "skills", raw));
+            // Demanded anywhere is demanded.
+            let fact = || given(skill(&concept, (mention.language, true)), "skills", raw);
+            found.add(concept.handle(), true, fact);
         }
     }
     let bearing = reading.sections.iter().filter(|part| part.kind.bears_skills());
@@ -30,37 +32,59 @@ pub(super) fn skills(reading: &Reading<'_>) -> Vec<Fact<Skill>> {
     });
     for part in std::iter::once(&reading.title).chain(listed).chain(passing) {
         in_part(reading, part, &mut found);
-        if found.len() >= MOST {
+        if found.facts.len() >= MOST {
             break;
         }
     }
-    found.truncate(MOST);
-    found
+    found.facts.truncate(MOST);
+    found.facts
 }
 
-fn in_part(reading: &Reading<'_>, part: &Part<'_>, found: &mut Vec<Fact<Skill>>) {
+/// Skills, each once.
+#[derive(Default)]
+struct Found {
+    facts: Vec<Fact<Skill>>,
+    /// The concept of each.
+    concepts: Vec<ConceptId>,
+}
+
+impl Found {
+    /// Adds a skill, or demands one that is there.
+    fn add(&mut self, concept: ConceptId, required: bool, fact: impl FnOnce() -> Fact<Skill>) {
+        match self.concepts.iter().position(|known| *known == concept) {
+            Some(known) => self.facts[known].value.required |= required,
+            None => {
+                self.concepts.push(concept);
+                self.facts.push(fact());
+            }
+        }
+    }
+
+    /// Tells whether a skill is demanded already.
+    fn demands(&self, concept: ConceptId) -> bool {
+        let known = self.concepts.iter().position(|known| *known == concept);
+        known.is_some_and(|known| self.facts[known].value.required)
+    }
+}
+
+fn in_part(reading: &Reading<'_>, part: &Part<'_>, found: &mut Found) {
     let only_wished = says_wished(&fold(part.heading));
-    let mut last = ("", false);
+    let mut last: Option<Sentence> = None;
     for (concept, mention) in concepts(reading, &part.concepts) {
-        let id = concept.id();
-        let known = found.iter().position(|known| known.value.id == id);
-        if known.is_some_and(|known| found[known].value.required) || part.is_denied(mention.tokens.start) {
+        if found.demands(concept.handle()) || part.is_denied(mention.tokens.start) {
             continue;
         }
         let span = part.span(mention.tokens.clone());
-        let sentence = sentence_around(part.text, span.start);
-        if !std::ptr::eq(last.0, sentence) {
-            last = (sentence, says_wished(&fold(sentence)));
-        }
-        let required = !only_wished && !last.1;
-        if let Some(known) = known {
-            found[known].value.required = required;
-            continue;
-        }
-        let language = mention
-            .language
-            .or_else(|| part.number.and_then(|number| reading.posting.sections[number].language));
-        found.push(part.fact(skill(&concept, (language, required)), span));
+        let sentence = match last.filter(|last| last.holds(part.text, span.start)) {
+            Some(same) => same,
+            None => Sentence::around(part.text, span.start),
+        };
+        last = Some(sentence);
+        let required = !only_wished && !sentence.is_wish;
+        found.add(concept.handle(), required, || {
+            let own = part.number.and_then(|number| reading.posting.sections[number].language);
+            part.fact(skill(&concept, (mention.language.or(own), required)), span)
+        });
     }
 }
 
@@ -83,23 +107,34 @@ fn skill(concept: &Concept<'_>, (language, required): (Option<Language>, bool)) 
     Skill { id: concept.id().to_owned(), label, required }
 }
 
-/// Adds a skill once; demanded anywhere is demanded.
-fn add(found: &mut Vec<Fact<Skill>>, fact: Fact<Skill>) {
-    match found.iter_mut().find(|known| known.value.id == fact.value.id) {
-        Some(known) => known.value.required |= fact.value.required,
-        None => found.push(fact),
+/// The sentence around a mention.
+#[derive(Clone, Copy)]
+struct Sentence {
+    /// Where the mention is.
+    at: usize,
+    /// It speaks of what is only wished for.
+    is_wish: bool,
+}
+
+impl Sentence {
+    fn around(text: &str, at: usize) -> Self {
+        Self { at, is_wish: says_wished(&fold(sentence_around(text, at))) }
+    }
+
+    /// Tells whether a later mention is in the same sentence for sure.
+    fn holds(self, text: &str, at: usize) -> bool {
+        let between = text.as_bytes().get(self.at..at);
+        between.is_some_and(|between| !between.iter().any(|byte| matches!(byte, b'\n' | b'.' | b';')))
     }
 }
 
 fn sentence_around(text: &str, at: usize) -> &str {
     let (before, behind) = text.as_bytes().split_at(at);
-    let start =
-        before.iter().rposition(|byte| matches!(byte, b'\n' | b'.' | b';')).map_or(0, |stop| stop + 1);
-    let end =
-        behind.iter().position(|byte| matches!(byte, b'\n' | b';')).map_or(text.len(), |stop| at + stop);
+    let start = memrchr3(b'\n', b'.', b';', before).map_or(0, |stop| stop + 1);
+    let end = memchr2(b'\n', b';', behind).map_or(text.len(), |stop| at + stop);
     let sentence = &text[start..end];
-    let stop = sentence.find(". ").filter(|stop| start + stop > at).unwrap_or(sentence.len());
-    &sentence[..stop]
+    let stop = memmem::find(sentence.as_bytes(), b". ").filter(|stop| start + stop > at);
+    &sentence[..stop.unwrap_or(sentence.len())]
 }
 
 fn says_wished(folded: &str) -> bool {

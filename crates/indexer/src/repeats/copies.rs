@@ -125,7 +125,7 @@ mod tests {
             locations: vec![RawLocation { text: named(town), ..RawLocation::default() }],
             ..RawPosting::default()
         };
-        Sketch::of(&cleaned(&raw, &Options::default()), &raw, raw.hash()).likeness
+        Sketch::of(&cleaned(&raw, &Options::default()), &raw, raw.hash()).0.likeness
     }
 
     /// A body of so many sentences, from one on.

@@ -1,6 +1,6 @@
 //! What is counted and compared of a posting: the fingerprints of its texts, and a signature of its words.
 
-use super::texts;
+use super::texts::{self, Texts};
 use crate::RawPosting;
 use crate::fingerprint::Fingerprint;
 use jobsearch_analysis::fold;
@@ -60,14 +60,13 @@ impl Default for Likeness {
 }
 
 impl Sketch {
-    /// Sketches a posting, given the record it was made of and that record's hash.
-    pub(crate) fn of(posting: &Posting, raw: &RawPosting, raw_hash: u64) -> Self {
+    /// Sketches a posting, given the record it was made of and that record's hash; gives the texts it read as well.
+    pub(crate) fn of(posting: &Posting, raw: &RawPosting, raw_hash: u64) -> (Self, Texts) {
         let mut words = Words::new();
-        let mut found: Vec<u64> = Vec::new();
-        for section in &posting.sections {
-            let texts = texts::read(&section.text, &mut |word| words.add(word));
-            found.extend(texts.iter().map(|text| text.fingerprint));
-        }
+        let sections = posting.sections.iter();
+        let texts: Texts =
+            sections.map(|section| texts::read(&section.text, &mut |word| words.add(word))).collect();
+        let mut found: Vec<u64> = texts.iter().flatten().map(|text| text.fingerprint).collect();
         found.sort_unstable();
         found.dedup();
         let company =
@@ -76,7 +75,7 @@ impl Sketch {
             WORDS.. => Likeness::Body(words.signature(name(posting))),
             _ => Likeness::Heading(heading(posting, raw).unwrap_or(raw_hash)),
         };
-        Self { texts: found, company, likeness }
+        (Self { texts: found, company, likeness }, texts)
     }
 }
 

@@ -24,12 +24,10 @@ pub(crate) struct Text {
     pub(crate) whole: bool,
 }
 
-/// The paragraphs that are long enough, each followed by its sentences.
-pub(crate) fn texts(text: &str) -> Vec<Text> {
-    read(text, &mut |_| ())
-}
+/// The texts of each section of a posting, in order.
+pub(crate) type Texts = Vec<Vec<Text>>;
 
-/// The same, giving the hash of each word as it is read.
+/// Reads the paragraphs that are long enough, each followed by its sentences; gives the hash of each word as it is read.
 pub(crate) fn read(text: &str, word: &mut impl FnMut(u64)) -> Vec<Text> {
     let mut found = Vec::with_capacity(text.len() / 64 + 1);
     let mut start = 0;

@@ -2,7 +2,7 @@
 
 use super::packed::{OPENINGS, map, readings};
 use super::place::PlaceId;
-use crate::walk::{Labels, Openings, Rules, find_all};
+use crate::walk::{Labels, find_all};
 use jobsearch_analysis::Token;
 use std::ops::Range;
 
@@ -24,8 +24,8 @@ pub fn recognise(tokens: &[Token]) -> Vec<(Range<usize>, PlaceId, f32)> {
 /// Calls `sink` with the tokens and the readings of each place name, postcode and department number.
 pub(super) fn for_each(tokens: &[Token], sink: impl FnMut(Range<usize>, u64)) {
     // `ST PIERRE D AMILLY`: where the apostrophe is kept, the analysis has cut these off.
-    let rules = Rules { skips: |word| matches!(word, "d" | "l"), exact: true };
-    find_all(Labels { map: map(), openings: Openings::Packed(OPENINGS) }, rules, tokens, sink);
+    let skips = |word: &str| matches!(word, "d" | "l");
+    find_all(Labels::Map(map(), Some(OPENINGS)), skips, tokens, sink);
 }
 
 /// What remains of the certainty: a number is a place only when nothing else explains it.

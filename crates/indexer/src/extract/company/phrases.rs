@@ -1,6 +1,7 @@
 //! Phrases that name who hires.
 
 use jobsearch_analysis::fold;
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -73,7 +74,7 @@ fn subject(text: &str, words: &[Range<usize>]) -> Option<Naming> {
     let folded = |at: usize| words.get(at).map(|span| bare(&text[span.clone()])).unwrap_or_default();
     let mut start = 0;
     while matches!(
-        folded(start).as_str(),
+        &*folded(start),
         "le" | "la"
             | "les"
             | "l"
@@ -91,14 +92,14 @@ fn subject(text: &str, words: &[Range<usize>]) -> Option<Naming> {
     let verb = folded(end);
     let comma = text[..words.get(end)?.start].trim_end().ends_with(',');
     let hires = |word: &str| matches!(word, "recrute" | "recrutent" | "recherche" | "embauche");
-    let weight = match verb.as_str() {
+    let weight = match &*verb {
         _ if comma => {
             let later = (end..words.len())
                 .any(|at| hires(&folded(at)) || folded(at) == "est" && folded(at + 1) == "un");
             if later { 2.5 } else { return None }
         }
         word if hires(word) => 3.0,
-        "is" if matches!(folded(end + 1).as_str(), "hiring" | "looking" | "seeking" | "recruiting") => 3.0,
+        "is" if matches!(&*folded(end + 1), "hiring" | "looking" | "seeking" | "recruiting") => 3.0,
         "est" | "is" => {
             let kind =
                 (end + 1..end + KIND).any(|at| KINDS.split_ascii_whitespace().any(|kind| kind == folded(at)));
@@ -114,18 +115,18 @@ fn object(text: &str, words: &[Range<usize>]) -> Vec<Naming> {
     let folded = |at: usize| words.get(at).map(|span| bare(&text[span.clone()])).unwrap_or_default();
     let mut found = Vec::new();
     for at in (0..words.len()).filter(|at| may_lead_to_name(&text[words[*at].clone()])) {
-        let weight = match folded(at).as_str() {
+        let weight = match &*folded(at) {
             "rejoignez" | "rejoindre" | "rejoins" | "integrez" | "integrer" => 2.0,
             "join" | "joining" => 2.0,
             "at" if at == 0 => 2.5,
-            "chez" if at == 0 || matches!(folded(at - 1).as_str(), "travailler" | "rejoindre") => 2.5,
+            "chez" if at == 0 || matches!(&*folded(at - 1), "travailler" | "rejoindre") => 2.5,
             "chez" => 1.0,
             _ => continue,
         };
-        let next = at + 1 + usize::from(matches!(folded(at + 1).as_str(), "le" | "la" | "the" | "groupe"));
+        let next = at + 1 + usize::from(matches!(&*folded(at + 1), "le" | "la" | "the" | "groupe"));
         if let Some((span, end)) = name_at(text, words, next) {
             // `At Acme, we …`
-            let says = folded(at) != "at" || matches!(folded(end).as_str(), "we" | "our" | "you");
+            let says = folded(at) != "at" || matches!(&*folded(end), "we" | "our" | "you");
             found.extend(says.then_some(Naming { span, weight }));
         }
     }
@@ -191,7 +192,7 @@ fn sentences(text: &str) -> Vec<Range<usize>> {
 }
 
 fn words(text: &str) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
+    let mut found = Vec::with_capacity(text.len() / 6 + 1);
     let mut start = None;
     for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
         // `L'entreprise` is two words.
@@ -209,6 +210,10 @@ fn words(text: &str) -> Vec<Range<usize>> {
 }
 
 /// A word folded, without the signs around it.
-fn bare(word: &str) -> String {
-    fold(word.trim_matches(|c: char| !c.is_alphanumeric()))
+fn bare(word: &str) -> Cow<'_, str> {
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+    match word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        true => Cow::Borrowed(word),
+        false => Cow::Owned(fold(word)),
+    }
 }

@@ -1,6 +1,8 @@
 //! The words of pay: periods, currencies, and what tells a line about it. Texts are folded.
 
+use super::needles::{Needles, stands_alone};
 use jobsearch_posting::{Country, Period};
+use std::sync::LazyLock;
 
 /// What each period is called, in the order they are looked for: `annuel` may stand beside `sur 12 mois`.
 const PERIODS: [(Period, &str); 5] = [
@@ -58,16 +60,24 @@ const NOT_ABOUT: &str = "chiffre d'affaires|turnover|revenue|million|milliard|bi
     raised|levee de fonds|tuition|dbs check|at a cost|joining bonus|enhancements in pay|tr de|bon d'achat|bons d'achat|assurance|maternity|\
     administration|charges|pass mobilite|ce interessant|logement|save an|participation|variable|restaurants d'une valeur|discount|reduction|remboursement|titre-restaurant|titres-restaurant|commission|401|minimum garanti|premium";
 
+/// The words of all periods, and the period of each, by number.
+static OF_PERIODS: LazyLock<(Needles, Vec<Period>)> = LazyLock::new(|| {
+    let words = PERIODS.iter().flat_map(|(period, words)| words.split('|').map(|word| (word, *period)));
+    let (words, periods): (Vec<_>, Vec<_>) = words.unzip();
+    (Needles::of(&words), periods)
+});
+
 /// The period a text names.
 pub(super) fn period(text: &str) -> Option<Period> {
     // `sur 13 mois` counts months, and is no period.
     let counts = text.find("sur ").filter(|at| text[*at..].contains("mois"));
     let before = counts.map_or(text, |at| &text[..at]);
-    let named = |period: Period, words: &str| {
-        let text = if period == Period::Month { before } else { text };
-        words.split('|').any(|word| if word.len() <= 4 { has_word(text, word) } else { text.contains(word) })
-    };
-    PERIODS.iter().find(|(period, words)| named(*period, words)).map(|(period, _)| *period)
+    let (needles, periods) = &*OF_PERIODS;
+    let named = needles.find(text).filter(|(number, word, range)| {
+        let text = if periods[*number] == Period::Month { before } else { text };
+        range.end <= text.len() && (word.len() > 4 || stands_alone(text, range.clone()))
+    });
+    named.map(|(number, ..)| number).min().map(|number| periods[number])
 }
 
 /// The period named right behind the figures, where others may follow: `brut par mois sur 35 h par semaine`.
@@ -75,12 +85,10 @@ pub(super) fn period_behind(text: &str) -> Option<Period> {
     /// How far behind, in bytes.
     const NEAR: usize = 30;
     let end = (0..=NEAR.min(text.len())).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
-    let near = &text[..end];
-    let clear = |word: &&str| word.len() > 5 || word.starts_with('/');
-    let places = PERIODS.iter().flat_map(|(period, words)| {
-        words.split('|').filter(clear).filter_map(|word| Some((near.find(word)?, *period)))
-    });
-    places.min_by_key(|(at, _)| *at).map(|(_, period)| period)
+    let (needles, periods) = &*OF_PERIODS;
+    let found = needles.find(&text[..end]);
+    let clear = found.filter(|(_, word, _)| word.len() > 5 || word.starts_with('/'));
+    clear.map(|(number, _, range)| (range.start, number)).min().map(|(_, number)| periods[number])
 }
 
 /// The period named shortly before the figures: `salaire mensuel de`.
@@ -108,14 +116,16 @@ pub(super) fn usual_currency(country: Country) -> Option<&'static str> {
 
 /// The part of a folded line that speaks of pay, up to where it turns to other sums; nothing where none does.
 pub(super) fn about_pay(text: &str, under_pay: bool) -> Option<&str> {
-    let has = |text: &str, words: &str| words.split('|').any(|word| text.contains(word));
+    static TURNS: LazyLock<Needles> =
+        LazyLock::new(|| Needles::of(&NOT_ABOUT.split('|').collect::<Vec<_>>()));
+    static SPEAKS: LazyLock<Needles> = LazyLock::new(|| Needles::of(&ABOUT.split('|').collect::<Vec<_>>()));
+    static ALONE: LazyLock<Needles> = LazyLock::new(|| Needles::of(&ABOUT_ALONE));
+    let turns = TURNS.find(text).map(|(.., range)| range.start);
     // `hors variable` speaks of what is paid without it.
-    let meant =
-        |word: &str| text.match_indices(word).map(|(at, _)| at).find(|at| !text[..*at].ends_with("hors "));
-    let end = NOT_ABOUT.split('|').filter_map(meant).min().unwrap_or(text.len());
+    let end = turns.filter(|at| !text[..*at].ends_with("hors ")).min().unwrap_or(text.len());
     let head = without_extra(&text[..end], end < text.len());
-    let about = under_pay || has(head, ABOUT) || ABOUT_ALONE.iter().any(|word| has_word(head, word));
-    about.then_some(head)
+    let alone = || ALONE.find(head).any(|(.., range)| stands_alone(head, range));
+    (under_pay || SPEAKS.are_in(head) || alone()).then_some(head)
 }
 
 /// Takes off the sum that belongs to what follows: `27,000 plus £5,000 [welcome bonus]`.
@@ -160,11 +170,7 @@ pub(super) fn is_for_something_else(behind: &str) -> bool {
 
 /// Tells whether a text has a word with no letter on either side.
 pub(super) fn has_word(text: &str, word: &str) -> bool {
-    let opens_with_letter = word.starts_with(char::is_alphanumeric);
-    text.match_indices(word).any(|(at, _)| {
-        let before = text[..at].chars().next_back().is_none_or(|c| !c.is_alphabetic()) || !opens_with_letter;
-        before && text[at + word.len()..].chars().next().is_none_or(|c| !c.is_alphabetic())
-    })
+    text.match_indices(word).any(|(at, _)| stands_alone(text, at..at + word.len()))
 }
 
 /// The period's name in a note.

@@ -1,0 +1,172 @@
+//! Where each word of some labels leads, packed, so that a text is walked by one look for each of its words instead of one
+//! for each of their letters.
+//!
+//! First the [bits](openings) of the words that labels begin with; then slots, a power of two of them, at most half of
+//! them filled: `key u64, value u32, place u32, leads u64`. The key is that of a word at a place, which names the slot, or
+//! one before it that is filled; the value of the words so far is one more than it is, and 0 where they are no label; the
+//! place behind them is 0 where no label goes on, and has a bit for each word that does. Numbers are little-endian.
+//!
+//! Shared with the build script.
+
+use crate::openings;
+use fst::Streamer;
+use fst::raw::Fst;
+use jobsearch_analysis::Token;
+use std::collections::BTreeMap;
+
+/// How many bytes hold the bits.
+const OPENINGS: usize = 1 << 14;
+/// How many bytes a slot has.
+const SLOT: usize = 24;
+
+/// A place between two words.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Place {
+    number: u32,
+    /// The words that lead on, each as the bit that its key names: most words are turned away by them.
+    leads: u64,
+}
+
+impl Place {
+    /// The place before any word.
+    pub(crate) const ROOT: Self = Self { number: 0, leads: u64::MAX };
+
+    /// Tells whether a word with this key may lead on.
+    pub(crate) fn may_lead(self, word: u64) -> bool {
+        self.leads & bit(word) != 0
+    }
+
+    /// The key of the step that a term is here.
+    pub(crate) fn term(self, term: u64) -> u64 {
+        term ^ u64::from(self.number).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    }
+
+    /// The key of the step that a word as typed is here.
+    pub(crate) fn typed(self, word: u64) -> u64 {
+        !self.term(word)
+    }
+}
+
+fn bit(word: u64) -> u64 {
+    // The last bits of the key name the slot.
+    1 << (word >> 58)
+}
+
+/// Where a word leads.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Step {
+    /// One more than the value of the words so far; 0 where they are no label.
+    value: u32,
+    /// The place behind them; the root where no label goes on.
+    place: Place,
+}
+
+impl Step {
+    /// The value of the words so far, where they are a label.
+    pub(crate) fn value(self) -> Option<u64> {
+        self.value.checked_sub(1).map(u64::from)
+    }
+
+    /// The place behind them, where a label goes on.
+    pub(crate) fn place(self) -> Option<Place> {
+        (self.place.number != Place::ROOT.number).then_some(self.place)
+    }
+}
+
+/// Packs labels with their values: terms joined by a space, or words as typed, each behind a `=`.
+pub(crate) fn pack<'l>(labels: impl Iterator<Item = (&'l str, u64)>) -> Vec<u8> {
+    let steps = steps(labels);
+    let mut bits = vec![0; OPENINGS];
+    let mut slots = vec![0; SLOT * (2 * steps.len() + 1).next_power_of_two()];
+    for ((number, word), step) in steps {
+        let from = Place { number, ..Place::ROOT };
+        let key = key_of(word);
+        if from == Place::ROOT {
+            openings::put(&mut bits, key);
+        }
+        let key = if word.starts_with('=') { from.typed(key) } else { from.term(key) };
+        let at = slot_of(&slots, key);
+        slots[at..at + 8].copy_from_slice(&key.to_le_bytes());
+        slots[at + 8..at + 12].copy_from_slice(&step.value.to_le_bytes());
+        slots[at + 12..at + 16].copy_from_slice(&step.place.number.to_le_bytes());
+        slots[at + 16..at + SLOT].copy_from_slice(&step.place.leads.to_le_bytes());
+    }
+    bits.extend(slots);
+    bits
+}
+
+/// Packs the labels of a map.
+pub(crate) fn of_map(map: &Fst<&[u8]>) -> Vec<u8> {
+    let mut labels = Vec::new();
+    let mut keys = map.stream();
+    while let Some((label, value)) = keys.next() {
+        labels.push((String::from_utf8_lossy(label).into_owned(), value.value()));
+    }
+    pack(labels.iter().map(|(label, value)| (label.as_str(), *value)))
+}
+
+/// The bits of the words that labels begin with.
+pub(crate) fn openings(packed: &[u8]) -> &[u8] {
+    &packed[..OPENINGS]
+}
+
+/// Where the key of a word at a place leads.
+#[inline]
+pub(crate) fn find(packed: &[u8], key: u64) -> Option<Step> {
+    let slots = &packed[OPENINGS..];
+    let slot = &slots[slot_of(slots, key)..][..SLOT];
+    if number(slot, 0) != key {
+        return None;
+    }
+    let [value, place] = [number(slot, 8) as u32, (number(slot, 8) >> 32) as u32];
+    Some(Step { value, place: Place { number: place, leads: number(slot, 16) } })
+}
+
+/// Where each word leads from each place, by the number of that.
+fn steps<'l>(labels: impl Iterator<Item = (&'l str, u64)>) -> BTreeMap<(u32, &'l str), Step> {
+    let mut steps: BTreeMap<(u32, &str), Step> = BTreeMap::new();
+    let mut places = Place::ROOT.number;
+    for (label, value) in labels {
+        let mut words = label.split(' ').peekable();
+        let mut place = Place::ROOT.number;
+        while let Some(word) = words.next() {
+            let step = steps.entry((place, word)).or_default();
+            let Some(next) = words.peek() else {
+                step.value = u32::try_from(value + 1).expect("a value counts what is in memory");
+                break;
+            };
+            if step.place().is_none() {
+                places += 1;
+                step.place.number = places;
+            }
+            step.place.leads |= bit(key_of(next));
+            place = step.place.number;
+        }
+    }
+    steps
+}
+
+/// The key of a word of a label.
+fn key_of(word: &str) -> u64 {
+    Token::key(word.trim_start_matches('='))
+}
+
+/// Where the slot with a key is, or the empty one that it would be put into.
+#[inline]
+fn slot_of(slots: &[u8], key: u64) -> usize {
+    let last = slots.len() / SLOT - 1;
+    let mut at = key as usize & last;
+    loop {
+        let known = number(&slots[SLOT * at..], 0);
+        if known == key || known == 0 {
+            return SLOT * at;
+        }
+        at = (at + 1) & last;
+    }
+}
+
+#[inline]
+fn number(slot: &[u8], at: usize) -> u64 {
+    let bytes = slot[at..at + 8].first_chunk().copied();
+    u64::from_le_bytes(bytes.unwrap_or_default())
+}
