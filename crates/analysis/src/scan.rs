@@ -208,9 +208,11 @@ impl Scanner<'_> {
         let (bytes, from) = (self.words.text.as_bytes(), self.words.folded.len());
         let (mut at, mut done, mut seen) = (start, start, 0);
         loop {
-            while let Some(class) = bytes.get(at).map(|byte| CLASSES[usize::from(*byte)] & !DOUBTFUL)
-                && class != 0
-            {
+            for byte in &bytes[at..] {
+                let class = CLASSES[usize::from(*byte)];
+                if class & (LETTER | FIGURE) == 0 {
+                    break;
+                }
                 seen |= class;
                 at += 1;
             }

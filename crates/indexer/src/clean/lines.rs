@@ -3,6 +3,9 @@
 use std::borrow::Cow;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
+/// How many bytes are looked at at once.
+const PIECE: usize = 64;
+
 /// Makes spaces plain and single, bullets a dash, letters composed, and leaves one empty line between paragraphs.
 pub(super) fn tidy(text: &str) -> String {
     let text: Cow<'_, str> = match is_composed(text) {
@@ -32,9 +35,14 @@ pub(super) fn tidy(text: &str) -> String {
 /// Tells whether letters and accents are one character. Before U+0300 and in most punctuation they always are.
 fn is_composed(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let is_plain = |at: usize| bytes[at] == 0xe2 && bytes[at + 1] == 0x80 && bytes[at + 2] > 0x81;
-    let mut doubtful = bytes.iter().enumerate().filter(|(_, byte)| **byte >= 0xcc);
-    doubtful.all(|(at, _)| is_plain(at)) || is_nfc(text)
+    let is_mark = |at: usize| bytes[at] == 0xe2 && bytes[at + 1] == 0x80 && bytes[at + 2] > 0x81;
+    let is_doubtful = |at: usize| bytes[at] >= 0xcc && !is_mark(at);
+    // Most pieces have no such byte, which is told of many bytes at once.
+    let pieces = bytes.chunks(PIECE).zip((0..).step_by(PIECE));
+    let mut told =
+        pieces.filter(|(piece, _)| piece.iter().fold(false, |found, byte| found | (*byte >= 0xcc)));
+    let doubtful = told.any(|(piece, start)| (start..start + piece.len()).any(is_doubtful));
+    !doubtful || is_nfc(text)
 }
 
 /// The pieces between line ends of any kind.
@@ -103,6 +111,13 @@ fn ends_with_carriage_return(text: &str, piece: &str) -> bool {
 fn push_line(out: &mut String, line: &str) {
     let start = out.len();
     let behind = behind_bullet(line);
+    let text = behind.unwrap_or(line).trim_matches(' ');
+    if is_plain(text.as_bytes()) {
+        if behind.is_some() && !text.is_empty() {
+            out.push_str("- ");
+        }
+        return out.push_str(text);
+    }
     let mut space = false;
     let mut rest = behind.unwrap_or(line);
     while let Some(first) = rest.chars().next() {
@@ -123,6 +138,16 @@ fn push_line(out: &mut String, line: &str) {
         }
         rest = &rest[length..];
     }
+}
+
+/// Tells whether a text has nothing but plain and accented letters, and single spaces: as most lines, all of it stays as it
+/// is. This looks at many bytes at a time.
+fn is_plain(text: &[u8]) -> bool {
+    // No other letters have these bytes but those that 0xc3 leads.
+    let other = |byte: &u8| !matches!(byte, b' '..=b'~' | 0x80..=0xbf | 0xc3);
+    let pairs = text.iter().zip(text.get(1..).unwrap_or_default());
+    let doubled = pairs.fold(false, |found, (one, next)| found | ((*one == b' ') & (*next == b' ')));
+    !doubled && !text.iter().fold(false, |found, byte| found | other(byte))
 }
 
 /// How many bytes stay as they are behind a letter: plain and accented letters, and single spaces between them.

@@ -5,6 +5,7 @@ use jobsearch_posting::{Section, SectionKind};
 use memchr::memchr;
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// The longest heading, in bytes.
@@ -236,17 +237,27 @@ fn unglued(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Where a capital follows a small letter. Most bytes are told by themselves, only the others are read as characters.
+/// Where a capital follows a small letter. Pieces of many bytes are told at once to have none, only the others are read as
+/// characters.
 fn capitals_inside(text: &str) -> impl Iterator<Item = usize> {
-    let may_be = |pair: &[u8]| {
-        (pair[1].is_ascii_uppercase() || pair[1] >= 0xc0) && (pair[0].is_ascii_lowercase() || pair[0] >= 0x80)
+    /// How many pairs of bytes a piece has.
+    const PIECE: usize = 64;
+    let bytes = text.as_bytes();
+    // The second byte of a capital, or of a letter that is not led by 0xc3, of which few are capitals.
+    let may_be = |before: u8, byte: u8| {
+        (byte.is_ascii_uppercase() | (byte >= 0xc4)) & (before.is_ascii_lowercase() | (before >= 0x80))
+            | (before == 0xc3) & (byte < 0x9f)
     };
-    let pairs = text.as_bytes().windows(2).enumerate().filter(move |(_, pair)| may_be(pair));
-    pairs.map(|(at, _)| at + 1).filter(|at| {
+    let pieces = (1..bytes.len()).step_by(PIECE).map(move |start| start..bytes.len().min(start + PIECE));
+    let has_any = move |piece: &Range<usize>| {
+        let pairs = bytes[piece.start - 1..piece.end].iter().zip(&bytes[piece.clone()]);
+        pairs.fold(false, |found, (before, byte)| found | may_be(*before, *byte))
+    };
+    let places = pieces.filter(has_any).flatten().filter(move |at| may_be(bytes[at - 1], bytes[*at]));
+    let starts = places.map(move |at| at - usize::from(bytes[at - 1] == 0xc3));
+    starts.filter(|at| {
         let (before, behind) = text.split_at(*at);
-        // Few accented letters are capitals, and the second byte tells them.
-        !matches!(behind.as_bytes(), [0xc3, 0x9f..=0xff, ..])
-            && behind.chars().next().is_some_and(char::is_uppercase)
+        behind.chars().next().is_some_and(char::is_uppercase)
             && before.chars().next_back().is_some_and(char::is_lowercase)
     })
 }

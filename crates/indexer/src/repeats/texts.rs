@@ -110,7 +110,11 @@ impl<'a, Each: FnMut(u64)> Measure<'a, Each> {
     fn feed_run(&mut self, bytes: &[u8]) -> usize {
         let mut word = self.word;
         let mut length = 0;
-        while let Some(folded) = bytes.get(length).and_then(|byte| PLAIN[usize::from(*byte)]) {
+        for byte in bytes {
+            let folded = PLAIN[usize::from(*byte)];
+            if folded == 0 {
+                break;
+            }
             word.feed(&[folded]);
             length += 1;
         }
@@ -133,14 +137,12 @@ impl<'a, Each: FnMut(u64)> Measure<'a, Each> {
     }
 
     fn feed_byte(&mut self, byte: u8) {
-        let letter = PLAIN[usize::from(byte)].or_else(|| (byte >= 0x80 && !is_mark(byte)).then_some(byte));
-        match letter {
-            Some(letter) => {
-                self.word.feed(&[letter]);
-                self.begun = true;
-            }
-            None => self.close_word(),
+        match PLAIN[usize::from(byte)] {
+            0 if byte < 0x80 || is_mark(byte) => return self.close_word(),
+            0 => self.word.feed(&[byte]),
+            letter => self.word.feed(&[letter]),
         }
+        self.begun = true;
     }
 
     fn close_word(&mut self) {
@@ -158,15 +160,15 @@ impl<'a, Each: FnMut(u64)> Measure<'a, Each> {
     }
 }
 
-/// Plain letters in lower case, figures all alike; nothing for other bytes.
-const PLAIN: [Option<u8>; 256] = {
-    let mut plain = [None; 256];
+/// Plain letters in lower case, figures all alike; 0 for other bytes.
+const PLAIN: [u8; 256] = {
+    let mut plain = [0; 256];
     let mut byte = 0;
     while byte < 0x80 {
         plain[byte as usize] = match byte {
-            b'0'..=b'9' => Some(b'#'),
-            b'a'..=b'z' | b'A'..=b'Z' => Some(byte.to_ascii_lowercase()),
-            _ => None,
+            b'0'..=b'9' => b'#',
+            b'a'..=b'z' | b'A'..=b'Z' => byte.to_ascii_lowercase(),
+            _ => 0,
         };
         byte += 1;
     }
