@@ -95,7 +95,7 @@ impl Analyzer {
             position: 0,
             token: Token::default(),
             buffer: String::new(),
-            memo: Memo::take(text.len()),
+            memo: Memo::take(),
             sink,
         };
         let mut at = 0;

@@ -6,15 +6,14 @@ use crate::tables::{COMPOUND_PARTS, COMPOUND_STARTS};
 use smol_str::SmolStr;
 use std::cell::Cell;
 
-/// Words kept from a short text, such as a query; a power of two.
-const FEW: usize = 64;
-/// Words kept once there was a longer text; a power of two.
-const MANY: usize = 8192;
-/// From so many bytes on, a text is long.
-const LONG: usize = 512;
+/// How many words are kept at first, and at most; powers of two.
+const FEW: usize = 256;
+const MOST: usize = 1 << 15;
+/// How many times more are kept once as many words came anew as there was room for.
+const GROWTH: usize = 8;
 
 thread_local! {
-    static KEPT: Cell<Memo> = const { Cell::new(Memo { slots: Vec::new() }) };
+    static KEPT: Cell<Memo> = const { Cell::new(Memo { slots: Vec::new(), new: 0 }) };
 }
 
 /// What is known of a word.
@@ -44,16 +43,18 @@ pub(crate) struct Compound {
 #[derive(Default)]
 pub(crate) struct Memo {
     slots: Vec<Known>,
+    /// How many words came that were not kept, since there are so many slots.
+    new: usize,
 }
 
 impl Memo {
-    /// Takes what this thread has kept, for a text of so many bytes.
-    pub(crate) fn take(bytes: usize) -> Self {
+    /// Takes what this thread has kept, for the next text.
+    pub(crate) fn take() -> Self {
         let mut memo = KEPT.take();
-        let room = if bytes < LONG { FEW } else { MANY };
-        if memo.slots.len() < room {
-            memo.slots.clear();
-            memo.slots.resize(room, Known::default());
+        let room = memo.slots.len();
+        if memo.new >= room && room < MOST {
+            let slots = vec![Known::default(); (room * GROWTH).clamp(FEW, MOST)];
+            memo = Self { slots, new: 0 };
         }
         memo
     }
@@ -70,6 +71,7 @@ impl Memo {
         let known = &mut self.slots[at];
         if known.word_key != key || known.word != word {
             *known = Known::of(word, key);
+            self.new += 1;
         }
         known
     }
@@ -110,8 +112,8 @@ mod tests {
 
     #[test]
     fn a_word_is_known_as_if_it_came_first() {
-        let words: Vec<String> = (0..3 * MANY).map(|number| format!("motss{number}s")).collect();
-        let mut memo = Memo::take(LONG);
+        let words: Vec<String> = (0..3 * FEW).map(|number| format!("motss{number}s")).collect();
+        let mut memo = Memo::take();
         for word in words.iter().chain(&words).map(String::as_str).chain(["", "travaux", "directrices"]) {
             let known = memo.look_up(word);
             assert_eq!((known.word.as_str(), known.term.as_str()), (word, &*stem(word)));
@@ -120,7 +122,7 @@ mod tests {
 
     #[test]
     fn compounds_are_told_in_one_and_in_two() {
-        let mut memo = Memo::take(0);
+        let mut memo = Memo::take();
         for (joined, (first, second)) in COMPOUND_PARTS.iter() {
             assert_eq!(memo.look_up(joined).compound.parts, Some(&(*first, *second)));
             assert!(memo.look_up(first).compound.takes(second), "{joined}");

@@ -45,7 +45,7 @@ impl Vocabulary {
         packs.truncate(MOST_PACKS);
         let mut label = EMBEDDED_LABEL.to_owned();
         packs.iter().for_each(|pack| label.push_str(&pack.label()));
-        Self { packs: packs.into_iter().map(Arc::new).collect(), label: Cow::Owned(label), ..Self::new() }
+        Self { packs: packs.into_iter().map(Arc::new).collect(), label: Cow::Owned(label) }
     }
 
     /// The packs it was made with.

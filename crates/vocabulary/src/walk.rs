@@ -21,11 +21,14 @@ pub(crate) enum Labels<'a> {
     Steps(&'a [u8]),
 }
 
-/// Calls `found` with the tokens and the value of each label that the tokens spell, from every position; some words may be
-/// left out inside a label. A label holds terms, or words as typed, each marked by `=`.
+/// Tells which words may be left out inside a label.
+type Skips = fn(&str) -> bool;
+
+/// Calls `found` with the tokens and the value of each label that the tokens spell, from every position. A label holds
+/// terms, or words as typed, each marked by `=`.
 pub(crate) fn find_all(
     labels: Labels<'_>,
-    skips: fn(&str) -> bool,
+    skips: Skips,
     tokens: &[Token],
     found: impl FnMut(Range<usize>, u64),
 ) {
@@ -40,7 +43,7 @@ pub(crate) fn find_all(
 /// Walks from every token that a label may begin with.
 fn walk<T: Trie>(
     trie: T,
-    (openings, skips): (Option<&[u8]>, fn(&str) -> bool),
+    (openings, skips): (Option<&[u8]>, Skips),
     tokens: &[Token],
     mut found: impl FnMut(Range<usize>, u64),
 ) {
@@ -108,8 +111,7 @@ impl Trie for Words<'_> {
 
 struct Walk<'a, T, F> {
     trie: T,
-    /// Tells which words may be left out inside a label.
-    skips: fn(&str) -> bool,
+    skips: Skips,
     tokens: &'a [Token],
     /// The first token of the position the walk set out from.
     start: usize,
