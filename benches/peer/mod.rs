@@ -7,7 +7,7 @@ use tantivy::collector::TopDocs;
 use tantivy::query::{BooleanQuery, Occur, PhraseQuery, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 use tantivy::tokenizer::{PreTokenizedString, Token};
-use tantivy::{Index, Searcher, TantivyDocument, Term};
+use tantivy::{DocAddress, Index, Searcher, TantivyDocument, Term};
 
 /// The minimal program: opens an index, runs one term query on the titles, prints ten ids.
 #[expect(clippy::disallowed_methods, reason = "the peer opens an index as tantivy does, without a door")]
@@ -57,22 +57,23 @@ impl Plain {
         Self { searcher, text, analyzer }
     }
 
-    /// Asks for any of the words, or for the phrase where the query is in quotes; gives how many hits there are, ten at most.
-    pub(crate) fn search(&self, typed: &str) -> usize {
+    /// Any of the words, or the phrase where the query is in quotes.
+    pub(crate) fn query(&self, typed: &str) -> Box<dyn Query> {
         let terms = analysed(&self.analyzer, typed).tokens.into_iter();
         let terms: Vec<Term> = terms.map(|token| Term::from_field_text(self.text, &token.text)).collect();
-        let query: Box<dyn Query> = if typed.starts_with('"') {
-            Box::new(PhraseQuery::new(terms))
-        } else {
-            let one = |term| -> (Occur, Box<dyn Query>) {
-                (Occur::Should, Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs)))
-            };
-            Box::new(BooleanQuery::new(terms.into_iter().map(one).collect()))
+        if typed.starts_with('"') {
+            return Box::new(PhraseQuery::new(terms));
+        }
+        let one = |term| -> (Occur, Box<dyn Query>) {
+            (Occur::Should, Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs)))
         };
-        self.searcher
-            .search(&query, &TopDocs::with_limit(10).order_by_score())
-            .expect("it can be searched")
-            .len()
+        Box::new(BooleanQuery::new(terms.into_iter().map(one).collect()))
+    }
+
+    /// The ten best.
+    pub(crate) fn search(&self, query: &dyn Query) -> Vec<(f32, DocAddress)> {
+        let best = TopDocs::with_limit(10).order_by_score();
+        self.searcher.search(query, &best).expect("it can be searched")
     }
 }
 

@@ -20,6 +20,7 @@ mod directory;
 mod in_flight;
 mod names;
 mod open;
+mod rank;
 mod run;
 mod schema;
 mod score;
@@ -33,4 +34,5 @@ mod window;
 mod write;
 
 pub use open::{IndexSearcher, exists, open, write};
+pub use rank::Ranking;
 pub use write::IndexWriter;

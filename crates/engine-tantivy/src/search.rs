@@ -1,27 +1,23 @@
 //! Answering a plan.
 
 use crate::collect::Candidate;
-use crate::copies::fold;
 use crate::cursor::Cursor;
 use crate::open::IndexSearcher;
-use crate::run::Run;
 use crate::score::Text;
 use crate::segments::Segment;
 use crate::signals::pack_spot;
 use crate::terms::{Place, Terms};
-use crate::window::Window;
 use jobsearch_engine::{
     EngineError, Field as TextField, Hit, Hits, Listed, Match, PostingFacts, SearchPlan, Searcher, Spot,
 };
 use jobsearch_posting::{Language, Posting};
 use std::collections::BTreeMap;
-use std::sync::{MutexGuard, PoisonError};
 use tantivy::schema::{IndexRecordOption, Value};
 use tantivy::{DocAddress, DocSet, TERMINATED, TantivyDocument, Term};
 
 impl Searcher for IndexSearcher {
     fn search(&self, plan: &SearchPlan) -> Result<Hits, EngineError> {
-        self.run(plan).map_err(|cause| EngineError::failed("search the index", cause))
+        self.answer(plan).map_err(|cause| EngineError::failed("search the index", cause))
     }
 
     fn frequency(&self, term: &str) -> u64 {
@@ -96,39 +92,12 @@ impl Searcher for IndexSearcher {
 }
 
 impl IndexSearcher {
-    fn run(&self, plan: &SearchPlan) -> tantivy::Result<Hits> {
+    fn answer(&self, plan: &SearchPlan) -> tantivy::Result<Hits> {
         let mut terms = Terms::new(self.segments.all(&self.searcher, &self.fields)?);
         let text = Text::new(plan, &mut terms, self.searcher.num_docs().max(1))?;
-        let wanted = plan.offset + plan.limit;
-        // Copies take room before they are folded: look further only when a page would come out short.
-        let mut room = if plan.fold_copies { wanted * 4 } else { wanted };
-        // A search that fails leaves none behind: its window may not be empty.
-        let mut window = self.spare().take().unwrap_or_else(Window::new);
-        loop {
-            let mut run = Run::new(plan, &text, &terms, room);
-            for (ord, segment) in self.searcher.segment_readers().iter().enumerate() {
-                run.segment(ord as u32, segment, &mut window)?;
-            }
-            let exhausted = !run.top.is_full();
-            let Run { top, tally, .. } = run;
-            let mut best = top.into_sorted();
-            if plan.fold_copies {
-                fold(&mut best);
-            } else {
-                best = self.open_copies(plan, best, wanted)?;
-            }
-            if best.len() >= wanted || exhausted {
-                let page: Vec<_> = best.into_iter().skip(plan.offset).take(plan.limit).collect();
-                self.spare().replace(window);
-                let hits = self.hits(plan, &page, matches(&text, &terms, &page)?)?;
-                return Ok(Hits { by_tier: tally.by_tier, filtered_out: tally.filtered_out, hits });
-            }
-            room *= 4;
-        }
-    }
-
-    fn spare(&self) -> MutexGuard<'_, Option<Window>> {
-        self.spare.lock().unwrap_or_else(PoisonError::into_inner)
+        let (page, tally) = self.page(plan, &text, &terms)?;
+        let hits = self.hits(plan, &page, matches(&text, &terms, &page)?)?;
+        Ok(Hits { by_tier: tally.by_tier, filtered_out: tally.filtered_out, hits })
     }
 
     fn hits(

@@ -12,7 +12,7 @@
 //! ```
 //!
 //! One walk, no way back: [`search`] parses what was typed, understands it, plans, asks the engine and highlights.
-//! [`explain`] shows each step. [`evaluate`] scores a judged set of queries.
+//! [`plan`] stops before the engine is asked, [`explain`] shows each step, [`evaluate`] scores a judged set of queries.
 
 mod amounts;
 mod asked;
@@ -49,4 +49,4 @@ pub mod results {
 pub use explain::explain;
 pub use options::{Options, QueryError};
 pub use reasons::Reason;
-pub use search::{Found, SearchResults, search};
+pub use search::{Found, SearchResults, plan, search};

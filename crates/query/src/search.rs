@@ -4,7 +4,7 @@ use crate::highlight::{Highlight, highlight};
 use crate::interpretation::Interpretation;
 use crate::options::{Options, QueryError};
 use crate::parse::parse;
-use crate::plan::{main_language, plan};
+use crate::plan::{self, main_language};
 use crate::reasons::{Reason, reasons};
 use crate::said::labels;
 use crate::skills::{ComparedSkills, KnownSkill, compare};
@@ -61,22 +61,39 @@ pub struct Found {
 /// # Errors
 /// Fails when the query is empty, names an unknown field or value, or when the engine fails.
 pub fn search(engine: &dyn Searcher, typed: &str, options: &Options) -> Result<SearchResults, QueryError> {
-    let vocabulary = &options.vocabulary;
     let weights = Weights::of(options)?;
-    let query = parse(typed);
-    let intent = understand(&query, Sources { engine, vocabulary, weights: &weights }, options)?;
-    let plan = plan(&intent, &weights, options, main_language(engine));
-    let asks_nothing = plan.groups.is_empty() && plan.wanted.is_empty() && plan.filters.is_empty();
-    if asks_nothing && plan.excluded.is_empty() && plan.skills.is_none() {
-        return Err(QueryError::Empty);
-    }
+    let (intent, plan) = planned(engine, typed, (options, &weights))?;
     let hits = engine.search(&plan)?;
     let answer = Answer { typed, plan: &plan, skills: intent.skills.clone(), options };
-    let mut interpretation = interpretation(intent, &plan, (&weights.readings, vocabulary));
+    let mut interpretation = interpretation(intent, &plan, (&weights.readings, &options.vocabulary));
     if hits.hits.is_empty() {
         interpretation.notices.extend(did_you_mean(engine, &plan));
     }
     Ok(answer.results(interpretation, hits))
+}
+
+/// The first half of [`search`]: what an engine is asked for a query.
+///
+/// # Errors
+/// Fails when the query is empty, or names an unknown field or value.
+pub fn plan(engine: &dyn Searcher, typed: &str, options: &Options) -> Result<SearchPlan, QueryError> {
+    let weights = Weights::of(options)?;
+    Ok(planned(engine, typed, (options, &weights))?.1)
+}
+
+fn planned(
+    engine: &dyn Searcher,
+    typed: &str,
+    (options, weights): (&Options, &Weights),
+) -> Result<(Intent, SearchPlan), QueryError> {
+    let sources = Sources { engine, vocabulary: &options.vocabulary, weights };
+    let intent = understand(&parse(typed), sources, options)?;
+    let plan = plan::plan(&intent, weights, options, main_language(engine));
+    let asks_nothing = plan.groups.is_empty() && plan.wanted.is_empty() && plan.filters.is_empty();
+    if asks_nothing && plan.excluded.is_empty() && plan.skills.is_none() {
+        return Err(QueryError::Empty);
+    }
+    Ok((intent, plan))
 }
 
 /// What was understood, with the other names the plan looks for.
