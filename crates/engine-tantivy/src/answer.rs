@@ -32,9 +32,14 @@ impl Answers {
         }
     }
 
+    /// Tells whether no posting answers in full unless its title says something, given the most that others score.
+    pub(crate) fn need_titles(&self, most_untitled: f32) -> bool {
+        self.needed & !self.beside != 0 && most_untitled < self.full
+    }
+
     /// How well a posting's words answer. A title that says all of them always does; what says all of them in its own
     /// text answers in part, what says them in its company's text does not, nor what says nothing of the job.
-    pub(crate) fn of_found(&self, found: Found) -> Answer {
+    pub(crate) fn of_found(&self, found: &Found) -> Answer {
         let in_title = self.needed & (found.in_title | found.named_in_title);
         let answered = in_title | self.needed & self.beside & found.words;
         if found.core >= self.full || answered == self.needed {

@@ -45,6 +45,7 @@ impl Top {
     }
 
     /// Tells whether a posting of this tier and at most this score may still get in.
+    #[inline]
     pub(crate) fn may_enter(&self, tier: Tier, score: f32) -> bool {
         if self.heap.len() < self.room {
             return true;

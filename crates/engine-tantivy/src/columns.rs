@@ -4,7 +4,7 @@ use crate::schema::{AMOUNTS, CLUSTER, FACTS, HASH, PLACES, SKILLS, TITLE_KEY};
 use crate::signals::{unpack_amounts, unpack_facts, unpack_skill, unpack_spot};
 use jobsearch_engine::PostingFacts;
 use std::sync::Arc;
-use tantivy::columnar::{Column, ColumnValues};
+use tantivy::columnar::{Cardinality, Column, ColumnValues};
 use tantivy::{DocId, SegmentReader};
 
 /// The columns of a segment.
@@ -21,14 +21,15 @@ pub(crate) struct Columns {
 impl Columns {
     pub(crate) fn open(segment: &SegmentReader) -> tantivy::Result<Self> {
         let columns = segment.fast_fields();
+        let single = |name| columns.u64(name).map(single);
         Ok(Self {
-            facts: columns.u64(FACTS)?.first_or_default_col(0),
-            amounts: columns.u64(AMOUNTS)?.first_or_default_col(0),
+            facts: single(FACTS)?,
+            amounts: single(AMOUNTS)?,
             skills: columns.u64(SKILLS)?,
             places: columns.u64(PLACES)?,
-            title_key: columns.u64(TITLE_KEY)?.first_or_default_col(0),
-            hash: columns.u64(HASH)?.first_or_default_col(0),
-            cluster: columns.u64(CLUSTER)?.first_or_default_col(0),
+            title_key: single(TITLE_KEY)?,
+            hash: single(HASH)?,
+            cluster: single(CLUSTER)?,
         })
     }
 
@@ -67,5 +68,13 @@ impl Columns {
     /// What copies of one posting share.
     pub(crate) fn cluster(&self, doc: DocId) -> u64 {
         self.cluster.get_val(doc)
+    }
+}
+
+/// A column that has one value a posting is read without asking where it is.
+fn single(column: Column<u64>) -> Arc<dyn ColumnValues<u64>> {
+    match column.get_cardinality() {
+        Cardinality::Full => column.values,
+        _ => column.first_or_default_col(0),
     }
 }

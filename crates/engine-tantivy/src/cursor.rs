@@ -1,14 +1,15 @@
 //! Walking a posting list, or those of a phrase.
 
+use crate::score::counts_occurrences;
 use crate::terms::{Numbered, Place, Terms};
-use tantivy::postings::{Postings, SegmentPostings};
+use tantivy::postings::{BlockSegmentPostings, Postings, SegmentPostings, TermInfo};
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocId, DocSet, TERMINATED};
+use tantivy::{DocId, DocSet, InvertedIndexReader, TERMINATED};
 
 /// The postings of a term, or of a phrase.
 pub(crate) enum Cursor {
-    Term(Box<SegmentPostings>),
-    Phrase(Phrase),
+    Term(Box<List>),
+    Phrase(Box<Phrase>),
 }
 
 impl Cursor {
@@ -18,19 +19,31 @@ impl Cursor {
         reading: &Numbered<'_>,
         place: Place,
     ) -> tantivy::Result<Option<Self>> {
-        let option = match reading.terms[..] {
-            [_] => IndexRecordOption::WithFreqs,
-            _ => IndexRecordOption::WithFreqsAndPositions,
-        };
+        let index = terms.index(place);
+        if let [number] = reading.terms[..] {
+            let option = match counts_occurrences(place.field) {
+                true => IndexRecordOption::WithFreqs,
+                false => IndexRecordOption::Basic,
+            };
+            let info = terms.info(number, place)?;
+            return info.map(|info| Self::term(index, info, option)).transpose();
+        }
         let mut lists = Vec::with_capacity(reading.terms.len());
         for &number in &reading.terms {
             let Some(info) = terms.info(number, place)? else { return Ok(None) };
-            lists.push(terms.index(place).read_postings_from_terminfo(info, option)?);
+            lists.push(index.read_postings_from_terminfo(info, IndexRecordOption::WithFreqsAndPositions)?);
         }
-        Ok(match lists.len() {
-            0 | 1 => lists.pop().map(|list| Self::Term(Box::new(list))),
-            _ => Some(Self::Phrase(Phrase::open(lists))),
-        })
+        Ok((!lists.is_empty()).then(|| Self::Phrase(Box::new(Phrase::open(lists)))))
+    }
+
+    /// Opens the postings of a term.
+    pub(crate) fn term(
+        index: &InvertedIndexReader,
+        info: &TermInfo,
+        option: IndexRecordOption,
+    ) -> tantivy::Result<Self> {
+        let postings = index.read_block_postings_from_terminfo(info, option)?;
+        Ok(Self::Term(Box::new(List { postings, at: 0 })))
     }
 
     /// The posting the cursor is at, or `TERMINATED`.
@@ -42,16 +55,11 @@ impl Cursor {
     }
 
     /// Gives the postings before `end`, each with how often it holds the reading, and goes on to the first from there on.
+    /// Where occurrences are not counted, each holds it once.
     #[inline]
     pub(crate) fn each_before(&mut self, end: DocId, mut take: impl FnMut(DocId, u32)) {
         match self {
-            Self::Term(list) => {
-                let mut doc = list.doc();
-                while doc < end {
-                    take(doc, list.term_freq());
-                    doc = list.advance();
-                }
-            }
+            Self::Term(list) => list.each_before(end, take),
             Self::Phrase(phrase) => {
                 while phrase.doc < end {
                     take(phrase.doc, phrase.frequency);
@@ -64,13 +72,51 @@ impl Cursor {
     /// Tells whether a posting holds it; postings must be asked for in order.
     pub(crate) fn holds(&mut self, doc: DocId) -> bool {
         match self {
-            Self::Term(list) => reach(list, doc) == doc,
+            Self::Term(list) => {
+                if list.doc() < doc {
+                    list.at = list.postings.seek(doc);
+                }
+                list.doc() == doc
+            }
             Self::Phrase(phrase) => {
                 if phrase.doc < doc {
                     phrase.reach(doc);
                 }
                 phrase.doc == doc
             }
+        }
+    }
+}
+
+/// The postings of a term, a block at a time.
+pub(crate) struct List {
+    postings: BlockSegmentPostings,
+    /// Where it is in the block.
+    at: usize,
+}
+
+impl List {
+    fn doc(&self) -> DocId {
+        self.postings.docs().get(self.at).copied().unwrap_or(TERMINATED)
+    }
+
+    #[inline]
+    fn each_before(&mut self, end: DocId, mut take: impl FnMut(DocId, u32)) {
+        while let Some(docs) = self.postings.docs().get(self.at..)
+            && let Some(&last) = docs.last()
+        {
+            let count = if last < end { docs.len() } else { docs.partition_point(|doc| *doc < end) };
+            let docs = docs.iter().take(count);
+            match self.postings.freqs().get(self.at..self.at + count) {
+                Some(frequencies) => docs.zip(frequencies).for_each(|(doc, often)| take(*doc, *often)),
+                None => docs.for_each(|doc| take(*doc, 1)),
+            }
+            if last >= end {
+                self.at += count;
+                return;
+            }
+            self.postings.advance();
+            self.at = 0;
         }
     }
 }

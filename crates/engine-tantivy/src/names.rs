@@ -40,8 +40,7 @@ impl<'p> ReadyName<'p> {
     ) -> tantivy::Result<Option<Cursor>> {
         let Some(at) = Name::FIELDS.iter().position(|known| *known == field) else { return Ok(None) };
         let Some(info) = &self.infos[number][at] else { return Ok(None) };
-        let list = segment.names[at].read_postings_from_terminfo(info, IndexRecordOption::Basic)?;
-        Ok(Some(Cursor::Term(Box::new(list))))
+        Cursor::term(&segment.names[at], info, IndexRecordOption::Basic).map(Some)
     }
 
     /// How many postings hold it in the title or the body, whichever is more.

@@ -97,6 +97,13 @@ impl<'p> Text<'p> {
         Ok(())
     }
 
+    /// What the needed words score at most in a posting whose title holds none of them.
+    pub(crate) fn most_untitled(&self) -> f32 {
+        let fields = TextField::ALL.into_iter().filter(|field| *field != TextField::Title);
+        let most: f32 = fields.map(|field| self.norms[field as usize].most()).sum();
+        self.weigh(self.needed) * most * 1.000_01
+    }
+
     /// The rarity of the words with these bits, summed.
     pub(crate) fn weigh(&self, mut bits: u64) -> f32 {
         let mut sum = 0.0;
@@ -133,6 +140,11 @@ fn rarity_of(frequency: u64, postings: u64) -> f32 {
     (1.0 + (rest + 0.5) / (frequency as f32 + 0.5)).ln()
 }
 
+/// Whether a word said twice in a field counts more: titles and names are short whatever they say.
+pub(crate) fn counts_occurrences(field: TextField) -> bool {
+    matches!(field, TextField::Body | TextField::Boilerplate)
+}
+
 /// How a term's frequency counts in a field: `weight × tf·(k1+1) / (tf + k1·(1 − b + b·length/average))`.
 pub(crate) struct Norms {
     weight: f32,
@@ -143,13 +155,15 @@ pub(crate) struct Norms {
 impl Norms {
     fn of(scoring: &Scoring, terms: &Terms<'_>, postings: u64) -> [Self; TextField::ALL.len()] {
         let average = (terms.tokens(TextField::Body) as f32 / postings as f32).max(1.0);
-        // Only bodies are discounted for their length, and only there does a word said twice count more: titles and
-        // names are short whatever they say.
-        TextField::ALL.map(|field| match field {
-            TextField::Title => Self::new(scoring.title, 0.0, 0.0, 1.0),
-            TextField::Body => Self::new(scoring.body, scoring.k1, scoring.b, average),
-            TextField::Company => Self::new(scoring.company, 0.0, 0.0, 1.0),
-            TextField::Boilerplate => Self::new(scoring.boilerplate, scoring.k1, 0.0, 1.0),
+        TextField::ALL.map(|field| {
+            let k1 = if counts_occurrences(field) { scoring.k1 } else { 0.0 };
+            // Only bodies are discounted for their length.
+            match field {
+                TextField::Title => Self::new(scoring.title, k1, 0.0, 1.0),
+                TextField::Body => Self::new(scoring.body, k1, scoring.b, average),
+                TextField::Company => Self::new(scoring.company, k1, 0.0, 1.0),
+                TextField::Boilerplate => Self::new(scoring.boilerplate, k1, 0.0, 1.0),
+            }
         })
     }
 
@@ -166,5 +180,10 @@ impl Norms {
     pub(crate) fn score(&self, frequency: u32, length_id: u8) -> f32 {
         let frequency = frequency as f32;
         self.weight * self.gain * frequency / (frequency + self.by_length[length_id as usize])
+    }
+
+    /// What no number of occurrences is worth more than.
+    pub(crate) fn most(&self) -> f32 {
+        self.weight * self.gain
     }
 }

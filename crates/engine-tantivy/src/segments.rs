@@ -4,8 +4,10 @@ use crate::columns::Columns;
 use crate::schema::Fields;
 use jobsearch_engine::{Field as TextField, Name};
 use std::sync::{Arc, OnceLock};
+use tantivy::directory::OwnedBytes;
 use tantivy::fieldnorm::FieldNormReader;
-use tantivy::{InvertedIndexReader, Searcher, SegmentReader};
+use tantivy::schema::Field;
+use tantivy::{DocId, InvertedIndexReader, Searcher, SegmentReader};
 
 /// The segments of an index, opened as they are asked for.
 pub(crate) struct Segments {
@@ -20,7 +22,27 @@ pub(crate) struct Segment {
     /// What the fields that names are noted of name, in the order of [`Name::FIELDS`].
     pub(crate) names: [Arc<InvertedIndexReader>; Name::FIELDS.len()],
     /// The length of each text field of each posting.
-    pub(crate) lengths: [Option<FieldNormReader>; TextField::ALL.len()],
+    pub(crate) lengths: [Lengths; TextField::ALL.len()],
+}
+
+/// How many words a field of each posting has, about: the number of a length in tantivy's table of lengths.
+pub(crate) struct Lengths(Option<OwnedBytes>);
+
+impl Lengths {
+    fn open(reader: &SegmentReader, field: Field) -> tantivy::Result<Self> {
+        let file = reader.fieldnorms_readers().get_inner_file().open_read(field);
+        Ok(Self(file.map(|file| file.read_bytes()).transpose()?))
+    }
+
+    /// The numbers of the lengths from a posting on.
+    pub(crate) fn from(&self, doc: DocId) -> &[u8] {
+        self.0.as_ref().and_then(|lengths| lengths.get(doc as usize..)).unwrap_or_default()
+    }
+
+    /// How many words it has, about; 1 where that is not known.
+    pub(crate) fn words(&self, doc: DocId) -> u32 {
+        self.from(doc).first().map_or(1, |number| FieldNormReader::id_to_fieldnorm(*number))
+    }
 }
 
 impl Segments {
@@ -50,7 +72,7 @@ impl Segment {
         let [title, body, company, boilerplate] = fields.text;
         let [title_names, body_names] = fields.names;
         let index = |field| reader.inverted_index(field);
-        let lengths = |field| reader.fieldnorms_readers().get_field(field);
+        let lengths = |field| Lengths::open(reader, field);
         Ok(Self {
             columns: Columns::open(reader)?,
             indexes: [index(title)?, index(body)?, index(company)?, index(boilerplate)?],

@@ -5,26 +5,28 @@
 
 use crate::cursor::Cursor;
 use crate::score::{Norms, ReadyGroup, ReadyWord, Text};
+use crate::segments::Lengths;
+use crate::stretch::{Places, Sums, WINDOW};
 use crate::terms::{Place, Terms};
 use jobsearch_engine::Field as TextField;
-use tantivy::fieldnorm::FieldNormReader;
 use tantivy::{DocId, TERMINATED};
-
-/// How many postings a window spans.
-pub(crate) const WINDOW: u32 = 4096;
 
 /// From this weight on a reading is another name of what was typed; below it is something near.
 const NAME: f32 = 0.5;
 
 /// All posting lists of a plan in a segment, grouped as they compete.
 pub(crate) struct Lists<'t> {
-    columns: Vec<Column<'t>>,
+    /// Those that make a posting a hit: in titles, and elsewhere.
+    titles: Vec<Column<'t>>,
+    texts: Vec<Column<'t>>,
+    /// Those that only add to a hit.
+    extras: Vec<Column<'t>>,
 }
 
 /// A group in one field.
 struct Column<'t> {
     field: TextField,
-    lengths: Option<&'t FieldNormReader>,
+    lengths: Option<&'t Lengths>,
     words: Vec<(u64, Vec<List>)>,
     others: Vec<List>,
     bits: u64,
@@ -46,8 +48,9 @@ struct List {
 /// What the text of a window's postings scores, and which words it holds.
 pub(crate) struct Window {
     pub(crate) start: DocId,
-    /// A bit a posting that holds any word.
-    found: [u64; WINDOW as usize / 64],
+    /// The postings that are found, and those among them that are scored.
+    pub(crate) hits: Places,
+    pub(crate) scored: Places,
     score: Vec<f32>,
     /// What words add that are no part of a full answer.
     extra: Vec<f32>,
@@ -59,40 +62,45 @@ pub(crate) struct Window {
     /// How many words of the title are asked for, and how many of them make a name of the group at hand.
     held: Vec<u8>,
     longest: Vec<u8>,
-    word: Sparse,
-    group: Sparse,
+    word: Sums,
+    group: Sums,
 }
 
 impl<'t> Lists<'t> {
     /// Opens the posting lists of a plan's text in a segment.
     pub(crate) fn open(text: &Text<'_>, terms: &Terms<'t>, segment: usize) -> tantivy::Result<Self> {
-        let mut columns = Vec::new();
+        let mut lists = Self { titles: Vec::new(), texts: Vec::new(), extras: Vec::new() };
         for field in TextField::ALL {
             let place = Place { segment, field };
-            let lengths = terms.segment(segment).lengths[field as usize].as_ref();
+            let lengths = (field == TextField::Body).then(|| &terms.segment(segment).lengths[field as usize]);
             for group in &text.groups {
                 let mut words = Vec::new();
                 for word in group.words.iter().filter(|word| word.bit != 0) {
                     words.push((word.bit, lists_of_word(word, terms, place)?));
                 }
                 let others = lists_of_names(group, terms, place)?;
-                if !others.is_empty() || words.iter().any(|(_, lists)| !lists.is_empty()) {
-                    let needed = text.needed & group.bits != 0;
-                    columns.push(Column { field, lengths, words, others, bits: group.bits, needed });
+                if others.is_empty() && words.iter().all(|(_, lists)| lists.is_empty()) {
+                    continue;
                 }
+                let needed = text.needed & group.bits != 0;
+                let of_its_kind = match field {
+                    _ if !needed && text.needed != 0 => &mut lists.extras,
+                    TextField::Title => &mut lists.titles,
+                    _ => &mut lists.texts,
+                };
+                of_its_kind.push(Column { field, lengths, words, others, bits: group.bits, needed });
             }
         }
-        Ok(Self { columns })
+        Ok(lists)
     }
 
-    /// The first posting from here on that any list holds.
+    /// The first posting from here on that a list holds which makes it a hit.
     pub(crate) fn next(&self) -> DocId {
-        self.columns
-            .iter()
-            .flat_map(|column| column.words.iter().flat_map(|(_, lists)| lists).chain(&column.others))
-            .map(|list| list.cursor.doc())
-            .min()
-            .unwrap_or(TERMINATED)
+        let lists = |column: &'_ Column<'t>| {
+            let words = column.words.iter().flat_map(|(_, lists)| lists);
+            words.chain(&column.others).map(|list| list.cursor.doc()).min()
+        };
+        self.titles.iter().chain(&self.texts).filter_map(lists).min().unwrap_or(TERMINATED)
     }
 }
 
@@ -130,7 +138,8 @@ impl Window {
         let size = WINDOW as usize;
         Self {
             start: 0,
-            found: [0; WINDOW as usize / 64],
+            hits: Places::NONE,
+            scored: Places::NONE,
             score: vec![0.0; size],
             extra: vec![0.0; size],
             words: vec![0; size],
@@ -139,93 +148,129 @@ impl Window {
             named_in_title: vec![0; size],
             held: vec![0; size],
             longest: vec![0; size],
-            word: Sparse::new(),
-            group: Sparse::new(),
+            word: Sums::new(),
+            group: Sums::new(),
         }
     }
 
-    /// Scores the postings from `start` on; the lists must stand there.
-    pub(crate) fn fill(&mut self, start: DocId, lists: &mut Lists<'_>, norms: &[Norms]) {
+    /// Finds the postings from `start` on, and scores them, or only those that are found in the title where `untitled`
+    /// is not set; the lists must not be beyond `start`.
+    pub(crate) fn fill(&mut self, start: DocId, lists: &mut Lists<'_>, norms: &[Norms], untitled: bool) {
         self.start = start;
-        for column in &mut lists.columns {
-            let stretch = Stretch { start, norm: &norms[column.field as usize], lengths: column.lengths };
-            self.fill_words(column, &stretch);
-            self.fill_names(column, &stretch);
-            self.settle(column);
+        (self.hits, self.scored) = (Places::NONE, Places::ALL);
+        for column in &mut lists.titles {
+            self.hits = self.add(column, norms).or(&self.hits);
+        }
+        if !untitled {
+            self.scored = self.hits;
+        }
+        for column in &mut lists.texts {
+            self.hits = self.add(column, norms).or(&self.hits);
+        }
+        self.scored = self.scored.and(&self.hits);
+        for column in &mut lists.extras {
+            self.add(column, norms);
         }
     }
 
-    /// The words typed add up; the readings of each compete.
-    fn fill_words(&mut self, column: &mut Column<'_>, stretch: &Stretch<'_>) {
+    /// Adds what a group scores in a field. Gives the postings that hold it there.
+    fn add(&mut self, column: &mut Column<'_>, norms: &[Norms]) -> Places {
+        let lengths = column.lengths.map_or(&[][..], |lengths| lengths.from(self.start));
+        let stretch = Stretch { start: self.start, norm: &norms[column.field as usize], lengths };
+        let found = self.fill_words(column, &stretch).or(&self.fill_names(column, &stretch));
+        self.settle(column);
+        found
+    }
+
+    /// The words typed add up; the readings of each compete. Gives the postings that hold one.
+    fn fill_words(&mut self, column: &mut Column<'_>, stretch: &Stretch<'_>) -> Places {
         let in_title = column.field == TextField::Title;
+        let mut found = Places::NONE;
+        let Self { scored, word, group, words, in_title: typed, .. } = self;
         for (bit, readings) in &mut column.words {
             for List { cursor, worth, .. } in readings.iter_mut() {
                 cursor.each_before(stretch.start + WINDOW, |doc, frequency| {
-                    self.word.keep_best(stretch.at(doc), stretch.score(*worth, doc, frequency));
+                    let Some(at) = stretch.at(doc) else { return };
+                    found.insert(at);
+                    if scored.contains(at) {
+                        word.keep_best(at, stretch.score(*worth, at, frequency));
+                    }
                 });
             }
-            for at in self.word.touched.drain(..) {
-                let score = std::mem::take(&mut self.word.values[at as usize]);
-                self.group.add(at, score);
-                self.words[at as usize] |= *bit;
+            word.drain(|at, score| {
+                group.add(at, score);
+                words[at] |= *bit;
                 if in_title {
-                    self.in_title[at as usize] |= *bit;
+                    typed[at] |= *bit;
                 }
-            }
-        }
-    }
-
-    /// Other names compete with all the words together.
-    fn fill_names(&mut self, column: &mut Column<'_>, stretch: &Stretch<'_>) {
-        for List { cursor, worth, is_name, as_typed } in &mut column.others {
-            let named = if *is_name && column.field == TextField::Title { column.bits } else { 0 };
-            let typed = if *as_typed > 0 { named } else { 0 };
-            cursor.each_before(stretch.start + WINDOW, |doc, frequency| {
-                let at = stretch.at(doc);
-                self.group.keep_best(at, stretch.score(*worth, doc, frequency));
-                self.words[at as usize] |= column.bits;
-                self.named_in_title[at as usize] |= named;
-                self.as_typed[at as usize] |= typed;
-                let longest = &mut self.longest[at as usize];
-                *longest = (*longest).max(*as_typed);
             });
         }
+        found
+    }
+
+    /// Other names compete with all the words together. Gives the postings that hold one.
+    fn fill_names(&mut self, column: &mut Column<'_>, stretch: &Stretch<'_>) -> Places {
+        let bits = column.bits;
+        let mut found = Places::NONE;
+        for List { cursor, worth, is_name, as_typed } in &mut column.others {
+            let named = if *is_name && column.field == TextField::Title { bits } else { 0 };
+            let typed = if *as_typed > 0 { named } else { 0 };
+            cursor.each_before(stretch.start + WINDOW, |doc, frequency| {
+                let Some(at) = stretch.at(doc) else { return };
+                found.insert(at);
+                if self.scored.contains(at) {
+                    self.group.keep_best(at, stretch.score(*worth, at, frequency));
+                    self.words[at] |= bits;
+                    self.named_in_title[at] |= named;
+                    self.as_typed[at] |= typed;
+                    self.longest[at] = self.longest[at].max(*as_typed);
+                }
+            });
+        }
+        found
     }
 
     /// Adds what the group of a column scores in its field.
     fn settle(&mut self, column: &Column<'_>) {
         let sum = if column.needed { &mut self.score } else { &mut self.extra };
-        for at in self.group.touched.drain(..).map(usize::from) {
-            if column.field == TextField::Title {
+        let in_title = column.field == TextField::Title;
+        self.group.drain(|at, score| {
+            if in_title {
                 let typed = (self.in_title[at] & column.bits).count_ones() as u8;
                 let named = std::mem::take(&mut self.longest[at]);
                 self.held[at] = self.held[at].saturating_add(typed.max(named));
             }
-            sum[at] += std::mem::take(&mut self.group.values[at]);
-            self.found[at / 64] |= 1 << (at % 64);
-        }
+            sum[at] += score;
+        });
     }
 
-    /// Hands out what was found, in order, and leaves the window empty.
-    pub(crate) fn drain(&mut self, mut each: impl FnMut(Found)) {
-        for block in 0..self.found.len() {
-            let mut bits = std::mem::take(&mut self.found[block]);
-            while bits != 0 {
-                let at = block * 64 + bits.trailing_zeros() as usize;
-                bits &= bits - 1;
-                let core = std::mem::take(&mut self.score[at]);
-                each(Found {
-                    doc: self.start + at as u32,
-                    text: core + std::mem::take(&mut self.extra[at]),
-                    core,
-                    words: std::mem::take(&mut self.words[at]),
-                    in_title: std::mem::take(&mut self.in_title[at]),
-                    as_typed: std::mem::take(&mut self.as_typed[at]),
-                    named_in_title: std::mem::take(&mut self.named_in_title[at]),
-                    held: std::mem::take(&mut self.held[at]),
-                });
+    /// Takes out the hits that are not scored, and tells how many they were.
+    pub(crate) fn take_unscored(&mut self) -> u64 {
+        let unscored = self.hits.without(&self.scored);
+        self.hits = self.hits.and(&self.scored);
+        unscored.len()
+    }
+
+    /// Hands out the hits and leaves the window empty: first those that are scored, in order, then the others.
+    pub(crate) fn drain(&mut self, each: &mut impl FnMut(Found)) {
+        let Self { start, hits, scored, .. } = *self;
+        scored.each(|at| {
+            let core = std::mem::take(&mut self.score[at]);
+            let found = Found {
+                doc: start + at as u32,
+                text: core + std::mem::take(&mut self.extra[at]),
+                core,
+                words: std::mem::take(&mut self.words[at]),
+                in_title: std::mem::take(&mut self.in_title[at]),
+                as_typed: std::mem::take(&mut self.as_typed[at]),
+                named_in_title: std::mem::take(&mut self.named_in_title[at]),
+                held: std::mem::take(&mut self.held[at]),
+            };
+            if hits.contains(at) {
+                each(found);
             }
-        }
+        });
+        hits.without(&scored).each(|at| each(Found { doc: start + at as u32, ..Found::default() }));
     }
 }
 
@@ -253,45 +298,19 @@ pub(crate) struct Found {
 struct Stretch<'a> {
     start: DocId,
     norm: &'a Norms,
-    lengths: Option<&'a FieldNormReader>,
+    /// The number of the length of each posting from the start on, where it counts.
+    lengths: &'a [u8],
 }
 
 impl Stretch<'_> {
-    fn at(&self, doc: DocId) -> u16 {
-        (doc - self.start) as u16
+    /// The place of a posting in the window, if it is not before it.
+    #[inline]
+    fn at(&self, doc: DocId) -> Option<usize> {
+        doc.checked_sub(self.start).map(|at| at as usize)
     }
 
     #[inline]
-    fn score(&self, worth: f32, doc: DocId, frequency: u32) -> f32 {
-        let length = self.lengths.map_or(0, |lengths| lengths.fieldnorm_id(doc));
-        worth * self.norm.score(frequency, length)
-    }
-}
-
-/// A window of sums of which few are not zero.
-struct Sparse {
-    values: Vec<f32>,
-    touched: Vec<u16>,
-}
-
-impl Sparse {
-    fn new() -> Self {
-        Self { values: vec![0.0; WINDOW as usize], touched: Vec::new() }
-    }
-
-    fn keep_best(&mut self, at: u16, score: f32) {
-        let value = &mut self.values[at as usize];
-        if *value == 0.0 {
-            self.touched.push(at);
-        }
-        *value = value.max(score);
-    }
-
-    fn add(&mut self, at: u16, score: f32) {
-        let value = &mut self.values[at as usize];
-        if *value == 0.0 {
-            self.touched.push(at);
-        }
-        *value += score;
+    fn score(&self, worth: f32, at: usize, frequency: u32) -> f32 {
+        worth * self.norm.score(frequency, self.lengths.get(at).copied().unwrap_or(0))
     }
 }

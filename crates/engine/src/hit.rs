@@ -103,18 +103,16 @@ impl Tier {
     pub const ALL: [Self; Self::COUNT] =
         [Self::Full, Self::Unknown, Self::Loose, Self::Missed, Self::Partial];
 
-    /// The tier of a posting by how it stands to the wanted facts, and how well its text answers.
+    /// The tier of a posting by how it stands to the wanted facts, where there are some, and how well its text answers.
     pub fn of(met: impl IntoIterator<Item = Met>, text: Answer) -> Self {
-        let facts = met.into_iter().fold(Self::Full, |tier, met| {
-            tier.max(match met {
-                Met::Yes => Self::Full,
-                Met::Near(_) | Met::Far(_) | Met::Unknown => Self::Unknown,
-                Met::No => Self::Missed,
-            })
-        });
-        match (facts, text) {
-            (facts, Answer::Full) => facts,
-            (Self::Full, Answer::Part) => Self::Loose,
+        let tier_of = |met| match met {
+            Met::Yes => Self::Full,
+            Met::Near(_) | Met::Far(_) | Met::Unknown => Self::Unknown,
+            Met::No => Self::Missed,
+        };
+        match (met.into_iter().map(tier_of).max(), text) {
+            (facts, Answer::Full) => facts.unwrap_or(Self::Full),
+            (None, _) | (Some(Self::Full), Answer::Part) => Self::Loose,
             _ => Self::Partial,
         }
     }
