@@ -22,12 +22,14 @@ impl Eq for Candidate {}
 
 impl Ord for Candidate {
     /// The better of two is the lesser.
+    #[inline]
     fn cmp(&self, other: &Self) -> Ordering {
         (self.tier.cmp(&other.tier)).then(other.score.total_cmp(&self.score)).then(self.hash.cmp(&other.hash))
     }
 }
 
 impl PartialOrd for Candidate {
+    #[inline]
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
     }

@@ -10,7 +10,7 @@ use tantivy::{DocAddress, DocSet, TERMINATED, Term};
 
 /// Keeps the best posting of each cluster. The copies need not be counted here: the index knows how many there are.
 pub(crate) fn fold(best: &mut Vec<Candidate>) {
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::with_capacity(best.len());
     best.retain(|candidate| candidate.cluster == 0 || seen.insert(candidate.cluster));
 }
 

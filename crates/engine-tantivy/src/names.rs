@@ -3,9 +3,9 @@
 use crate::cursor::Cursor;
 use crate::segments::Segment;
 use jobsearch_engine::{Field as TextField, Name};
+use tantivy::Term;
 use tantivy::postings::TermInfo;
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{InvertedIndexReader, Term};
 
 /// A name, and where the index keeps the postings that hold it.
 pub(crate) struct ReadyName<'p> {
@@ -17,13 +17,14 @@ pub(crate) struct ReadyName<'p> {
 impl<'p> ReadyName<'p> {
     /// Looks a name up; `None` where no posting holds it.
     pub(crate) fn look_up(name: &'p Name, segments: &[&Segment]) -> tantivy::Result<Option<Self>> {
-        let key = name.key();
+        // Which field it is makes no difference to the bytes.
+        let key = Term::from_field_u64(Field::from_field_id(0), name.key());
         let mut infos = Vec::with_capacity(segments.len());
         for segment in segments {
             let mut info: [Option<TermInfo>; Name::FIELDS.len()] = Default::default();
             for (at, field) in Name::FIELDS.into_iter().enumerate() {
                 if name.only.is_none_or(|only| only == field) {
-                    info[at] = look_up(&segment.names[at], key)?;
+                    info[at] = segment.names[at].get_term_info(&key)?;
                 }
             }
             infos.push(info);
@@ -51,10 +52,4 @@ impl<'p> ReadyName<'p> {
         };
         (0..Name::FIELDS.len()).map(sum).max().unwrap_or(0)
     }
-}
-
-fn look_up(index: &InvertedIndexReader, key: u64) -> tantivy::Result<Option<TermInfo>> {
-    // Which field it is makes no difference to the bytes.
-    let term = Term::from_field_u64(Field::from_field_id(0), key);
-    Ok(index.terms().get(term.serialized_value_bytes())?)
 }

@@ -22,21 +22,21 @@ pub(crate) struct Rate<'p> {
     text: &'p Text<'p>,
     /// The share of what is asked that words make, by their bits, where they are few.
     shares: Vec<f32>,
+    /// What can multiply a text score at most.
+    pub(crate) most: f32,
+    /// What of it the words found make.
+    pub(crate) most_of_words: f32,
 }
 
 impl<'p> Rate<'p> {
     pub(crate) fn of(plan: &'p SearchPlan, text: &'p Text<'p>) -> Self {
-        let mut rate = Self { plan, text, shares: Vec::new() };
+        let most_of_words = plan.scoring.signals.of_words();
+        let mut rate = Self { plan, text, shares: Vec::new(), most: 0.0, most_of_words };
+        rate.most = rate.most();
         if text.rarity.len() <= FEW_WORDS {
             rate.shares = (0..1 << text.rarity.len()).map(|bits| rate.weigh(bits)).collect();
         }
         rate
-    }
-
-    /// What can multiply a text score at most.
-    pub(crate) fn most(&self) -> f32 {
-        let weights = self.weights();
-        1.0 + weights.of_words() + weights.title_exact + weights.title_order + self.most_of_facts()
     }
 
     /// The signals of the words found, in a title of so many words.
@@ -68,14 +68,6 @@ impl<'p> Rate<'p> {
         }
     }
 
-    /// What the facts add at most.
-    pub(crate) fn most_of_facts(&self) -> f32 {
-        let weights = self.weights();
-        let facts = if self.plan.wanted.is_empty() { 0.0 } else { weights.facts };
-        let skills = self.plan.skills.as_ref().map_or(0.0, |_| weights.skills_asked + weights.skills_had);
-        facts + skills + weights.freshness + weights.completeness
-    }
-
     /// The signals of the order of the words, and of the facts.
     pub(crate) fn of_facts(&self, found: &Found, order: f32, facts: &PostingFacts) -> f32 {
         let weights = self.weights();
@@ -84,6 +76,14 @@ impl<'p> Rate<'p> {
             + self.skills(found, facts)
             + weights.freshness * freshness(self.plan.today, facts)
             + weights.completeness * facts.completeness
+    }
+
+    fn most(&self) -> f32 {
+        let weights = self.weights();
+        let facts = if self.plan.wanted.is_empty() { 0.0 } else { weights.facts };
+        let skills = self.plan.skills.as_ref().map_or(0.0, |_| weights.skills_asked + weights.skills_had);
+        let of_facts = facts + skills + weights.freshness + weights.completeness;
+        1.0 + self.most_of_words + weights.title_exact + weights.title_order + of_facts
     }
 
     fn skills(&self, found: &Found, facts: &PostingFacts) -> f32 {

@@ -91,10 +91,10 @@ impl<'p> Run<'p> {
             segment: terms.segment(segment),
             asks: self.asks,
             facts: PostingFacts::default(),
-            order: TitleOrder::open(text, terms, segment)?,
+            order: TitleOrder::of(text, terms, segment),
         };
         let mut lists = Lists::open(text, terms, segment)?;
-        let mut start = 0;
+        let (mut start, mut found) = (0, Vec::new());
         while start < reader.max_doc() {
             if !self.asks.no_text {
                 match lists.next() {
@@ -111,7 +111,10 @@ impl<'p> Run<'p> {
                 // A posting that is not scored is no full answer, and no other one is kept.
                 self.tally.by_tier[Tier::Loose as usize] += window.take_unscored();
             }
-            window.drain(&mut |found| self.offer(found, &mut reading));
+            window.drain(&mut found);
+            for found in found.drain(..) {
+                self.offer(found, &mut reading)?;
+            }
             start += WINDOW;
         }
         Ok(())
@@ -122,14 +125,14 @@ impl<'p> Run<'p> {
         !self.asks.titles || self.top.may_enter(Tier::of([], Answer::Part), f32::INFINITY)
     }
 
-    fn offer(&mut self, mut found: Found, reading: &mut Reading<'_>) {
+    fn offer(&mut self, mut found: Found, reading: &mut Reading<'_>) -> tantivy::Result<()> {
         let plan = self.plan;
         if self.asks.no_text {
             // What words add is little beside the skills of a profile.
             found.text = if self.asks.skills { 1.0 } else { 1.0 + found.text };
         }
         if self.text.demanded.iter().any(|bits| found.words & bits != *bits) {
-            return;
+            return Ok(());
         }
         let answer = self.answers.of_found(&found);
         if !self.asks.facts {
@@ -139,41 +142,41 @@ impl<'p> Run<'p> {
         let facts = &reading.facts;
         if plan.filters.iter().any(|filter| !passes(filter, facts)) {
             self.tally.filtered_out += 1;
-            return;
+            return Ok(());
         }
         if self.asks.no_text && found.words == 0 && !is_asked_for(plan, facts) {
-            return;
+            return Ok(());
         }
         let tier = Tier::of(plan.wanted.iter().map(|wanted| wanted.met_by(facts)), answer);
-        self.rank(&found, tier, reading);
+        self.rank(&found, tier, reading)
     }
 
     /// Counts a posting, and keeps it if it is among the best. Signals are looked up the cheap ones first, and only as
     /// long as those that are left could bring it there.
-    fn rank(&mut self, found: &Found, tier: Tier, reading: &mut Reading<'_>) {
+    fn rank(&mut self, found: &Found, tier: Tier, reading: &mut Reading<'_>) -> tantivy::Result<()> {
         self.tally.by_tier[tier as usize] += 1;
         let (rate, weights) = (&self.rate, self.rate.weights());
-        let mut open = rate.most();
+        let mut open = rate.most;
         if !self.may_reach(tier, found.text * open) {
-            return;
+            return Ok(());
         }
         let title_length = reading.segment.lengths[TextField::Title as usize].words(found.doc);
         let held = rate.of_words(found, title_length);
         let order = rate.order(found);
-        open += held - weights.of_words() + weights.title_order * (order.unwrap_or(1.0) - 1.0);
+        open += held - rate.most_of_words + weights.title_order * (order.unwrap_or(1.0) - 1.0);
         if !self.may_reach(tier, found.text * open) {
-            return;
+            return Ok(());
         }
         let alike = reading.is_written_alike(found.doc, &self.plan.titles);
         let exact = if alike { 1.0 } else { rate.exactness(found, title_length) };
         open += weights.title_exact * (exact - 1.0);
         if !self.may_reach(tier, found.text * open) {
-            return;
+            return Ok(());
         }
         if !self.asks.facts {
             reading.read(found.doc);
         }
-        let order = order.unwrap_or_else(|| reading.order.share(found.doc));
+        let order = order.map_or_else(|| reading.order.share(found.doc), Ok)?;
         let signals = held + weights.title_exact * exact + rate.of_facts(found, order, &reading.facts);
         let (score, columns) = (found.text * (1.0 + signals), &reading.segment.columns);
         if self.top.may_enter(tier, score) {
@@ -186,6 +189,7 @@ impl<'p> Run<'p> {
                 address: DocAddress::new(reading.ord, found.doc),
             });
         }
+        Ok(())
     }
 
     /// Tells whether a posting with this bound may still get in; sums of the same numbers differ in their last digit.
@@ -229,7 +233,7 @@ struct Reading<'a> {
     asks: Asks,
     /// Those of the posting that was read last.
     facts: PostingFacts,
-    order: TitleOrder,
+    order: TitleOrder<'a>,
 }
 
 impl Reading<'_> {

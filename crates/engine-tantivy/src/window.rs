@@ -210,20 +210,24 @@ impl Window {
 
     /// Other names compete with all the words together. Gives the postings that hold one.
     fn fill_names(&mut self, column: &mut Column<'_>, stretch: &Stretch<'_>) -> Places {
-        let bits = column.bits;
+        let in_title = column.field == TextField::Title;
         let mut found = Places::NONE;
+        let Self { scored, group, words, named_in_title, as_typed: typed, longest, .. } = self;
         for List { cursor, worth, is_name, as_typed } in &mut column.others {
-            let named = if *is_name && column.field == TextField::Title { bits } else { 0 };
-            let typed = if *as_typed > 0 { named } else { 0 };
+            let (bits, is_named, as_typed) = (column.bits, in_title && *is_name, *as_typed);
             cursor.each_before(stretch.start + WINDOW, |doc, frequency| {
                 let Some(at) = stretch.at(doc) else { return };
                 found.insert(at);
-                if self.scored.contains(at) {
-                    self.group.keep_best(at, stretch.score(*worth, at, frequency));
-                    self.words[at] |= bits;
-                    self.named_in_title[at] |= named;
-                    self.as_typed[at] |= typed;
-                    self.longest[at] = self.longest[at].max(*as_typed);
+                if scored.contains(at) {
+                    group.keep_best(at, stretch.score(*worth, at, frequency));
+                    words[at] |= bits;
+                    if is_named {
+                        named_in_title[at] |= bits;
+                    }
+                    if as_typed > 0 {
+                        typed[at] |= if is_named { bits } else { 0 };
+                        longest[at] = longest[at].max(as_typed);
+                    }
                 }
             });
         }
@@ -252,7 +256,7 @@ impl Window {
     }
 
     /// Hands out the hits and leaves the window empty: first those that are scored, in order, then the others.
-    pub(crate) fn drain(&mut self, each: &mut impl FnMut(Found)) {
+    pub(crate) fn drain(&mut self, into: &mut Vec<Found>) {
         let Self { start, hits, scored, .. } = *self;
         scored.each(|at| {
             let core = std::mem::take(&mut self.score[at]);
@@ -267,10 +271,10 @@ impl Window {
                 held: std::mem::take(&mut self.held[at]),
             };
             if hits.contains(at) {
-                each(found);
+                into.push(found);
             }
         });
-        hits.without(&scored).each(|at| each(Found { doc: start + at as u32, ..Found::default() }));
+        hits.without(&scored).each(|at| into.push(Found { doc: start + at as u32, ..Found::default() }));
     }
 }
 
