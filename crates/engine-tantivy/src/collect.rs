@@ -2,7 +2,7 @@
 
 use jobsearch_engine::Tier;
 use std::cmp::Ordering;
-use std::collections::BinaryHeap;
+use std::collections::{BTreeMap, BTreeSet};
 use tantivy::DocAddress;
 
 /// A posting that may be shown.
@@ -12,6 +12,7 @@ pub(crate) struct Candidate {
     pub(crate) score: f32,
     /// Breaks ties, so that an answer does not depend on the order of indexing.
     pub(crate) hash: u64,
+    /// What copies of one posting share; none has it where it is 0.
     pub(crate) cluster: u64,
     /// Whether the title says what was asked and nothing else.
     pub(crate) named: bool,
@@ -22,55 +23,105 @@ impl Eq for Candidate {}
 
 impl Ord for Candidate {
     /// The better of two is the lesser.
-    #[inline]
     fn cmp(&self, other: &Self) -> Ordering {
-        (self.tier.cmp(&other.tier)).then(other.score.total_cmp(&self.score)).then(self.hash.cmp(&other.hash))
+        (self.tier.cmp(&other.tier))
+            .then(other.score.total_cmp(&self.score))
+            .then(self.hash.cmp(&other.hash))
+            .then(self.address.cmp(&other.address))
     }
 }
 
 impl PartialOrd for Candidate {
-    #[inline]
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
     }
 }
 
-/// Keeps the best.
+/// Keeps the best; of copies of one posting only the best where they are folded.
 pub(crate) struct Top {
-    heap: BinaryHeap<Candidate>,
+    kept: BTreeSet<Candidate>,
+    /// The copy that is kept of each cluster, where they are folded.
+    copies: Option<BTreeMap<u64, Candidate>>,
     room: usize,
+    /// What has to be outdone once there is no more room.
+    worst: Option<(Tier, f32)>,
 }
 
 impl Top {
-    pub(crate) fn new(room: usize) -> Self {
-        Self { heap: BinaryHeap::with_capacity(room.min(4096) + 1), room }
+    pub(crate) fn new(room: usize, fold_copies: bool) -> Self {
+        let copies = fold_copies.then(BTreeMap::new);
+        // Nothing outdoes the best tier with an endless score.
+        let worst = (room == 0).then_some((Tier::Full, f32::INFINITY));
+        Self { kept: BTreeSet::new(), copies, room, worst }
     }
 
     /// Tells whether a posting of this tier and at most this score may still get in.
     #[inline]
     pub(crate) fn may_enter(&self, tier: Tier, score: f32) -> bool {
-        if self.heap.len() < self.room {
-            return true;
-        }
-        match self.heap.peek() {
-            Some(worst) => tier < worst.tier || (tier == worst.tier && score >= worst.score),
-            None => false,
-        }
+        self.worst.is_none_or(|(worst, least)| tier < worst || (tier == worst && score >= least))
     }
 
     pub(crate) fn push(&mut self, candidate: Candidate) {
-        self.heap.push(candidate);
-        if self.heap.len() > self.room {
-            self.heap.pop();
+        if let Some(copies) = &mut self.copies
+            && candidate.cluster != 0
+        {
+            if let Some(known) = copies.get(&candidate.cluster) {
+                if *known <= candidate {
+                    return;
+                }
+                self.kept.remove(known);
+            }
+            copies.insert(candidate.cluster, candidate);
         }
-    }
-
-    pub(crate) fn is_full(&self) -> bool {
-        self.heap.len() >= self.room
+        self.kept.insert(candidate);
+        if self.kept.len() > self.room
+            && let Some(outdone) = self.kept.pop_last()
+            && let Some(copies) = &mut self.copies
+        {
+            copies.remove(&outdone.cluster);
+        }
+        if self.kept.len() == self.room {
+            self.worst = self.kept.last().map(|worst| (worst.tier, worst.score));
+        }
     }
 
     /// The best first.
     pub(crate) fn into_sorted(self) -> Vec<Candidate> {
-        self.heap.into_sorted_vec()
+        self.kept.into_iter().collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(fold_copies: bool, room: usize, pushed: &[(f32, u64)], expected: &[(f32, u64)]) {
+        let mut top = Top::new(room, fold_copies);
+        for (number, &(score, cluster)) in (0..).zip(pushed) {
+            let address = DocAddress::new(0, number);
+            let candidate = Candidate { tier: Tier::Full, score, hash: 7, cluster, named: false, address };
+            if top.may_enter(candidate.tier, score) {
+                top.push(candidate);
+            }
+        }
+        let best = top.into_sorted().into_iter().map(|best| (best.score, best.cluster));
+        assert_eq!(best.collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn the_best_are_kept() {
+        check(false, 2, &[(1.0, 0), (3.0, 0), (2.0, 0), (0.5, 0)], &[(3.0, 0), (2.0, 0)]);
+        check(false, 3, &[(1.0, 0), (1.0, 0)], &[(1.0, 0), (1.0, 0)]);
+        check(true, 0, &[(1.0, 0)], &[]);
+    }
+
+    #[test]
+    fn of_copies_the_best_is_kept_wherever_it_comes() {
+        let pushed = [(1.0, 5), (3.0, 5), (2.0, 5), (2.5, 0), (2.0, 0)];
+        check(true, 2, &pushed, &[(3.0, 5), (2.5, 0)]);
+        check(false, 2, &pushed, &[(3.0, 5), (2.5, 0)]);
+        check(false, 3, &pushed, &[(3.0, 5), (2.5, 0), (2.0, 5)]);
+        // A copy that had to go makes no difference to a better one.
+        check(true, 1, &[(1.0, 5), (2.0, 6), (3.0, 5)], &[(3.0, 5)]);
     }
 }

@@ -3,8 +3,8 @@
 use crate::schema::{AMOUNTS, CLUSTER, FACTS, HASH, PLACES, SKILLS, TITLE_KEY};
 use crate::signals::{unpack_amounts, unpack_facts, unpack_skill, unpack_spot};
 use jobsearch_engine::PostingFacts;
-use std::sync::Arc;
-use tantivy::columnar::{Cardinality, Column, ColumnValues};
+use std::sync::{Arc, OnceLock};
+use tantivy::columnar::{Cardinality, Column, ColumnIndex, ColumnValues};
 use tantivy::{DocId, SegmentReader};
 
 /// The columns of a segment.
@@ -13,6 +13,8 @@ pub(crate) struct Columns {
     amounts: Arc<dyn ColumnValues<u64>>,
     skills: Column<u64>,
     places: Column<u64>,
+    /// The places once more, laid out flat, when they were asked for.
+    flat_places: OnceLock<Flat>,
     hash: Arc<dyn ColumnValues<u64>>,
     title_key: Arc<dyn ColumnValues<u64>>,
     cluster: Arc<dyn ColumnValues<u64>>,
@@ -27,6 +29,7 @@ impl Columns {
             amounts: single(AMOUNTS)?,
             skills: columns.u64(SKILLS)?,
             places: columns.u64(PLACES)?,
+            flat_places: OnceLock::new(),
             title_key: single(TITLE_KEY)?,
             hash: single(HASH)?,
             cluster: single(CLUSTER)?,
@@ -55,6 +58,11 @@ impl Columns {
         facts.places.extend(self.places.values_for_doc(doc).map(unpack_spot));
     }
 
+    /// The packed places of every posting.
+    pub(crate) fn flat_places(&self) -> &Flat {
+        self.flat_places.get_or_init(|| Flat::of(&self.places))
+    }
+
     /// What breaks ties.
     pub(crate) fn hash(&self, doc: DocId) -> u64 {
         self.hash.get_val(doc)
@@ -69,6 +77,62 @@ impl Columns {
     pub(crate) fn cluster(&self, doc: DocId) -> u64 {
         self.cluster.get_val(doc)
     }
+}
+
+/// A column of several values a posting, laid out flat: to find the values of one posting in the column itself takes
+/// three look-ups.
+#[derive(Default)]
+pub(crate) struct Flat {
+    /// Where the values of each posting begin, and where the last ones end.
+    starts: Vec<u32>,
+    values: Vec<u64>,
+}
+
+impl Flat {
+    fn of(column: &Column<u64>) -> Self {
+        let mut values = vec![0; column.values.num_vals() as usize];
+        column.values.get_range(0, &mut values);
+        Self { starts: starts(&column.index, column.num_docs()), values }
+    }
+
+    /// The values of a posting.
+    pub(crate) fn get(&self, doc: DocId) -> &[u64] {
+        match self.starts.get(doc as usize..=doc as usize + 1) {
+            Some(&[start, end]) => &self.values[start as usize..end as usize],
+            _ => &[],
+        }
+    }
+}
+
+/// Where the values of each posting begin, and where the last ones end.
+fn starts(index: &ColumnIndex, postings: u32) -> Vec<u32> {
+    match index {
+        ColumnIndex::Empty { .. } => Vec::new(),
+        ColumnIndex::Full => (0..=postings).collect(),
+        ColumnIndex::Optional(some) => {
+            spread(some.iter_non_null_docs().zip(0..), some.num_non_nulls(), postings)
+        }
+        ColumnIndex::Multivalued(several) => {
+            let column = several.get_start_index_column();
+            let mut starts = vec![0; column.num_vals() as usize];
+            column.get_range(0, &mut starts);
+            if starts.len() > postings as usize {
+                return starts;
+            }
+            let last = starts.last().copied().unwrap_or_default();
+            spread(several.iter_non_null_docs().zip(starts), last, postings)
+        }
+    }
+}
+
+/// Fills in the postings that have no value; what they would have begins where the next ones do.
+fn spread(some: impl Iterator<Item = (DocId, u32)>, last: u32, postings: u32) -> Vec<u32> {
+    let mut starts = Vec::with_capacity(postings as usize + 1);
+    for (doc, start) in some {
+        starts.resize(doc as usize + 1, start);
+    }
+    starts.resize(postings as usize + 1, last);
+    starts
 }
 
 /// A column that has one value a posting is read without asking where it is.

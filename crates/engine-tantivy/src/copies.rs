@@ -1,4 +1,4 @@
-//! Copies of one posting: folded into the best of them, or listed behind it.
+//! Copies of one posting: counted where they are folded into the best of them, else listed behind it.
 
 use crate::collect::Candidate;
 use crate::open::IndexSearcher;
@@ -7,12 +7,6 @@ use jobsearch_engine::{Answer, SearchPlan, Tier};
 use std::collections::{HashMap, HashSet};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, DocSet, TERMINATED, Term};
-
-/// Keeps the best posting of each cluster. The copies need not be counted here: the index knows how many there are.
-pub(crate) fn fold(best: &mut Vec<Candidate>) {
-    let mut seen = HashSet::with_capacity(best.len());
-    best.retain(|candidate| candidate.cluster == 0 || seen.insert(candidate.cluster));
-}
 
 impl IndexSearcher {
     /// How many other postings a cluster holds.
@@ -73,7 +67,7 @@ impl IndexSearcher {
     /// The tier of a posting by its facts alone; none where a filter leaves it out.
     fn fact_tier(&self, plan: &SearchPlan, address: DocAddress) -> tantivy::Result<Tier> {
         let facts = self.facts(address)?;
-        if !plan.filters.iter().all(|filter| passes(filter, &facts)) {
+        if !plan.filters.iter().all(|filter| passes(filter.met_by(&facts))) {
             return Ok(Tier::Partial);
         }
         Ok(Tier::of(plan.wanted.iter().map(|wanted| wanted.met_by(&facts)), Answer::Full))

@@ -28,6 +28,7 @@ mod score;
 mod search;
 mod segments;
 mod signals;
+mod stand;
 mod stretch;
 mod terms;
 mod title;

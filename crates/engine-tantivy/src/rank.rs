@@ -1,7 +1,6 @@
 //! Ranking alone: which postings answer a plan best, before anything is read of them.
 
 use crate::collect::Candidate;
-use crate::copies::fold;
 use crate::open::IndexSearcher;
 use crate::run::{Run, Tally};
 use crate::score::Text;
@@ -49,29 +48,19 @@ impl IndexSearcher {
         terms: &Terms<'_>,
     ) -> tantivy::Result<(Vec<Candidate>, Tally)> {
         let wanted = plan.offset + plan.limit;
-        // Copies take room before they are folded: look further only when a page would come out short.
-        let mut room = if plan.fold_copies { wanted * 4 } else { wanted };
         // A search that fails leaves none behind: its window may not be empty.
         let mut window = self.spare().take().unwrap_or_else(Window::new);
-        loop {
-            let mut run = Run::new(plan, text, terms, room);
-            for (ord, segment) in self.searcher.segment_readers().iter().enumerate() {
-                run.segment(ord as u32, segment, &mut window)?;
-            }
-            let exhausted = !run.top.is_full();
-            let Run { top, tally, .. } = run;
-            let mut best = top.into_sorted();
-            if plan.fold_copies {
-                fold(&mut best);
-            } else {
-                best = self.open_copies(plan, best, wanted)?;
-            }
-            if best.len() >= wanted || exhausted {
-                self.spare().replace(window);
-                return Ok((best.into_iter().skip(plan.offset).take(plan.limit).collect(), tally));
-            }
-            room *= 4;
+        let mut run = Run::new(plan, text, terms, wanted);
+        for (ord, segment) in self.searcher.segment_readers().iter().enumerate() {
+            run.segment(ord as u32, segment, &mut window)?;
         }
+        self.spare().replace(window);
+        let Run { top, tally, .. } = run;
+        let mut best = top.into_sorted();
+        if !plan.fold_copies {
+            best = self.open_copies(plan, best, wanted)?;
+        }
+        Ok((best.into_iter().skip(plan.offset).take(plan.limit).collect(), tally))
     }
 
     fn spare(&self) -> MutexGuard<'_, Option<Window>> {

@@ -6,11 +6,12 @@ use crate::cursor::Cursor;
 use crate::rate::Rate;
 use crate::score::Text;
 use crate::segments::Segment;
+use crate::stand::Stand;
 use crate::stretch::{Places, WINDOW};
 use crate::terms::{Place, Terms};
 use crate::title::TitleOrder;
 use crate::window::{Found, Lists, Window};
-use jobsearch_engine::{Answer, Condition, Field as TextField, Met, PostingFacts, Profile, SearchPlan, Tier, Wanted};
+use jobsearch_engine::{Answer, Field as TextField, Met, PostingFacts, Profile, SearchPlan, Tier, Wanted};
 use tantivy::{DocAddress, SegmentReader, TERMINATED};
 
 /// Counts by tier, and what filters left out.
@@ -29,13 +30,18 @@ pub(crate) struct Run<'p> {
     pub(crate) tally: Tally,
     answers: Answers,
     rate: Rate<'p>,
+    wanted: Vec<Stand<'p>>,
+    filters: Vec<Stand<'p>>,
     asks: Asks,
 }
 
 /// What a plan asks for, besides what every posting is asked for.
 #[derive(Clone, Copy, Default)]
 struct Asks {
+    /// Something besides text.
     facts: bool,
+    /// Something besides text and places.
+    others: bool,
     places: bool,
     amounts: bool,
     skills: bool,
@@ -51,11 +57,14 @@ impl Asks {
         let no_text = text.needed == 0 && text.demanded.is_empty() && asks_more;
         let mut asks = Self { skills: plan.skills.is_some(), no_text, ..Self::default() };
         for condition in plan.wanted.iter().chain(&plan.filters) {
+            let is_place = matches!(condition.wanted, Wanted::Place(_));
             asks.facts = true;
-            asks.places |= matches!(condition.wanted, Wanted::Place(_));
+            asks.others |= !is_place;
+            asks.places |= is_place;
             asks.amounts |= matches!(condition.wanted, Wanted::Amount(..));
         }
-        asks.facts |= no_text && asks.skills;
+        asks.others |= no_text && asks.skills;
+        asks.facts |= asks.others;
         asks.titles = text.demanded.is_empty() && answers.need_titles(text.most_untitled());
         asks
     }
@@ -69,11 +78,13 @@ impl<'p> Run<'p> {
             plan,
             text,
             terms,
-            top: Top::new(room),
+            top: Top::new(room, plan.fold_copies),
             tally: Tally::default(),
             asks: Asks::of(plan, text, &answers),
             answers,
             rate: Rate::of(plan, text),
+            wanted: plan.wanted.iter().map(Stand::of).collect(),
+            filters: plan.filters.iter().map(Stand::of).collect(),
         }
     }
 
@@ -126,7 +137,6 @@ impl<'p> Run<'p> {
     }
 
     fn offer(&mut self, mut found: Found, reading: &mut Reading<'_>) -> tantivy::Result<()> {
-        let plan = self.plan;
         if self.asks.no_text {
             // What words add is little beside the skills of a profile.
             found.text = if self.asks.skills { 1.0 } else { 1.0 + found.text };
@@ -138,17 +148,31 @@ impl<'p> Run<'p> {
         if !self.asks.facts {
             return self.rank(&found, Tier::of([], answer), reading);
         }
-        reading.read(found.doc);
+        if self.asks.others {
+            reading.read_all_but_places(found.doc);
+        }
+        let columns = &reading.segment.columns;
+        let places = if self.asks.places { columns.flat_places().get(found.doc) } else { &[] };
         let facts = &reading.facts;
-        if plan.filters.iter().any(|filter| !passes(filter, facts)) {
+        if self.filters.iter_mut().any(|filter| !passes(filter.met_by(facts, places))) {
             self.tally.filtered_out += 1;
             return Ok(());
         }
-        if self.asks.no_text && found.words == 0 && !is_asked_for(plan, facts) {
+        if self.asks.no_text && found.words == 0 && !self.is_asked_for(facts, places) {
             return Ok(());
         }
-        let tier = Tier::of(plan.wanted.iter().map(|wanted| wanted.met_by(facts)), answer);
+        let tier = Tier::of(self.wanted.iter_mut().map(|wanted| wanted.met_by(facts, places)), answer);
         self.rank(&found, tier, reading)
+    }
+
+    /// Tells whether a posting in which no word was found is a hit all the same: it has a fact that is wanted, or asks
+    /// for a skill of the profile, or nothing at all is asked for.
+    fn is_asked_for(&mut self, facts: &PostingFacts, places: &[u64]) -> bool {
+        let plan = self.plan;
+        let asks = |profile: &Profile| facts.skills.iter().any(|skill| profile.keys.contains(&skill.key));
+        self.wanted.iter_mut().any(|wanted| passes(wanted.met_by(facts, places)))
+            || plan.skills.as_ref().is_some_and(asks)
+            || (plan.wanted.is_empty() && plan.skills.is_none() && plan.groups.is_empty())
     }
 
     /// Counts a posting, and keeps it if it is among the best. Signals are looked up the cheap ones first, and only as
@@ -173,9 +197,7 @@ impl<'p> Run<'p> {
         if !self.may_reach(tier, found.text * open) {
             return Ok(());
         }
-        if !self.asks.facts {
-            reading.read(found.doc);
-        }
+        reading.read(found.doc);
         let order = order.map_or_else(|| reading.order.share(found.doc), Ok)?;
         let signals = held + weights.title_exact * exact + rate.of_facts(found, order, &reading.facts);
         let (score, columns) = (found.text * (1.0 + signals), &reading.segment.columns);
@@ -243,6 +265,13 @@ impl Reading<'_> {
 
     /// Looks up the facts of a posting.
     fn read(&mut self, doc: u32) {
+        self.read_all_but_places(doc);
+        if self.asks.places {
+            self.segment.columns.read_places(doc, &mut self.facts);
+        }
+    }
+
+    fn read_all_but_places(&mut self, doc: u32) {
         let columns = &self.segment.columns;
         columns.read_facts(doc, &mut self.facts);
         if self.asks.amounts {
@@ -251,23 +280,10 @@ impl Reading<'_> {
         if self.asks.skills {
             columns.read_skills(doc, &mut self.facts);
         }
-        if self.asks.places {
-            columns.read_places(doc, &mut self.facts);
-        }
     }
 }
 
-/// Tells whether a posting in which no word was found is a hit all the same: it has a fact that is wanted, or asks for a
-/// skill of the profile, or nothing at all is asked for.
-fn is_asked_for(plan: &SearchPlan, facts: &PostingFacts) -> bool {
-    let has = |wanted: &Condition| matches!(wanted.met_by(facts), Met::Yes | Met::Near(_));
-    let asks = |profile: &Profile| facts.skills.iter().any(|skill| profile.keys.contains(&skill.key));
-    plan.wanted.iter().any(has)
-        || plan.skills.as_ref().is_some_and(asks)
-        || (plan.wanted.is_empty() && plan.skills.is_none() && plan.groups.is_empty())
-}
-
 /// A filter demands: what does not say is left out, except by a filter that only avoids something.
-pub(crate) fn passes(filter: &Condition, facts: &PostingFacts) -> bool {
-    matches!(filter.met_by(facts), Met::Yes | Met::Near(_))
+pub(crate) fn passes(met: Met) -> bool {
+    matches!(met, Met::Yes | Met::Near(_))
 }

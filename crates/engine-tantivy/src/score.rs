@@ -149,7 +149,8 @@ pub(crate) fn counts_occurrences(field: TextField) -> bool {
 pub(crate) struct Norms {
     weight: f32,
     gain: f32,
-    by_length: Box<[f32; 256]>,
+    /// By the number of a length; one for all where the length makes no difference.
+    by_length: Vec<f32>,
 }
 
 impl Norms {
@@ -168,11 +169,12 @@ impl Norms {
     }
 
     fn new(weight: f32, k1: f32, b: f32, average: f32) -> Self {
-        let by_length = std::array::from_fn(|id| {
-            let length = FieldNormReader::id_to_fieldnorm(id as u8) as f32;
+        let of_length = |id| {
+            let length = FieldNormReader::id_to_fieldnorm(id) as f32;
             k1 * (1.0 - b + b * length / average)
-        });
-        Self { weight, gain: k1 + 1.0, by_length: Box::new(by_length) }
+        };
+        let last = if b == 0.0 { 0 } else { u8::MAX };
+        Self { weight, gain: k1 + 1.0, by_length: (0..=last).map(of_length).collect() }
     }
 
     /// The share of a word's rarity that this many occurrences are worth.

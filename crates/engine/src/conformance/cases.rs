@@ -167,11 +167,7 @@ fn tiers() -> Vec<Case> {
             SearchPlan { wanted: vec![permanent], ..soudeur() },
             "Full 1: a[yes]; Unknown 1: b[unknown]; Loose 1: c[yes]; Missed 1: d[no]; Partial 3: e[no] g[unknown] f[yes]",
         ),
-        (
-            "without wanted facts the text alone makes the tier",
-            soudeur(),
-            "Full 3: a b d; Loose 4: c e g f",
-        ),
+        ("without wanted facts the text alone makes the tier", soudeur(), "Full 3: a b d; Loose 4: c e g f"),
         (
             "what is asked for beside a job may stand anywhere, and does not answer without it",
             SearchPlan { scoring: Scoring::default(), ..boulanger },
