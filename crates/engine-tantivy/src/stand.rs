@@ -86,7 +86,7 @@ impl Judged {
 mod tests {
     use super::*;
     use crate::signals::pack_spot;
-    use jobsearch_engine::{Area, Spot, Tier};
+    use jobsearch_engine::{Answer, Area, Spot, Tier};
     use jobsearch_posting::{Point, Precision};
 
     /// A town so many hundredths of a degree north of the centre.
@@ -112,7 +112,7 @@ mod tests {
                 let facts = PostingFacts { places: places.clone(), ..PostingFacts::default() };
                 let packed: Vec<u64> = places.iter().map(pack_spot).collect();
                 let (found, expected) = (stand.met_by(&facts, &packed), condition.met_by(&facts));
-                assert_eq!(Tier::of([found], true), Tier::of([expected], true), "{places:?}");
+                assert_eq!(Tier::of([found], Answer::Full), Tier::of([expected], Answer::Full), "{places:?}");
                 let passes = |met| matches!(met, Met::Yes | Met::Near(_));
                 assert_eq!(passes(found), passes(expected), "{places:?}");
             }
