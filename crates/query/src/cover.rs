@@ -58,44 +58,47 @@ pub(crate) fn cover(
     let mut choices = choices(tokens, mentions, weights);
     choices.extend(amounts.iter().map(Choice::of_amount));
     choices.extend(requests(tokens).into_iter().map(|tokens| Choice::of_request(tokens, weights)));
-    // best[i] is what reading the tokens from i on is worth, and with which choice it begins.
-    let mut best: Vec<(f32, Option<usize>)> = vec![(0.0, None); tokens.len() + 1];
-    for start in (0..tokens.len()).rev() {
-        let plain = if is_content(&tokens[start]) { weights.plain_word } else { 0.0 };
-        best[start] = (plain + best[start + 1].0, None);
-        for (at, choice) in choices.iter().enumerate().filter(|(_, choice)| choice.tokens.start == start) {
-            let worth = choice.worth(tokens) + best[choice.tokens.end].0;
-            if worth > best[start].0 {
-                best[start] = (worth, Some(at));
-            }
-        }
-    }
+    let chosen = surest(tokens, &choices, weights);
+    let only_stop_words = !tokens.iter().any(is_content);
     let mut pieces = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        match best[at].1 {
-            Some(chosen) => {
-                pieces.push(piece(&choices[chosen], mentions));
-                at = choices[chosen].tokens.end;
-            }
-            None => {
-                let is_word = is_content(&tokens[at]) || !tokens.iter().any(is_content);
-                if is_word && !tokens[at].alias {
-                    let rivals = rivals(at..at + 1, &[], mentions);
-                    pieces.push(Piece {
-                        tokens: at..end_of_word(tokens, at),
-                        reading: PieceReading::Word,
-                        negated: false,
-                        certainty: weights.plain_word,
-                        rivals,
-                    });
-                }
-                at += 1;
-            }
+        if let Some(choice) = chosen[at] {
+            pieces.push(piece(choice, mentions));
+            at = choice.tokens.end;
+            continue;
         }
+        if !tokens[at].alias && (only_stop_words || is_content(&tokens[at])) {
+            pieces.push(Piece {
+                tokens: at..end_of_word(tokens, at),
+                reading: PieceReading::Word,
+                negated: false,
+                certainty: weights.plain_word,
+                rivals: rivals(at..at + 1, &[], mentions),
+            });
+        }
+        at += 1;
     }
     negate(&mut pieces, tokens);
     pieces
+}
+
+/// For each token the choice that the surest reading of what begins there begins with; none where that is a plain word.
+fn surest<'c>(tokens: &[Token], choices: &'c [Choice], weights: &Understanding) -> Vec<Option<&'c Choice>> {
+    let mut chosen = vec![None; tokens.len()];
+    // worth[i] is what reading the tokens from i on is worth.
+    let mut worth = vec![0.0; tokens.len() + 1];
+    for start in (0..tokens.len()).rev() {
+        let plain = if is_content(&tokens[start]) { weights.plain_word } else { 0.0 };
+        worth[start] = plain + worth[start + 1];
+        for choice in choices.iter().filter(|choice| choice.tokens.start == start) {
+            let with = choice.worth(tokens) + worth[choice.tokens.end];
+            if with > worth[start] {
+                (worth[start], chosen[start]) = (with, Some(choice));
+            }
+        }
+    }
+    chosen
 }
 
 /// Facts behind a negation are to be avoided. Of a text behind one nothing is known: that it says a word does not tell

@@ -145,30 +145,14 @@ impl Reader<'_> {
             let understood = Understood::of(typed, piece, self.vocabulary);
             self.intent.understood.push(self.with_namesakes(understood, &named, &meant));
             match &piece.reading {
-                PieceReading::Fact(mentions) => {
-                    facts.add(typed, piece, mentions, &meant);
-                    if !piece.negated {
-                        self.ask(typed, &tokens[piece.tokens.clone()], Vec::new(), Role::FactWord);
-                    }
-                }
-                PieceReading::Amount(meaning) => {
-                    facts.add_amount(meaning, piece.negated);
-                    if !piece.negated && is_said_in_words(meaning) {
-                        self.ask(typed, &tokens[piece.tokens.clone()], Vec::new(), Role::FactWord);
-                    }
-                }
-                PieceReading::Concept(named) => {
-                    self.training_in(piece, &mentions, &mut facts);
-                    let concepts = named.iter().filter_map(concept_of).collect();
-                    self.ask(typed, &tokens[piece.tokens.clone()], concepts, Role::Text);
-                }
-                PieceReading::Aside if !all_aside => {}
-                PieceReading::Word | PieceReading::Aside => {
-                    // `6 mois` says how long, not what: it helps where it is found, and is missed nowhere.
-                    let role =
-                        if is_measure(&tokens, piece.tokens.start) { Role::FactWord } else { Role::Text };
-                    self.ask(typed, &tokens[piece.tokens.clone()], Vec::new(), role);
-                }
+                PieceReading::Fact(mentions) => facts.add(typed, piece, mentions, &meant),
+                PieceReading::Amount(meaning) => facts.add_amount(meaning, piece.negated),
+                PieceReading::Concept(_) => self.training_in(piece, &mentions, &mut facts),
+                PieceReading::Aside if !all_aside => continue,
+                PieceReading::Word | PieceReading::Aside => {}
+            }
+            if let Some((concepts, role)) = asked_of(piece, &tokens) {
+                self.ask(typed, &tokens[piece.tokens.clone()], concepts, role);
             }
         }
         if facts.lacks_centre() {
@@ -299,6 +283,22 @@ impl Reader<'_> {
             self.intent.understood.push(Understood::text(text.trim()).excluded());
             self.intent.excluded.push(terms);
         }
+    }
+}
+
+/// What the text of a posting is asked for by a piece: the concepts it names, and how it counts.
+fn asked_of(piece: &Piece, tokens: &[Token]) -> Option<(Vec<(ConceptId, f32)>, Role)> {
+    match &piece.reading {
+        PieceReading::Fact(_) => (!piece.negated).then_some((Vec::new(), Role::FactWord)),
+        PieceReading::Amount(meaning) => {
+            (!piece.negated && is_said_in_words(meaning)).then_some((Vec::new(), Role::FactWord))
+        }
+        PieceReading::Concept(named) => Some((named.iter().filter_map(concept_of).collect(), Role::Text)),
+        // `6 mois` says how long, not what: it helps where it is found, and is missed nowhere.
+        PieceReading::Word | PieceReading::Aside if is_measure(tokens, piece.tokens.start) => {
+            Some((Vec::new(), Role::FactWord))
+        }
+        PieceReading::Word | PieceReading::Aside => Some((Vec::new(), Role::Text)),
     }
 }
 

@@ -8,6 +8,33 @@ use jobsearch_vocabulary::calendar::month;
 
 /// Months that are other words too.
 const OTHER_WORDS: &str = "may|march|mars|mar|jan|dec|sep|oct|nov|jun|jul|apr|avr|feb|fev|aug";
+/// Words before the first day on which a job may start.
+const OPEN: &[&str] =
+    &["a partir de", "a partir du", "a compter de", "a compter du", "des", "from", "starting from"];
+/// Words before the day or month in which it starts.
+const LEADS: &[&str] = &[
+    "prise de poste en",
+    "prise de poste",
+    "starting in",
+    "starting",
+    "start in",
+    "start",
+    "starts in",
+    "debut",
+    "demarrage",
+    "courant",
+    "fin",
+    "mi",
+    "mid",
+    "early",
+    "late",
+    "rentree",
+    "pour",
+    "en",
+    "in",
+    "le",
+    "on",
+];
 
 /// Reads since when offers may have been posted: `cette semaine`, `last 7 days`, `depuis janvier`.
 pub(super) fn posted(words: &Words<'_>, at: usize, today: Day) -> Option<Found> {
@@ -73,31 +100,6 @@ fn counted(words: &Words<'_>, at: usize, today: Day) -> Option<(Day, usize)> {
 
 /// Reads when the job should start: `janvier`, `à partir de mars 2027`, `janvier à juin`.
 pub(super) fn start(words: &Words<'_>, at: usize, today: Day) -> Option<Found> {
-    const OPEN: &[&str] =
-        &["a partir de", "a partir du", "a compter de", "a compter du", "des", "from", "starting from"];
-    const LEADS: &[&str] = &[
-        "prise de poste en",
-        "prise de poste",
-        "starting in",
-        "starting",
-        "start in",
-        "start",
-        "starts in",
-        "debut",
-        "demarrage",
-        "courant",
-        "fin",
-        "mi",
-        "mid",
-        "early",
-        "late",
-        "rentree",
-        "pour",
-        "en",
-        "in",
-        "le",
-        "on",
-    ];
     let open = words.after_any(at, OPEN);
     let mut month_at = open.or_else(|| words.after_any(at, LEADS)).unwrap_or(at);
     let led = month_at > at;
