@@ -208,13 +208,14 @@ impl Scanner<'_> {
         let (bytes, from) = (self.words.text.as_bytes(), self.words.folded.len());
         let (mut at, mut done, mut seen) = (start, start, 0);
         loop {
-            for byte in &bytes[at..] {
-                let class = CLASSES[usize::from(*byte)];
-                if class & (LETTER | FIGURE) == 0 {
-                    break;
-                }
-                seen |= class;
-                at += 1;
+            let letters = self.letters(at);
+            seen |= if letters > 0 { LETTER } else { 0 };
+            at += letters;
+            let figures = bytes[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+            if figures > 0 {
+                seen |= FIGURE;
+                at += figures;
+                continue;
             }
             if bytes.get(at) != Some(&ACCENTED_LEAD) {
                 break;
@@ -244,6 +245,27 @@ impl Scanner<'_> {
         }
         self.at = at;
         Some(Word { span: start..at, folded, shape, gap: Gap::Other })
+    }
+
+    /// How many plain letters stand here. The text in small letters is looked at, eight bytes at a time.
+    fn letters(&self, from: usize) -> usize {
+        const ONES: u64 = 0x0101_0101_0101_0101;
+        const HIGH: u64 = 0x80 * ONES;
+        let small = &self.words.folded.as_bytes()[..self.words.text.len()];
+        let mut at = from;
+        while let Some(bytes) = small[at..].first_chunk() {
+            let bytes = u64::from_le_bytes(*bytes);
+            // The highest bit of each byte is set where it is no less than `a`, and where it is more than `z`.
+            let low = bytes & !HIGH;
+            let (from_a, behind_z) = (low + ONES * (0x80 - 0x61), low + ONES * (0x80 - 0x7b));
+            let letters = from_a & !behind_z & !bytes & HIGH;
+            let run = (letters ^ HIGH).trailing_zeros() as usize / 8;
+            at += run;
+            if run < 8 {
+                return at - from;
+            }
+        }
+        at - from + small[at..].iter().take_while(|byte| byte.is_ascii_lowercase()).count()
     }
 
     /// Goes on through the dots of `C.D.I`, each followed by a single letter; gives the end.

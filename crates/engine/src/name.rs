@@ -43,10 +43,9 @@ pub fn name_key(concept: &str, (language, nearness): (Language, f32), words: u8)
         Language::En => 1,
     };
     let nearness = (nearness * 100.0).round() as u8;
-    let bytes = concept.bytes().chain([language, nearness, words]);
-    bytes.fold(0xCBF2_9CE4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3)
-    })
+    let feed = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3);
+    let concept = concept.bytes().fold(0xCBF2_9CE4_8422_2325, feed);
+    [language, nearness, words].into_iter().fold(concept, feed)
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use super::{education, experience, remote, start};
 use jobsearch_analysis::Token;
 use jobsearch_vocabulary::languages;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// A reader that looks at certain words only.
@@ -49,7 +49,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(Words::new);
 struct Words {
     /// A bit for each, by the key of the word: most words of a text are told by it to be none.
     bits: Vec<u64>,
-    readers: HashMap<&'static str, u8>,
+    readers: FxHashMap<&'static str, u8>,
 }
 
 /// How many numbers hold the bits, a power of two.
@@ -57,7 +57,7 @@ const BITS: usize = 1 << 9;
 
 impl Words {
     fn new() -> Self {
-        let mut words = Self { bits: vec![0; BITS], readers: HashMap::new() };
+        let mut words = Self { bits: vec![0; BITS], readers: FxHashMap::default() };
         let mut add = |reader: Reader, word| {
             let (at, bit) = place(Token::key(word));
             words.bits[at] |= bit;

@@ -3,8 +3,8 @@
 use jobsearch_analysis::fold;
 use jobsearch_posting::{Section, SectionKind};
 use memchr::memchr;
+use rustc_hash::FxHashMap;
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -15,14 +15,15 @@ const WORDS: usize = 8;
 
 /// The table: whole headings, and words that tell one.
 struct Headings {
-    whole: HashMap<&'static str, SectionKind>,
+    whole: FxHashMap<&'static str, SectionKind>,
     words: Vec<(&'static str, SectionKind)>,
     /// Where the words that begin with a letter, `a` to `z`, stand among them.
     by_letter: [Vec<usize>; 26],
 }
 
 static HEADINGS: LazyLock<Headings> = LazyLock::new(|| {
-    let mut headings = Headings { whole: HashMap::new(), words: Vec::new(), by_letter: Default::default() };
+    let mut headings =
+        Headings { whole: FxHashMap::default(), words: Vec::new(), by_letter: Default::default() };
     let rows = include_str!("../../tables/headings.tsv").lines().filter(|row| !row.starts_with('#'));
     for (name, kind) in
         rows.filter_map(|row| row.split_once('\t')).filter_map(|(name, kind)| Some((name, kind_of(kind)?)))
@@ -131,15 +132,22 @@ fn heading_of(line: &str, behind_gap: bool) -> Option<Found<'_>> {
     let colon = memchr(b':', &line.as_bytes()[..line.len().min(HEADING + 1)]).filter(|_| !listed)?;
     let (heading, rest) = (&line[..colon], &line[colon + 1..]);
     let heading = heading.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '#' | '_'));
-    let kind = known(&normalised(heading)).filter(|kind| opens_text(*kind, rest))?;
+    if !opens_text(rest) {
+        return None;
+    }
+    let kind = known(&normalised(heading)).filter(|kind| is_opened(*kind))?;
     Some(Found { kind, heading, rest: rest.trim_start_matches(['*', ' ']) })
 }
 
 /// `Profil : vous aimez le bois et les gens` opens a section; `Salaire : 2 000 €` and `Expérience : 2 ans` are one
 /// statement each, and are left whole.
-fn opens_text(kind: SectionKind, rest: &str) -> bool {
+fn opens_text(rest: &str) -> bool {
+    rest.split_whitespace().nth(4).is_some()
+}
+
+/// Tells whether text may follow such a heading on its line.
+fn is_opened(kind: SectionKind) -> bool {
     !matches!(kind, SectionKind::Other | SectionKind::Benefits | SectionKind::Process)
-        && rest.split_whitespace().count() > 4
 }
 
 /// Written all in capitals.
@@ -167,7 +175,7 @@ fn normalised(heading: &str) -> String {
     let mut words = folded
         .split(|c: char| c.is_whitespace() || matches!(c, '\'' | '’'))
         .filter(|word| !word.is_empty())
-        .map(|word| word.trim_matches(['?', '!', '.', '…', '"', '«', '»']))
+        .map(without_marks)
         .peekable();
     let mut name = String::with_capacity(folded.len());
     let mut open = true;
@@ -182,6 +190,15 @@ fn normalised(heading: &str) -> String {
         name.push_str(word);
     }
     name
+}
+
+/// A word without the marks around it; most have none.
+fn without_marks(word: &str) -> &str {
+    let ends = word.as_bytes().first().zip(word.as_bytes().last());
+    match ends {
+        Some((first, last)) if first.is_ascii_alphanumeric() && last.is_ascii_alphanumeric() => word,
+        _ => word.trim_matches(['?', '!', '.', '…', '"', '«', '»']),
+    }
 }
 
 /// Tells whether a word in front of a heading does not count.

@@ -3,8 +3,8 @@
 use super::json_pay::{PayParts, pay_text};
 use super::listed;
 use crate::{RawLocation, RawPosting, RawSection};
+use rustc_hash::FxHashMap;
 use serde_json::{Map, Value};
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// How deep a field may lie.
@@ -20,9 +20,9 @@ struct Meaning {
 
 /// What the fields of records mean, by their paths.
 pub(super) struct Table {
-    meanings: HashMap<&'static str, Meaning>,
+    meanings: FxHashMap<&'static str, Meaning>,
     /// The best rank of a field under each path that leads to one.
-    ranks: HashMap<&'static str, usize>,
+    ranks: FxHashMap<&'static str, usize>,
 }
 
 /// The names that fields have anywhere.
@@ -32,7 +32,7 @@ pub(super) static COMMON: LazyLock<Table> =
 impl Table {
     /// Reads rows of a path, a field, and a heading or value; earlier rows win over later ones.
     pub(super) fn of(rows: &'static str) -> Self {
-        let mut table = Self { meanings: HashMap::new(), ranks: HashMap::new() };
+        let mut table = Self { meanings: FxHashMap::default(), ranks: FxHashMap::default() };
         for (rank, row) in rows.lines().enumerate().filter(|(_, row)| !row.starts_with('#')) {
             let mut columns = row.split('\t');
             let (Some(path), Some(field)) = (columns.next(), columns.next()) else { continue };
@@ -78,7 +78,7 @@ struct Fields<'a> {
     table: &'a Table,
     raw: RawPosting,
     /// The rank of the field each single value was taken from.
-    ranks: HashMap<&'static str, usize>,
+    ranks: FxHashMap<&'static str, usize>,
     pay: PayParts,
     /// The name that the address of a posting gives the company.
     company_of_url: Option<String>,
@@ -87,7 +87,7 @@ struct Fields<'a> {
 impl<'a> Fields<'a> {
     fn of(table: &'a Table) -> Self {
         let (raw, pay) = (RawPosting::default(), PayParts::default());
-        Self { table, raw, ranks: HashMap::new(), pay, company_of_url: None }
+        Self { table, raw, ranks: FxHashMap::default(), pay, company_of_url: None }
     }
 
     /// Reads the fields that lead to something, in the table's order: what belongs together is not parted by chance.

@@ -41,7 +41,7 @@ const JOINTS: [&str; 10] = ["de", "des", "du", "et", "&", "of", "and", "la", "en
 
 /// Names in a heading: `About Acme`, `À propos d'Acme`.
 pub(super) fn in_heading(heading: &str) -> Vec<Naming> {
-    let words = words(heading);
+    let words = words(heading, usize::MAX);
     let folded: Vec<String> = words.iter().map(|span| fold(&heading[span.clone()])).collect();
     let start = match folded.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["about", ..] => 1,
@@ -58,9 +58,8 @@ pub(super) fn in_heading(heading: &str) -> Vec<Naming> {
 pub(super) fn in_text(text: &str) -> Vec<Naming> {
     let mut found = Vec::new();
     for sentence in sentences(text) {
-        let words: Vec<Range<usize>> = words(&text[sentence.clone()])
+        let words: Vec<Range<usize>> = words(&text[sentence.clone()], SENTENCE)
             .into_iter()
-            .take(SENTENCE)
             .map(|span| sentence.start + span.start..sentence.start + span.end)
             .collect();
         found.extend(subject(text, &words));
@@ -191,22 +190,33 @@ fn sentences(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-fn words(text: &str) -> Vec<Range<usize>> {
-    let mut found = Vec::with_capacity(text.len() / 6 + 1);
-    let mut start = None;
-    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
-        // `L'entreprise` is two words.
-        let parts = c.is_whitespace() || matches!(c, '\'' | '’');
-        match (parts, start) {
-            (true, Some(from)) => {
-                found.push(from..at);
-                start = None;
-            }
-            (false, None) => start = Some(at),
-            _ => {}
+/// The words of a text, of which there are so many at most.
+fn words(text: &str, most: usize) -> Vec<Range<usize>> {
+    let mut found = Vec::with_capacity(most.min(text.len() / 4 + 1));
+    let mut start = 0;
+    for (at, length) in partings(text).chain([(text.len(), 1)]) {
+        if at > start {
+            found.push(start..at);
+        }
+        start = at + length;
+        if found.len() == most {
+            break;
         }
     }
     found
+}
+
+/// Where words are parted, and how many bytes part them; `L'entreprise` is two words.
+fn partings(text: &str) -> impl Iterator<Item = (usize, usize)> {
+    let signs =
+        text.bytes().enumerate().filter(|(_, byte)| matches!(byte, b'\t'..=b'\r' | b' ' | b'\'' | 0xc2..));
+    signs.filter_map(|(at, byte)| match byte {
+        0xc2.. => {
+            let sign = text[at..].chars().next().filter(|c| c.is_whitespace() || *c == '’')?;
+            Some((at, sign.len_utf8()))
+        }
+        _ => Some((at, 1)),
+    })
 }
 
 /// A word folded, without the signs around it.
