@@ -11,7 +11,7 @@ mod links;
 #[path = "build/locations.rs"]
 mod locations;
 #[path = "src/openings.rs"]
-#[expect(dead_code, reason = "bits are only put here, and asked for in the crate")]
+#[expect(dead_code, reason = "bits are only set here, and asked for in the crate")]
 mod openings;
 #[path = "src/packing.rs"]
 mod packing;

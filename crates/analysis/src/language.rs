@@ -1,9 +1,11 @@
 //! The language of a section: function words first, then accents and elisions.
 
+use crate::Token;
 use crate::gap::Gap;
 use crate::scan::scan;
-use crate::tables::{WordMap, stop_words};
+use crate::tables::stop_words;
 use jobsearch_posting::Language;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// How much further than the other a language must be, as a share of all that was seen.
@@ -15,11 +17,11 @@ const ENOUGH: f32 = 1.0;
 /// What an accented letter and an elision count, beside a function word's 1. One accent may come with a name.
 const ACCENT: f32 = 0.5;
 
-/// Which languages a function word speaks for; a word of both speaks for neither.
-static SPEAKS_FOR: LazyLock<WordMap<Language>> = LazyLock::new(|| {
+/// Which language a function word speaks for, by the key of the word; a word of both speaks for neither.
+static SPEAKS_FOR: LazyLock<FxHashMap<u64, Language>> = LazyLock::new(|| {
     let one = |(word, languages)| match languages {
-        "f" => Some((word, Language::Fr)),
-        "e" => Some((word, Language::En)),
+        "f" => Some((Token::key(word), Language::Fr)),
+        "e" => Some((Token::key(word), Language::En)),
         _ => None,
     };
     stop_words().filter_map(one).collect()
@@ -30,14 +32,14 @@ static SPEAKS_FOR: LazyLock<WordMap<Language>> = LazyLock::new(|| {
 /// `None` for a text that speaks for neither language or for both alike: a title, a list of tools.
 pub fn guess_language(text: &str) -> Option<Language> {
     let (mut french, mut english) = (accents(text), 0.0);
-    let words = scan(text);
+    let (words, speaks_for) = (scan(text), &*SPEAKS_FOR);
     for at in 0..words.len() {
         let (before, behind) = (words.gap(at) == Gap::Apostrophe, words.gap(at + 1) == Gap::Apostrophe);
         let word = words.folded(at);
         match word {
             "c" | "d" | "j" | "l" | "n" | "qu" | "s" if behind => french += 1.0,
             "s" if before => english += 1.0,
-            _ => match SPEAKS_FOR.get(word) {
+            _ => match speaks_for.get(&Token::key(word)) {
                 Some(Language::Fr) => french += 1.0,
                 Some(Language::En) => english += 1.0,
                 None => {}

@@ -13,7 +13,7 @@ const MOST: usize = 1 << 15;
 const GROWTH: usize = 8;
 
 thread_local! {
-    static KEPT: Cell<Memo> = const { Cell::new(Memo { slots: Vec::new(), new: 0 }) };
+    static KEPT: Cell<Memo> = const { Cell::new(Memo { slots: Vec::new(), new: 0, buffer: String::new() }) };
 }
 
 /// What is known of a word.
@@ -45,6 +45,8 @@ pub(crate) struct Memo {
     slots: Vec<Known>,
     /// How many words came that were not kept, since there are so many slots.
     new: usize,
+    /// For stems.
+    buffer: String,
 }
 
 impl Memo {
@@ -53,8 +55,8 @@ impl Memo {
         let mut memo = KEPT.take();
         let room = memo.slots.len();
         if memo.new >= room && room < MOST {
-            let slots = vec![Known::default(); (room * GROWTH).clamp(FEW, MOST)];
-            memo = Self { slots, new: 0 };
+            memo.slots = vec![Known::default(); (room * GROWTH).clamp(FEW, MOST)];
+            memo.new = 0;
         }
         memo
     }
@@ -70,7 +72,7 @@ impl Memo {
         let at = key as usize & (self.slots.len() - 1);
         let known = &mut self.slots[at];
         if known.word_key != key || known.word != word {
-            *known = Known::of(word, key);
+            *known = Known::of(word, key, &mut self.buffer);
             self.new += 1;
         }
         known
@@ -78,11 +80,12 @@ impl Memo {
 }
 
 impl Known {
-    fn of(word: &str, word_key: u64) -> Self {
-        let mut stem = word.to_owned();
-        stem_in_place(&mut stem);
-        let term_key = Token::key(&stem);
-        Self { word: word.into(), term: stem.into(), word_key, term_key, compound: Compound::of(word) }
+    fn of(word: &str, word_key: u64, stem: &mut String) -> Self {
+        stem.clear();
+        stem.push_str(word);
+        stem_in_place(stem);
+        let (term, term_key) = (SmolStr::new(&*stem), Token::key(stem));
+        Self { word: word.into(), term, word_key, term_key, compound: Compound::of(word) }
     }
 }
 

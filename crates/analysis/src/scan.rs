@@ -107,17 +107,11 @@ impl<'t> Words<'t> {
 pub(crate) fn scan(text: &str) -> Words<'_> {
     let words =
         Words { text, folded: text.to_ascii_lowercase(), list: Vec::with_capacity(text.len() / 6 + 1) };
-    let mut scanner = Scanner { words, at: 0 };
-    let mut behind = 0;
+    let mut scanner = Scanner { words, at: 0, behind: 0 };
     while let Some(start) = scanner.next_start() {
-        let read = scanner.read_plain_word(start).or_else(|| scanner.read_word(start));
-        if let Some(word) = read {
-            let gap = match plain_gap(&text.as_bytes()[behind..start]).filter(|_| behind > 0) {
-                Some(gap) => gap,
-                None => gap_of(&visible(&text[behind..start]), behind == 0),
-            };
-            behind = word.span.end;
-            scanner.words.list.push(Word { gap, ..word });
+        let gap = scanner.gap_before(start);
+        if !scanner.read_plain_word(start, gap) {
+            scanner.read_word(start, gap);
         }
     }
     scanner.words
@@ -148,6 +142,8 @@ const CLASSES: [u8; 256] = {
 struct Scanner<'t> {
     words: Words<'t>,
     at: usize,
+    /// The end of the last word.
+    behind: usize,
 }
 
 impl Scanner<'_> {
@@ -177,8 +173,25 @@ impl Scanner<'_> {
         None
     }
 
+    /// What lies between the last word and the one that starts here.
+    fn gap_before(&self, start: usize) -> Gap {
+        let (text, first) = (self.words.text, self.behind == 0);
+        match &text.as_bytes()[self.behind..start] {
+            b" " if !first => Gap::Blank,
+            bytes => match plain_gap(bytes).filter(|_| !first) {
+                Some(gap) => gap,
+                None => gap_of(&visible(&text[self.behind..start]), first),
+            },
+        }
+    }
+
+    fn push(&mut self, word: Word) {
+        self.behind = word.span.end;
+        self.words.list.push(word);
+    }
+
     /// Reads the word that starts here; none where its letters fold to nothing.
-    fn read_word(&mut self, start: usize) -> Option<Word> {
+    fn read_word(&mut self, start: usize, gap: Gap) {
         let from = self.words.folded.len();
         let mut end = start;
         let mut symbol = self.words.text.as_bytes()[start] == b'.';
@@ -200,11 +213,14 @@ impl Scanner<'_> {
         self.at = end.max(start + 1);
         let folded = from..self.words.folded.len();
         let shape = if symbol { Shape::Symbol } else { shape_of(&self.words.folded[from..]) };
-        (!folded.is_empty()).then_some(Word { span: start..end, folded, shape, gap: Gap::Other })
+        if !folded.is_empty() {
+            self.push(Word { span: start..end, folded, shape, gap });
+        }
     }
 
-    /// Reads a word as most are: plain and accented letters and figures, without a sign of its own, not to be cut.
-    fn read_plain_word(&mut self, start: usize) -> Option<Word> {
+    /// Reads a word as most are: plain and accented letters and figures, without a sign of its own, not to be cut. Tells
+    /// whether it is one.
+    fn read_plain_word(&mut self, start: usize, gap: Gap) -> bool {
         let (bytes, from) = (self.words.text.as_bytes(), self.words.folded.len());
         let (mut at, mut done, mut seen) = (start, start, 0);
         loop {
@@ -236,15 +252,16 @@ impl Scanner<'_> {
         let shape = match seen {
             LETTER => Shape::Letters,
             FIGURE => Shape::Digits,
-            0 => return None,
+            0 => return false,
             _ => Shape::Mixed,
         };
         if folded.len() > LONGEST || !may_end(&bytes[at..], folded.len(), shape != Shape::Digits) {
             self.words.folded.truncate(from);
-            return None;
+            return false;
         }
         self.at = at;
-        Some(Word { span: start..at, folded, shape, gap: Gap::Other })
+        self.push(Word { span: start..at, folded, shape, gap });
+        true
     }
 
     /// How many plain letters stand here. The text in small letters is looked at, eight bytes at a time.
@@ -361,6 +378,7 @@ fn run_end(text: &str, start: usize) -> usize {
 fn may_end(rest: &[u8], length: usize, letters: bool) -> bool {
     let lone = letters && length == 1;
     match rest {
+        [first, ..] if first.is_ascii() && length > AMPERSAND_SIDE => true,
         // General punctuation, such as `’` and `–`, and the two signs among the accented letters.
         [0xe2, 0x80, 0x90..=0xbf, ..] | [ACCENTED_LEAD, ..] => true,
         [0x80..=0xff, ..] => false,

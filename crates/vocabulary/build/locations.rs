@@ -11,12 +11,14 @@ mod names;
 mod tables;
 
 use crate::openings;
-use jobsearch_analysis::Token;
 use names::{Names, Standing};
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::{fs, process};
 use tables::{Draft, Gazetteer};
+
+/// How many bytes hold the bits of first words: of terms, one in sixteen is set.
+const OPENINGS: usize = 1 << 18;
 
 /// Writes the packed gazetteer; a fault in the tables ends the build with a message.
 pub(crate) fn pack(out: &Path) {
@@ -32,7 +34,7 @@ fn try_pack(out: &Path) -> Result<(), String> {
     gazetteer.name_all(&mut names)?;
     let (records, blob) = records(&gazetteer.places);
     let (map, groups) = readings(&names, &gazetteer.places)?;
-    let openings = openings(&names);
+    let openings = openings::of(names.all().map(|(key, _)| key.as_str()), OPENINGS);
     let files =
         [("records", records), ("names", blob), ("fst", map), ("groups", groups), ("openings", openings)];
     for (name, bytes) in files {
@@ -87,17 +89,6 @@ fn readings(names: &Names, places: &[Draft]) -> Result<(Vec<u8>, Vec<u8>), Strin
         keys.insert(key.as_str(), offset << 8 | count as u64);
     }
     Ok((map(&keys)?, groups))
-}
-
-fn openings(names: &Names) -> Vec<u8> {
-    /// A bit in sixteen is set.
-    const BYTES: usize = 1 << 17;
-    let mut bits = vec![0; BYTES];
-    for (key, _) in names.all() {
-        let first = key.split(' ').next().unwrap_or_default();
-        openings::put(&mut bits, Token::key(first.trim_start_matches('=')));
-    }
-    bits
 }
 
 fn map(keys: &BTreeMap<&str, u64>) -> Result<Vec<u8>, String> {

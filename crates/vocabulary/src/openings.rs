@@ -1,14 +1,38 @@
-//! The words that the labels of a map begin with, a bit each: a word whose bit is not set begins none.
+//! The words that labels begin with, a bit each: a word whose bit is not set begins none. Terms come first, then, in as
+//! many bytes, words as typed.
+//!
+//! Shared with the build script.
 
-/// Sets the bit of a word with this key; the number of bytes is a power of two.
-pub(crate) fn put(bits: &mut [u8], key: u64) {
+use jobsearch_analysis::Token;
+
+/// The bits of the words that some labels begin with, in so many bytes, twice a power of two.
+pub(crate) fn of<'l>(labels: impl Iterator<Item = &'l str>, bytes: usize) -> Vec<u8> {
+    let mut bits = vec![0; bytes];
+    let (terms, typed) = bits.split_at_mut(bytes / 2);
+    for label in labels {
+        let word = label.split(' ').next().unwrap_or_default();
+        match word.strip_prefix('=') {
+            Some(word) => put(typed, Token::key(word)),
+            None => put(terms, Token::key(word)),
+        }
+    }
+    bits
+}
+
+/// Tells whether a label may begin with the term of a token, and with its word as typed.
+#[inline]
+pub(crate) fn may_begin(bits: &[u8], token: &Token) -> (bool, bool) {
+    let (terms, typed) = bits.split_at(bits.len() / 2);
+    (has(terms, token.term_key), has(typed, token.word_key))
+}
+
+fn put(bits: &mut [u8], key: u64) {
     let (byte, bit) = place(bits, key);
     bits[byte] |= bit;
 }
 
-/// Tells whether the bit of a word with this key is set; another word may have set it.
 #[inline]
-pub(crate) fn has(bits: &[u8], key: u64) -> bool {
+fn has(bits: &[u8], key: u64) -> bool {
     let (byte, bit) = place(bits, key);
     bits[byte] & bit != 0
 }

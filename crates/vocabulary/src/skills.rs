@@ -86,7 +86,7 @@ impl<'a> Concept<'a> {
 
     /// What it is.
     pub fn kind(&self) -> ConceptKind {
-        match self.own().kind {
+        match self.layers.own_record(self.handle).u8() {
             0 => ConceptKind::Title,
             1 => ConceptKind::Skill,
             2 => ConceptKind::Tool,

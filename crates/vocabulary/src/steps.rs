@@ -15,7 +15,7 @@ use jobsearch_analysis::Token;
 use std::collections::BTreeMap;
 
 /// How many bytes hold the bits.
-const OPENINGS: usize = 1 << 14;
+const OPENINGS: usize = 1 << 15;
 /// How many bytes a slot has.
 const SLOT: usize = 24;
 
@@ -74,16 +74,12 @@ impl Step {
 }
 
 /// Packs labels with their values: terms joined by a space, or words as typed, each behind a `=`.
-pub(crate) fn pack<'l>(labels: impl Iterator<Item = (&'l str, u64)>) -> Vec<u8> {
+pub(crate) fn pack<'l>(labels: impl Iterator<Item = (&'l str, u64)> + Clone) -> Vec<u8> {
+    let mut packed = openings::of(labels.clone().map(|(label, _)| label), OPENINGS);
     let steps = steps(labels);
-    let mut bits = vec![0; OPENINGS];
     let mut slots = vec![0; SLOT * (2 * steps.len() + 1).next_power_of_two()];
     for ((number, word), step) in steps {
-        let from = Place { number, ..Place::ROOT };
-        let key = key_of(word);
-        if from == Place::ROOT {
-            openings::put(&mut bits, key);
-        }
+        let (from, key) = (Place { number, ..Place::ROOT }, key_of(word));
         let key = if word.starts_with('=') { from.typed(key) } else { from.term(key) };
         let at = slot_of(&slots, key);
         slots[at..at + 8].copy_from_slice(&key.to_le_bytes());
@@ -91,8 +87,8 @@ pub(crate) fn pack<'l>(labels: impl Iterator<Item = (&'l str, u64)>) -> Vec<u8> 
         slots[at + 12..at + 16].copy_from_slice(&step.place.number.to_le_bytes());
         slots[at + 16..at + SLOT].copy_from_slice(&step.place.leads.to_le_bytes());
     }
-    bits.extend(slots);
-    bits
+    packed.extend(slots);
+    packed
 }
 
 /// Packs the labels of a map.

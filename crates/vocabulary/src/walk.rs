@@ -47,9 +47,8 @@ fn walk<T: Trie>(
     tokens: &[Token],
     mut found: impl FnMut(Range<usize>, u64),
 ) {
-    let begins = |key| openings.is_none_or(|bits| openings::has(bits, key));
     for (at, token) in tokens.iter().enumerate() {
-        let may_begin = (begins(token.term_key), begins(token.word_key));
+        let may_begin = openings.map_or((true, true), |bits| openings::may_begin(bits, token));
         if may_begin != (false, false) {
             let start = start_of_position(tokens, at);
             let mut walk = Walk { trie, skips, tokens, start, found: &mut found };
