@@ -23,6 +23,7 @@ pub(crate) struct Reading {
 }
 
 /// Reads packed bytes by offset.
+#[derive(Clone, Copy)]
 pub(crate) struct Reader<'a> {
     pub(crate) bytes: &'a [u8],
     pub(crate) at: usize,

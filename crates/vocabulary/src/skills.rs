@@ -81,12 +81,12 @@ impl<'a> Concept<'a> {
 
     /// The identifier used in tables, facts and filters; a pack's begin with its name and a colon.
     pub fn id(&self) -> &'a str {
-        self.own().id
+        self.own().id()
     }
 
     /// What it is.
     pub fn kind(&self) -> ConceptKind {
-        match self.layers.own_record(self.handle).u8() {
+        match self.own().kind() {
             0 => ConceptKind::Title,
             1 => ConceptKind::Skill,
             2 => ConceptKind::Tool,
@@ -156,20 +156,36 @@ impl<'a> Concept<'a> {
 }
 
 /// A record of a packed table.
+#[derive(Clone, Copy)]
 struct Record<'a> {
-    kind: u8,
-    id: &'a str,
-    /// Stands at the labels.
-    rest: Reader<'a>,
+    /// Stands at its beginning.
+    start: Reader<'a>,
 }
 
 impl<'a> Record<'a> {
-    fn read(mut reader: Reader<'a>) -> Self {
-        Self { kind: reader.u8(), id: reader.text(), rest: reader }
+    fn read(start: Reader<'a>) -> Self {
+        Self { start }
+    }
+
+    fn kind(mut self) -> u8 {
+        self.start.u8()
+    }
+
+    fn id(mut self) -> &'a str {
+        self.start.u8();
+        self.start.text()
+    }
+
+    /// A reader that stands at the labels.
+    fn rest(self) -> Reader<'a> {
+        let mut reader = self.start;
+        reader.u8();
+        reader.skip_text();
+        reader
     }
 
     fn labels(self) -> impl Iterator<Item = Label<'a>> + use<'a> {
-        let mut reader = self.rest;
+        let mut reader = self.rest();
         (0..reader.u16()).map(move |_| {
             let (language, weight) = kind_of_label(&mut reader);
             let (text, terms) = (reader.text(), reader.text());
@@ -179,7 +195,7 @@ impl<'a> Record<'a> {
 
     /// Its first name in a language; the others are not even read.
     fn name_in(self, language: Language) -> Option<&'a str> {
-        let mut reader = self.rest;
+        let mut reader = self.rest();
         for _ in 0..reader.u16() {
             if kind_of_label(&mut reader).0 == language {
                 return Some(reader.text());
@@ -193,7 +209,7 @@ impl<'a> Record<'a> {
     /// Adds the labels that are neither `typed` nor in the language and as near as one that is there; the others are not
     /// even read.
     fn add_distinct(self, typed: &str, distinct: &mut Vec<Label<'a>>) {
-        let mut reader = self.rest;
+        let mut reader = self.rest();
         for _ in 0..reader.u16() {
             let (language, weight) = kind_of_label(&mut reader);
             if distinct.iter().any(|label| label.language == language && label.weight == weight) {
@@ -210,7 +226,7 @@ impl<'a> Record<'a> {
 
     /// What it is tied to, by number.
     fn relations(self) -> impl Iterator<Item = (Relation, u32)> + use<'a> {
-        let mut reader = self.rest;
+        let mut reader = self.rest();
         for _ in 0..reader.u16() {
             reader.at += 2;
             reader.skip_text();
