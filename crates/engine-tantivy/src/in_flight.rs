@@ -1,8 +1,8 @@
 //! What was handed to the writer's threads and is not indexed yet. Their queue has room for ten thousand batches;
 //! here it has a bound in bytes, so that memory does not depend on who is faster.
 
+use crate::document::PostingDocument;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
-use tantivy::TantivyDocument;
 use tantivy::schema::document::Document;
 
 /// The most bytes under way.
@@ -21,7 +21,7 @@ impl InFlight {
 
     /// Sends a document of about so many bytes on its way, once there is room. All that was sent before must be with the
     /// threads by then, or there never is.
-    pub(crate) fn enter(&self, document: TantivyDocument, bytes: usize) -> Sent {
+    pub(crate) fn enter(&self, document: PostingDocument, bytes: usize) -> Sent {
         let (under_way, changed) = &*self.0;
         let count = under_way.lock().unwrap_or_else(PoisonError::into_inner);
         let full = |count: &mut usize| *count > 0 && *count + bytes > MOST;
@@ -39,20 +39,16 @@ impl InFlight {
 
 /// A document under way.
 pub(crate) struct Sent {
-    document: TantivyDocument,
+    document: PostingDocument,
     _place: Place,
 }
 
 impl Document for Sent {
-    type Value<'a> = <TantivyDocument as Document>::Value<'a>;
-    type FieldsValuesIter<'a> = <TantivyDocument as Document>::FieldsValuesIter<'a>;
+    type Value<'a> = <PostingDocument as Document>::Value<'a>;
+    type FieldsValuesIter<'a> = <PostingDocument as Document>::FieldsValuesIter<'a>;
 
     fn iter_fields_and_values(&self) -> Self::FieldsValuesIter<'_> {
         self.document.iter_fields_and_values()
-    }
-
-    fn into_tantivy_document(self) -> TantivyDocument {
-        self.document
     }
 }
 
@@ -76,18 +72,17 @@ mod tests {
     #[test]
     fn what_is_under_way_has_a_bound() {
         let in_flight = InFlight::default();
-        let send = |bytes| in_flight.enter(TantivyDocument::default(), bytes);
+        let send = |bytes| in_flight.enter(PostingDocument::default(), bytes);
         let first = send(2 * MOST);
         assert!(in_flight.is_full(1), "one that is too large goes alone");
         drop(first);
         let first = send(MOST - 1);
         assert!(!in_flight.is_full(1) && in_flight.is_full(2));
         let waiting = in_flight.clone();
-        let second = std::thread::spawn(move || drop(waiting.enter(TantivyDocument::default(), 2)));
+        let second = std::thread::spawn(move || drop(waiting.enter(PostingDocument::default(), 2)));
         std::thread::sleep(Duration::from_millis(50));
         assert!(!second.is_finished());
-        // A thread of the writer takes the document out of what was sent.
-        first.into_tantivy_document();
+        drop(first);
         second.join().unwrap();
         assert!(!in_flight.is_full(MOST));
     }

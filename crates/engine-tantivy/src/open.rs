@@ -72,8 +72,12 @@ fn create(path: &Path) -> Result<(), EngineError> {
     let action = || format!("make an index in `{}`", path.display());
     std::fs::create_dir_all(path).map_err(|cause| EngineError::failed(action(), cause))?;
     let (schema, _) = schema();
-    // Blocks of the store are small: to hand them to another thread costs more than to pack them.
-    let settings = IndexSettings { docstore_compress_dedicated_thread: false, ..IndexSettings::default() };
+    // Blocks of the store are small: a hit unpacks one. To hand them to another thread costs more than to pack them.
+    let settings = IndexSettings {
+        docstore_blocksize: 8_192,
+        docstore_compress_dedicated_thread: false,
+        ..IndexSettings::default()
+    };
     let index = Index::builder().schema(schema).settings(settings);
     index.create_in_dir(path).map_err(|cause| EngineError::failed(action(), cause))?;
     Ok(())

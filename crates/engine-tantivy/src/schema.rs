@@ -3,24 +3,24 @@
 use crate::tokenizer;
 use jobsearch_engine::{Field as TextField, Name};
 use tantivy::schema::{
-    FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
+    FAST, Field, IndexRecordOption, NumericOptions, STORED, Schema, TextFieldIndexing, TextOptions,
 };
 
-/// Counts the changes of this file and of [`crate::signals`]; part of the analyser's name on disk.
-pub(crate) const VERSION: u32 = 3;
+/// Counts the changes of this file, of [`crate::signals`] and of [`crate::stored`]; part of the analyser's name on disk.
+pub(crate) const VERSION: u32 = 4;
 
 /// The fields, as numbers of the schema.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Fields {
-    /// The posting's id: a term, and a column.
+    /// The posting's id, a term.
     pub(crate) id: Field,
-    /// The file it was read from: a term, and a column.
+    /// The file it was read from, a term.
     pub(crate) file: Field,
     /// The searched text, in the order of [`TextField::ALL`].
     pub(crate) text: [Field; TextField::ALL.len()],
     /// What the title and the body name, in the order of [`Name::FIELDS`]: terms.
     pub(crate) names: [Field; Name::FIELDS.len()],
-    /// The posting as JSON, stored.
+    /// The posting in its stored form ([`crate::stored`]).
     pub(crate) posting: Field,
     /// A hash of what was read, a column; it also breaks ties, so that an answer never depends on the order of indexing.
     pub(crate) hash: Field,
@@ -48,8 +48,6 @@ pub(crate) const FACTS: &str = "facts";
 pub(crate) const AMOUNTS: &str = "amounts";
 pub(crate) const SKILLS: &str = "skills";
 pub(crate) const PLACES: &str = "places";
-pub(crate) const ID: &str = "id";
-pub(crate) const FILE: &str = "file";
 
 /// Builds the schema, always the same.
 pub(crate) fn schema() -> (Schema, Fields) {
@@ -58,21 +56,25 @@ pub(crate) fn schema() -> (Schema, Fields) {
         .set_tokenizer(&tokenizer::name())
         .set_index_option(IndexRecordOption::WithFreqsAndPositions);
     let text = TextOptions::default().set_indexing_options(indexing);
+    // Whole, and without a length: only texts are scored.
+    let whole = TextFieldIndexing::default().set_tokenizer("raw").set_fieldnorms(false);
+    let whole = TextOptions::default().set_indexing_options(whole);
+    let number = NumericOptions::default().set_indexed();
     let fields = Fields {
-        id: schema.add_text_field(ID, STRING | FAST),
-        file: schema.add_text_field(FILE, STRING | FAST),
+        id: schema.add_text_field("id", whole.clone()),
+        file: schema.add_text_field("file", whole),
         text: ["title", "body", "company", "boilerplate"]
             .map(|name| schema.add_text_field(name, text.clone())),
-        names: ["title_names", "body_names"].map(|name| schema.add_u64_field(name, INDEXED)),
+        names: ["title_names", "body_names"].map(|name| schema.add_u64_field(name, number.clone())),
         posting: schema.add_text_field("posting", STORED),
         hash: schema.add_u64_field(HASH, FAST),
         title_key: schema.add_u64_field(TITLE_KEY, FAST),
-        cluster: schema.add_u64_field(CLUSTER, FAST | INDEXED),
+        cluster: schema.add_u64_field(CLUSTER, number.clone() | FAST),
         facts: schema.add_u64_field(FACTS, FAST),
         amounts: schema.add_u64_field(AMOUNTS, FAST),
         skills: schema.add_u64_field(SKILLS, FAST),
-        places: schema.add_u64_field(PLACES, FAST | INDEXED),
-        language: schema.add_u64_field("language", INDEXED),
+        places: schema.add_u64_field(PLACES, number.clone() | FAST),
+        language: schema.add_u64_field("language", number),
     };
     (schema.build(), fields)
 }

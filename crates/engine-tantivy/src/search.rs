@@ -2,6 +2,7 @@
 
 use crate::collect::Candidate;
 use crate::cursor::Cursor;
+use crate::document::StoredPosting;
 use crate::open::IndexSearcher;
 use crate::score::Text;
 use crate::segments::Segment;
@@ -12,8 +13,8 @@ use jobsearch_engine::{
 };
 use jobsearch_posting::{Language, Posting};
 use std::collections::BTreeMap;
-use tantivy::schema::{IndexRecordOption, Value};
-use tantivy::{DocAddress, DocSet, TERMINATED, TantivyDocument, Term};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocAddress, DocSet, TERMINATED, Term};
 
 impl Searcher for IndexSearcher {
     fn search(&self, plan: &SearchPlan) -> Result<Hits, EngineError> {
@@ -139,12 +140,8 @@ impl IndexSearcher {
     }
 
     fn stored(&self, address: DocAddress) -> tantivy::Result<Posting> {
-        let document: TantivyDocument = self.searcher.doc(address)?;
-        let json =
-            document.get_first(self.fields.posting).and_then(|value| value.as_str()).unwrap_or_default();
-        serde_json::from_str(json).map_err(|cause| {
-            tantivy::TantivyError::InternalError(format!("a stored posting is not readable: {cause}"))
-        })
+        let StoredPosting(posting) = self.searcher.doc(address)?;
+        Ok(posting)
     }
 }
 

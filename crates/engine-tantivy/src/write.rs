@@ -1,17 +1,16 @@
 //! Taking postings in, and leaving few segments behind.
 
+use crate::document::PostingDocument;
 use crate::in_flight::{InFlight, Sent};
-use crate::schema::{FILE, Fields, HASH, ID};
-use crate::signals::{pack_amounts, pack_facts, pack_skill, pack_spot};
-use jobsearch_analysis::surface_key;
-use jobsearch_engine::{EngineError, Indexed, Name, PostingFacts, PostingWriter, PreparedPosting};
+use crate::schema::{Fields, HASH};
+use jobsearch_engine::{EngineError, Indexed, PostingWriter, PreparedPosting};
 use std::collections::HashSet;
 use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 use std::path::PathBuf;
 use tantivy::directory::error::LockError;
 use tantivy::indexer::{NoMergePolicy, UserOperation};
-use tantivy::schema::Field;
-use tantivy::{Index, TantivyDocument, TantivyError, Term};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocId, DocSet, Index, SegmentReader, TERMINATED, TantivyError, Term};
 
 /// More segments than this are merged at a commit: each costs every query a look-up a term.
 const MOST_SEGMENTS: usize = 8;
@@ -71,43 +70,6 @@ impl IndexWriter {
         Ok(())
     }
 
-    /// The document of a posting, and about how many bytes it takes.
-    fn document(&self, prepared: &PreparedPosting) -> Result<(TantivyDocument, usize), EngineError> {
-        let posting = &prepared.posting;
-        let fields = &self.fields;
-        let facts = PostingFacts::of(posting);
-        let json = serde_json::to_string(posting)
-            .map_err(|cause| EngineError::failed(format!("store posting `{}`", posting.id), cause))?;
-        let mut document = TantivyDocument::default();
-        document.add_text(fields.id, &posting.id);
-        document.add_text(fields.file, &prepared.file);
-        document.add_text(fields.posting, &json);
-        document.add_u64(fields.hash, prepared.content_hash);
-        document.add_u64(fields.title_key, surface_key(&posting.title));
-        document.add_u64(fields.cluster, prepared.cluster);
-        document.add_u64(fields.facts, pack_facts(&facts));
-        document.add_u64(fields.amounts, pack_amounts(&facts));
-        for skill in &facts.skills {
-            document.add_u64(fields.skills, pack_skill(skill));
-        }
-        for spot in &facts.places {
-            document.add_u64(fields.places, pack_spot(spot));
-        }
-        if let Some(language) = facts.language {
-            document.add_u64(fields.language, language as u64);
-        }
-        for (field, key) in &prepared.names {
-            let names = Name::FIELDS.iter().zip(fields.names).find(|(known, _)| *known == field);
-            names.into_iter().for_each(|(_, names)| document.add_u64(names, *key));
-        }
-        let mut bytes = json.len();
-        for (field, terms) in &prepared.terms {
-            bytes += terms.as_packed().len();
-            document.add_text(fields.text[*field as usize], terms.as_packed());
-        }
-        Ok((document, bytes))
-    }
-
     /// Merges until few segments are left.
     fn merge_down(&mut self) -> tantivy::Result<()> {
         loop {
@@ -132,18 +94,7 @@ impl PostingWriter for IndexWriter {
     fn indexed(&self, each: &mut dyn FnMut(Indexed)) -> Result<(), EngineError> {
         let mut read = || -> tantivy::Result<()> {
             for segment in self.index.reader()?.searcher().segment_readers() {
-                let columns = segment.fast_fields();
-                let (Some(ids), Some(files)) = (columns.str(ID)?, columns.str(FILE)?) else { continue };
-                let hashes = columns.u64(HASH)?;
-                for doc in segment.doc_ids_alive() {
-                    let (mut id, mut file) = (String::new(), String::new());
-                    for (column, text) in [(&ids, &mut id), (&files, &mut file)] {
-                        if let Some(ord) = column.term_ords(doc).next() {
-                            column.ord_to_str(ord, text)?;
-                        }
-                    }
-                    each(Indexed { id, file, content_hash: hashes.first(doc).unwrap_or(0) });
-                }
+                indexed_in(segment, &self.fields, each)?;
             }
             Ok(())
         };
@@ -155,7 +106,8 @@ impl PostingWriter for IndexWriter {
         if !self.held.insert(id) {
             self.remove(id)?;
         }
-        let (document, bytes) = self.document(&posting)?;
+        let document = PostingDocument::new(posting, &self.fields);
+        let bytes = document.bytes();
         if self.in_flight.is_full(bytes) {
             self.hand_over().map_err(|cause| self.failed("add to", cause))?;
         }
@@ -184,6 +136,48 @@ impl Drop for IndexWriter {
     fn drop(&mut self) {
         let _ = std::fs::remove_file(self.path.join(OWNER));
     }
+}
+
+/// Names every posting of a segment: id by id, so that the dictionary is read in one go.
+fn indexed_in(
+    segment: &SegmentReader,
+    fields: &Fields,
+    each: &mut dyn FnMut(Indexed),
+) -> tantivy::Result<()> {
+    let mut files = Vec::new();
+    let mut file_of = vec![0; segment.max_doc() as usize];
+    each_posted(segment, fields.file, &mut |file, doc| {
+        if files.last().is_none_or(|last| last != file) {
+            files.push(file.to_owned());
+        }
+        file_of[doc as usize] = files.len() - 1;
+    })?;
+    let hashes = segment.fast_fields().u64(HASH)?.first_or_default_col(0);
+    each_posted(segment, fields.id, &mut |id, doc| {
+        let file = files[file_of[doc as usize]].clone();
+        each(Indexed { id: id.to_owned(), file, content_hash: hashes.get_val(doc) });
+    })
+}
+
+/// Walks the terms of a field, in order, and for each the postings that have it.
+fn each_posted(
+    segment: &SegmentReader,
+    field: Field,
+    each: &mut dyn FnMut(&str, DocId),
+) -> tantivy::Result<()> {
+    let index = segment.inverted_index(field)?;
+    let mut terms = index.terms().stream()?;
+    while terms.advance() {
+        let term = String::from_utf8_lossy(terms.key());
+        let mut list = index.read_postings_from_terminfo(terms.value(), IndexRecordOption::Basic)?;
+        while list.doc() != TERMINATED {
+            if !segment.is_deleted(list.doc()) {
+                each(&term, list.doc());
+            }
+            list.advance();
+        }
+    }
+    Ok(())
 }
 
 /// How many of the smallest segments to merge into one next, given the sizes in order; none when few are left. What is

@@ -1,0 +1,112 @@
+//! A posting, as it is handed to tantivy and given back.
+
+use crate::schema::Fields;
+use crate::signals::{pack_amounts, pack_facts, pack_skill, pack_spot};
+use crate::stored;
+use jobsearch_analysis::{Terms, surface_key};
+use jobsearch_engine::{Name, PostingFacts, PreparedPosting};
+use jobsearch_posting::Posting;
+use std::iter::Empty;
+use tantivy::schema::Field;
+use tantivy::schema::document::{
+    DeserializeError, Document, DocumentDeserialize, DocumentDeserializer, ReferenceValue,
+    ReferenceValueLeaf, Value, ValueDeserialize, ValueDeserializer,
+};
+
+/// What each field is to hold of a posting.
+#[derive(Default)]
+pub(crate) struct PostingDocument(Vec<(Field, Held)>);
+
+/// What a field is to hold.
+#[derive(Debug)]
+pub(crate) enum Held {
+    Text(String),
+    Terms(Terms),
+    Number(u64),
+}
+
+impl PostingDocument {
+    /// Takes a posting apart.
+    pub(crate) fn new(prepared: PreparedPosting, fields: &Fields) -> Self {
+        let PreparedPosting { posting, terms, names, file, content_hash, cluster } = prepared;
+        let facts = PostingFacts::of(&posting);
+        let stored = stored::write(&posting);
+        // In the order of the fields, in which tantivy sorts them.
+        let mut held = Vec::with_capacity(16 + terms.len() + names.len() + facts.skills.len());
+        held.extend([(fields.id, Held::Text(posting.id)), (fields.file, Held::Text(file))]);
+        held.extend(
+            terms.into_iter().map(|(field, terms)| (fields.text[field as usize], Held::Terms(terms))),
+        );
+        let number = |field, number| (field, Held::Number(number));
+        for (known, field) in Name::FIELDS.iter().zip(fields.names) {
+            let said = names.iter().filter(|(named, _)| named == known);
+            held.extend(said.map(|(_, key)| number(field, *key)));
+        }
+        held.push((fields.posting, Held::Text(stored)));
+        held.extend([
+            number(fields.hash, content_hash),
+            number(fields.title_key, surface_key(&posting.title)),
+            number(fields.cluster, cluster),
+            number(fields.facts, pack_facts(&facts)),
+            number(fields.amounts, pack_amounts(&facts)),
+        ]);
+        held.extend(facts.skills.iter().map(|skill| number(fields.skills, pack_skill(skill))));
+        held.extend(facts.places.iter().map(|spot| number(fields.places, pack_spot(spot))));
+        held.extend(facts.language.map(|language| number(fields.language, language as u64)));
+        Self(held)
+    }
+
+    /// About how many bytes it takes.
+    pub(crate) fn bytes(&self) -> usize {
+        let texts = self.0.iter().map(|(_, held)| match held {
+            Held::Text(text) => text.len(),
+            Held::Terms(terms) => terms.as_packed().len(),
+            Held::Number(_) => 0,
+        });
+        texts.sum()
+    }
+}
+
+impl Document for PostingDocument {
+    type Value<'a> = &'a Held;
+    type FieldsValuesIter<'a> =
+        std::iter::Map<std::slice::Iter<'a, (Field, Held)>, fn(&'a (Field, Held)) -> (Field, &'a Held)>;
+
+    fn iter_fields_and_values(&self) -> Self::FieldsValuesIter<'_> {
+        self.0.iter().map(|(field, held)| (*field, held))
+    }
+}
+
+impl<'a> Value<'a> for &'a Held {
+    type ArrayIter = Empty<Self>;
+    type ObjectIter = Empty<(&'a str, Self)>;
+
+    fn as_value(&self) -> ReferenceValue<'a, Self> {
+        ReferenceValue::Leaf(match self {
+            Held::Text(text) => ReferenceValueLeaf::Str(text),
+            Held::Terms(terms) => ReferenceValueLeaf::Str(terms.as_packed()),
+            Held::Number(number) => ReferenceValueLeaf::U64(*number),
+        })
+    }
+}
+
+/// A posting, as the index gives it back.
+pub(crate) struct StoredPosting(pub(crate) Posting);
+
+impl DocumentDeserialize for StoredPosting {
+    fn deserialize<'de, From: DocumentDeserializer<'de>>(mut from: From) -> Result<Self, DeserializeError> {
+        // It is the only field that is stored.
+        let field = from.next_field()?;
+        field.map(|(_, posting)| posting).ok_or_else(unreadable)
+    }
+}
+
+impl ValueDeserialize for StoredPosting {
+    fn deserialize<'de, From: ValueDeserializer<'de>>(from: From) -> Result<Self, DeserializeError> {
+        stored::read(&from.deserialize_string()?).map(Self).ok_or_else(unreadable)
+    }
+}
+
+fn unreadable() -> DeserializeError {
+    DeserializeError::custom("a stored posting is not readable")
+}
