@@ -2,10 +2,10 @@
 
 use crate::Token;
 
-/// What stands before a term at a position of its own.
-const NEXT: char = '\n';
-/// What stands before another spelling at the position of the term before it.
-const SAME: char = '\t';
+/// What stands before a term whose length is not told by one character.
+const LONG: u8 = 126;
+/// What stands behind such a term.
+const END: char = '\n';
 
 /// The terms of a text with their positions, in one piece of memory: packed where the text is analysed, unpacked where
 /// it is indexed, so that it is analysed once.
@@ -21,8 +21,19 @@ impl Terms {
 
     /// Appends a term; the tokens of a text come in the order of their positions.
     pub fn push(&mut self, token: &Token) {
-        self.0.push(if token.alias { SAME } else { NEXT });
-        self.0.push_str(&token.term);
+        // The last bit tells another spelling at the position of the term before it, the others the length.
+        let alias = u8::from(token.alias);
+        match u8::try_from(token.term.len()) {
+            Ok(length) if length < LONG / 2 => {
+                self.0.push(char::from(length << 1 | alias));
+                self.0.push_str(&token.term);
+            }
+            _ => {
+                self.0.push(char::from(LONG | alias));
+                self.0.push_str(&token.term);
+                self.0.push(END);
+            }
+        }
     }
 
     /// The packed text, from which [`Terms::unpack`] reads the terms again.
@@ -47,9 +58,11 @@ impl Terms {
     pub fn split_first(packed: &str) -> Option<(bool, &str, &str)> {
         let mark = *packed.as_bytes().first()?;
         let text = &packed[1..];
-        let end = text.bytes().position(|byte| byte == NEXT as u8 || byte == SAME as u8);
-        let (term, left) = text.split_at(end.unwrap_or(text.len()));
-        Some((mark == NEXT as u8, term, left))
+        let (term, left) = match mark {
+            LONG.. => text.split_once(END).unwrap_or((text, "")),
+            _ => text.split_at_checked(usize::from(mark >> 1)).unwrap_or((text, "")),
+        };
+        Some((mark & 1 == 0, term, left))
     }
 }
 
@@ -70,6 +83,9 @@ mod tests {
     fn packed_terms_are_those_of_the_tokens() {
         check("");
         check("Développeur·se C++ (H/F), full-stack .NET, week-end");
+        for length in [61, 62, 63, 64, 300] {
+            check(&format!("un {} long", "o".repeat(length)));
+        }
         check("écrire à rh@example.com\n\tou https://jobs.example.com/offre/4970 \u{a0}45 k€");
         crate::tables::lines(crate::tables::PROBE).for_each(check);
     }
