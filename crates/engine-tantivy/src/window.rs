@@ -4,7 +4,7 @@
 //! the sums in the nearest cache and lets the readings of a word compete by a plain maximum.
 
 use crate::cursor::Cursor;
-use crate::score::{Norms, ReadyGroup, ReadyWord, Text};
+use crate::score::{Norms, ReadyGroup, ReadyWord, Text, counts_occurrences};
 use crate::segments::Lengths;
 use crate::stretch::{Places, Sums, WINDOW};
 use crate::terms::{Place, Terms};
@@ -59,8 +59,10 @@ pub(crate) struct Window {
     in_title: Vec<u64>,
     as_typed: Vec<u64>,
     named_in_title: Vec<u64>,
-    /// How many words of the title are asked for, and how many of them make a name of the group at hand.
+    /// How many words of the title are asked for, and how many of the group at hand stand there as typed, or make a name
+    /// that counts as typed.
     held: Vec<u8>,
+    typed: Vec<u8>,
     longest: Vec<u8>,
     word: Sums,
     group: Sums,
@@ -147,6 +149,7 @@ impl Window {
             as_typed: vec![0; size],
             named_in_title: vec![0; size],
             held: vec![0; size],
+            typed: vec![0; size],
             longest: vec![0; size],
             word: Sums::new(),
             group: Sums::new(),
@@ -176,7 +179,8 @@ impl Window {
     /// Adds what a group scores in a field. Gives the postings that hold it there.
     fn add(&mut self, column: &mut Column<'_>, norms: &[Norms]) -> Places {
         let lengths = column.lengths.map_or(&[][..], |lengths| lengths.from(self.start));
-        let stretch = Stretch { start: self.start, norm: &norms[column.field as usize], lengths };
+        let (norm, counts) = (&norms[column.field as usize], counts_occurrences(column.field));
+        let stretch = Stretch { start: self.start, norm, counts, lengths };
         let found = self.fill_words(column, &stretch).or(&self.fill_names(column, &stretch));
         self.settle(column);
         found
@@ -184,28 +188,35 @@ impl Window {
 
     /// The words typed add up; the readings of each compete. Gives the postings that hold one.
     fn fill_words(&mut self, column: &mut Column<'_>, stretch: &Stretch<'_>) -> Places {
-        let in_title = column.field == TextField::Title;
         let mut found = Places::NONE;
-        let Self { scored, word, group, words, in_title: typed, .. } = self;
         for (bit, readings) in &mut column.words {
+            let Self { scored, word, .. } = self;
             for List { cursor, worth, .. } in readings.iter_mut() {
+                let score = Score::of(*worth, stretch);
                 cursor.each_before(stretch.start + WINDOW, |doc, frequency| {
                     let Some(at) = stretch.at(doc) else { return };
                     found.insert(at);
                     if scored.contains(at) {
-                        word.keep_best(at, stretch.score(*worth, at, frequency));
+                        word.keep_best(at, score.at(at, frequency));
                     }
                 });
             }
-            word.drain(|at, score| {
-                group.add(at, score);
-                words[at] |= *bit;
-                if in_title {
-                    typed[at] |= *bit;
-                }
-            });
+            self.add_word(*bit, column.field == TextField::Title);
         }
         found
+    }
+
+    /// Adds the best reading of a word to what its group scores.
+    fn add_word(&mut self, bit: u64, in_title: bool) {
+        let Self { word, group, words, in_title: held_in_title, typed, .. } = self;
+        word.drain(|at, score| {
+            group.add(at, score);
+            words[at] |= bit;
+            if in_title {
+                held_in_title[at] |= bit;
+                typed[at] += 1;
+            }
+        });
     }
 
     /// Other names compete with all the words together. Gives the postings that hold one.
@@ -215,11 +226,12 @@ impl Window {
         let Self { scored, group, words, named_in_title, as_typed: typed, longest, .. } = self;
         for List { cursor, worth, is_name, as_typed } in &mut column.others {
             let (bits, is_named, as_typed) = (column.bits, in_title && *is_name, *as_typed);
+            let score = Score::of(*worth, stretch);
             cursor.each_before(stretch.start + WINDOW, |doc, frequency| {
                 let Some(at) = stretch.at(doc) else { return };
                 found.insert(at);
                 if scored.contains(at) {
-                    group.keep_best(at, stretch.score(*worth, at, frequency));
+                    group.keep_best(at, score.at(at, frequency));
                     words[at] |= bits;
                     if is_named {
                         named_in_title[at] |= bits;
@@ -236,14 +248,14 @@ impl Window {
 
     /// Adds what the group of a column scores in its field.
     fn settle(&mut self, column: &Column<'_>) {
-        let sum = if column.needed { &mut self.score } else { &mut self.extra };
-        let in_title = column.field == TextField::Title;
-        self.group.drain(|at, score| {
-            if in_title {
-                let typed = (self.in_title[at] & column.bits).count_ones() as u8;
-                let named = std::mem::take(&mut self.longest[at]);
-                self.held[at] = self.held[at].saturating_add(typed.max(named));
-            }
+        let Self { group, score, extra, held, typed, longest, .. } = self;
+        let sum = if column.needed { score } else { extra };
+        if column.field != TextField::Title {
+            return group.drain(|at, score| sum[at] += score);
+        }
+        group.drain(|at, score| {
+            let (typed, named) = (std::mem::take(&mut typed[at]), std::mem::take(&mut longest[at]));
+            held[at] = held[at].saturating_add(typed.max(named));
             sum[at] += score;
         });
     }
@@ -302,6 +314,8 @@ pub(crate) struct Found {
 struct Stretch<'a> {
     start: DocId,
     norm: &'a Norms,
+    /// Whether more occurrences are worth more.
+    counts: bool,
     /// The number of the length of each posting from the start on, where it counts.
     lengths: &'a [u8],
 }
@@ -312,9 +326,31 @@ impl Stretch<'_> {
     fn at(&self, doc: DocId) -> Option<usize> {
         doc.checked_sub(self.start).map(|at| at as usize)
     }
+}
+
+/// What a match scores in a stretch.
+enum Score<'a> {
+    /// The same wherever it is.
+    Flat(f32),
+    /// By how often, and in how long a text.
+    Counted(f32, &'a Stretch<'a>),
+}
+
+impl<'a> Score<'a> {
+    fn of(worth: f32, stretch: &'a Stretch<'a>) -> Self {
+        match stretch.counts {
+            true => Self::Counted(worth, stretch),
+            false => Self::Flat(worth * stretch.norm.score(1, 0)),
+        }
+    }
 
     #[inline]
-    fn score(&self, worth: f32, at: usize, frequency: u32) -> f32 {
-        worth * self.norm.score(frequency, self.lengths.get(at).copied().unwrap_or(0))
+    fn at(&self, at: usize, frequency: u32) -> f32 {
+        match self {
+            Self::Flat(score) => *score,
+            Self::Counted(worth, Stretch { norm, lengths, .. }) => {
+                worth * norm.score(frequency, lengths.get(at).copied().unwrap_or(0))
+            }
+        }
     }
 }
