@@ -47,7 +47,9 @@ struct Asks {
     skills: bool,
     /// No text is needed: postings are found by what they are.
     no_text: bool,
-    /// Some answers are full, and it takes a word in the title to be one.
+    /// A posting is found by any word that is needed.
+    any_word: bool,
+    /// And it takes a word in the title to be a full answer.
     titles: bool,
 }
 
@@ -65,7 +67,8 @@ impl Asks {
         }
         asks.others |= no_text && asks.skills;
         asks.facts |= asks.others;
-        asks.titles = text.demanded.is_empty() && answers.need_titles(text.most_untitled());
+        asks.any_word = text.needed != 0 && text.demanded.is_empty();
+        asks.titles = asks.any_word && answers.need_titles(text.most_untitled());
         asks
     }
 }
@@ -122,7 +125,7 @@ impl<'p> Run<'p> {
                 // A posting that is not scored is no full answer, and no other one is kept.
                 self.tally.by_tier[Tier::Loose as usize] += window.take_unscored();
             }
-            window.drain(&mut found);
+            window.drain(&mut found, |found| self.matters(found));
             for found in found.drain(..) {
                 self.offer(found, &mut reading)?;
             }
@@ -134,6 +137,18 @@ impl<'p> Run<'p> {
     /// Tells whether a posting whose title holds nothing asked for could still be one of the best.
     fn scores_untitled(&self) -> bool {
         !self.asks.titles || self.top.may_enter(Tier::of([], Answer::Part), f32::INFINITY)
+    }
+
+    /// Tells whether more must be known of a posting than its text; counts it where that is enough.
+    #[inline]
+    fn matters(&mut self, found: &Found) -> bool {
+        if self.asks.facts || !self.asks.any_word {
+            return true;
+        }
+        let tier = Tier::of([], self.answers.of_found(found));
+        let could_be_kept = self.may_reach(tier, found.text * self.rate.most);
+        self.tally.by_tier[tier as usize] += u64::from(!could_be_kept);
+        could_be_kept
     }
 
     fn offer(&mut self, mut found: Found, reading: &mut Reading<'_>) -> tantivy::Result<()> {

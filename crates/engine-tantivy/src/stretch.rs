@@ -62,7 +62,7 @@ impl Places {
     }
 }
 
-/// A window of sums of which few are not zero; what weighs nothing still leaves a trace.
+/// A window of sums of which few are not zero.
 pub(crate) struct Sums {
     values: Vec<f32>,
     /// The places that are not zero, as many as `count` tells.
@@ -75,18 +75,21 @@ impl Sums {
         Self { values: vec![0.0; WINDOW as usize], touched: vec![0; WINDOW as usize + 1], count: 0 }
     }
 
+    /// Keeps the greater of a sum and a score above zero.
     #[inline]
     pub(crate) fn keep_best(&mut self, at: usize, score: f32) {
         let value = self.values[at];
         self.touch(at, value);
-        self.values[at] = value.max(score).max(f32::MIN_POSITIVE);
+        // Unlike `max` this need not ask for what is no number.
+        self.values[at] = if score > value { score } else { value };
     }
 
+    /// Adds a score above zero.
     #[inline]
     pub(crate) fn add(&mut self, at: usize, score: f32) {
         let value = self.values[at];
         self.touch(at, value);
-        self.values[at] = (value + score).max(f32::MIN_POSITIVE);
+        self.values[at] = value + score;
     }
 
     /// Notes a place, without a branch: whether it was touched before cannot be foretold.

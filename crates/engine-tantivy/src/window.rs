@@ -189,34 +189,27 @@ impl Window {
     /// The words typed add up; the readings of each compete. Gives the postings that hold one.
     fn fill_words(&mut self, column: &mut Column<'_>, stretch: &Stretch<'_>) -> Places {
         let mut found = Places::NONE;
+        let Self { scored, word, group, words, in_title, typed, .. } = self;
+        let title = (column.field == TextField::Title).then_some((in_title, typed));
+        let mut held = Held { group, words, title, bit: 0 };
         for (bit, readings) in &mut column.words {
-            let Self { scored, word, .. } = self;
+            held.bit = *bit;
+            let rivals = readings.len() > 1;
             for List { cursor, worth, .. } in readings.iter_mut() {
                 let score = Score::of(*worth, stretch);
                 cursor.each_before(stretch.start + WINDOW, |doc, frequency| {
                     let Some(at) = stretch.at(doc) else { return };
                     found.insert(at);
-                    if scored.contains(at) {
-                        word.keep_best(at, score.at(at, frequency));
+                    match scored.contains(at) {
+                        true if rivals => word.keep_best(at, score.at(at, frequency)),
+                        true => held.add(at, score.at(at, frequency)),
+                        false => {}
                     }
                 });
             }
-            self.add_word(*bit, column.field == TextField::Title);
+            word.drain(|at, score| held.add(at, score));
         }
         found
-    }
-
-    /// Adds the best reading of a word to what its group scores.
-    fn add_word(&mut self, bit: u64, in_title: bool) {
-        let Self { word, group, words, in_title: held_in_title, typed, .. } = self;
-        word.drain(|at, score| {
-            group.add(at, score);
-            words[at] |= bit;
-            if in_title {
-                held_in_title[at] |= bit;
-                typed[at] += 1;
-            }
-        });
     }
 
     /// Other names compete with all the words together. Gives the postings that hold one.
@@ -267,9 +260,15 @@ impl Window {
         unscored.len()
     }
 
-    /// Hands out the hits and leaves the window empty: first those that are scored, in order, then the others.
-    pub(crate) fn drain(&mut self, into: &mut Vec<Found>) {
+    /// Hands out the hits that matter, and leaves the window empty: first those that are scored, in order, then the others.
+    #[inline]
+    pub(crate) fn drain(&mut self, into: &mut Vec<Found>, mut matters: impl FnMut(&Found) -> bool) {
         let Self { start, hits, scored, .. } = *self;
+        let mut take = |found: Found| {
+            if matters(&found) {
+                into.push(found);
+            }
+        };
         scored.each(|at| {
             let core = std::mem::take(&mut self.score[at]);
             let found = Found {
@@ -283,10 +282,10 @@ impl Window {
                 held: std::mem::take(&mut self.held[at]),
             };
             if hits.contains(at) {
-                into.push(found);
+                take(found);
             }
         });
-        hits.without(&scored).each(|at| into.push(Found { doc: start + at as u32, ..Found::default() }));
+        hits.without(&scored).each(|at| take(Found { doc: start + at as u32, ..Found::default() }));
     }
 }
 
@@ -328,6 +327,27 @@ impl Stretch<'_> {
     }
 }
 
+/// Where it is noted that a word was found.
+struct Held<'w> {
+    group: &'w mut Sums,
+    words: &'w mut [u64],
+    /// In a title: which words, and how many.
+    title: Option<(&'w mut Vec<u64>, &'w mut Vec<u8>)>,
+    bit: u64,
+}
+
+impl Held<'_> {
+    #[inline]
+    fn add(&mut self, at: usize, score: f32) {
+        self.group.add(at, score);
+        self.words[at] |= self.bit;
+        if let Some((words, count)) = &mut self.title {
+            words[at] |= self.bit;
+            count[at] += 1;
+        }
+    }
+}
+
 /// What a match scores in a stretch.
 enum Score<'a> {
     /// The same wherever it is.
@@ -340,16 +360,18 @@ impl<'a> Score<'a> {
     fn of(worth: f32, stretch: &'a Stretch<'a>) -> Self {
         match stretch.counts {
             true => Self::Counted(worth, stretch),
-            false => Self::Flat(worth * stretch.norm.score(1, 0)),
+            false => Self::Flat((worth * stretch.norm.score(1, 0)).max(f32::MIN_POSITIVE)),
         }
     }
 
+    /// It is above zero: what weighs nothing is found all the same.
     #[inline]
     fn at(&self, at: usize, frequency: u32) -> f32 {
         match self {
             Self::Flat(score) => *score,
             Self::Counted(worth, Stretch { norm, lengths, .. }) => {
-                worth * norm.score(frequency, lengths.get(at).copied().unwrap_or(0))
+                let score = worth * norm.score(frequency, lengths.get(at).copied().unwrap_or(0));
+                if score > f32::MIN_POSITIVE { score } else { f32::MIN_POSITIVE }
             }
         }
     }
