@@ -19,6 +19,7 @@ mod cursor;
 mod directory;
 mod document;
 mod in_flight;
+mod lists;
 mod names;
 mod open;
 mod rank;

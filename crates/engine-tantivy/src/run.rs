@@ -3,6 +3,7 @@
 use crate::answer::Answers;
 use crate::collect::{Candidate, Top};
 use crate::cursor::Cursor;
+use crate::lists::Lists;
 use crate::rate::Rate;
 use crate::score::Text;
 use crate::segments::Segment;
@@ -10,7 +11,7 @@ use crate::stand::Stand;
 use crate::stretch::{Places, WINDOW};
 use crate::terms::{Place, Terms};
 use crate::title::TitleOrder;
-use crate::window::{Found, Lists, Window};
+use crate::window::{Found, Window};
 use jobsearch_engine::{Answer, Field as TextField, Met, PostingFacts, Profile, SearchPlan, Tier, Wanted};
 use tantivy::{DocAddress, SegmentReader, TERMINATED};
 

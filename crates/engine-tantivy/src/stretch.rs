@@ -1,4 +1,4 @@
-//! Sets of postings, and sums, of a stretch of a segment.
+//! Sets of postings of a stretch of a segment.
 
 /// How many postings a window spans.
 pub(crate) const WINDOW: u32 = 2048;
@@ -62,49 +62,29 @@ impl Places {
     }
 }
 
-/// A window of sums of which few are not zero.
-pub(crate) struct Sums {
-    values: Vec<f32>,
-    /// The places that are not zero, as many as `count` tells.
-    touched: Vec<u16>,
+/// The places of a window that were touched, in no order.
+pub(crate) struct Touched {
+    /// As many of them as `count` tells; one more than a window has, because the last one is written before it is told.
+    places: Vec<u16>,
     count: usize,
 }
 
-impl Sums {
+impl Touched {
     pub(crate) fn new() -> Self {
-        Self { values: vec![0.0; WINDOW as usize], touched: vec![0; WINDOW as usize + 1], count: 0 }
+        Self { places: vec![0; WINDOW as usize + 1], count: 0 }
     }
 
-    /// Keeps the greater of a sum and a score above zero.
+    /// Notes a place if it is new, without a branch: that cannot be foretold.
     #[inline]
-    pub(crate) fn keep_best(&mut self, at: usize, score: f32) {
-        let value = self.values[at];
-        self.touch(at, value);
-        // Unlike `max` this need not ask for what is no number.
-        self.values[at] = if score > value { score } else { value };
+    pub(crate) fn note(&mut self, at: usize, is_new: bool) {
+        self.places[self.count] = at as u16;
+        self.count += usize::from(is_new);
     }
 
-    /// Adds a score above zero.
+    /// Gives each place, and forgets them.
     #[inline]
-    pub(crate) fn add(&mut self, at: usize, score: f32) {
-        let value = self.values[at];
-        self.touch(at, value);
-        self.values[at] = value + score;
-    }
-
-    /// Notes a place, without a branch: whether it was touched before cannot be foretold.
-    #[inline]
-    fn touch(&mut self, at: usize, before: f32) {
-        self.touched[self.count] = at as u16;
-        self.count += usize::from(before == 0.0);
-    }
-
-    /// Gives each sum that is not zero, and leaves none.
-    #[inline]
-    pub(crate) fn drain(&mut self, mut take: impl FnMut(usize, f32)) {
-        for &at in &self.touched[..self.count] {
-            take(at.into(), std::mem::take(&mut self.values[usize::from(at)]));
-        }
+    pub(crate) fn drain(&mut self, mut take: impl FnMut(usize)) {
+        self.places[..self.count].iter().for_each(|at| take((*at).into()));
         self.count = 0;
     }
 }
