@@ -94,8 +94,7 @@ impl Part {
 fn next_part(typed: &str, rest: &mut usize) -> Option<Part> {
     let start = *rest + typed[*rest..].find(|c: char| !is_blank(c))?;
     let mut at = start;
-    let excluded = typed[at..].starts_with(['-', '−', '–'])
-        && typed[at..].chars().nth(1).is_some_and(|c| c.is_alphanumeric() || is_quote(c));
+    let excluded = is_excluded(&typed[at..]);
     if excluded {
         at += typed[at..].chars().next().map_or(0, char::len_utf8);
     }
@@ -114,6 +113,15 @@ fn next_part(typed: &str, rest: &mut usize) -> Option<Part> {
     let (text, end) = quoted(typed, value_at).unwrap_or_else(|| compared(typed, value_at..end));
     *rest = end;
     Some(Part { kind, text: text.to_owned(), excluded, span: start..end })
+}
+
+/// Tells whether a hyphen stands before the next word, and there alone: `Auxiliaire de vie -AVS-` excludes nothing.
+fn is_excluded(rest: &str) -> bool {
+    const HYPHENS: [char; 3] = ['-', '−', '–'];
+    let word = rest.split(is_blank).next().unwrap_or_default();
+    rest.starts_with(HYPHENS)
+        && rest.chars().nth(1).is_some_and(|c| c.is_alphanumeric() || is_quote(c))
+        && !word.ends_with(HYPHENS)
 }
 
 /// A value, with the word behind it where it is nothing but a sign: `pay:> 45k`.
@@ -214,6 +222,7 @@ mod tests {
         check(r#""never closed"#, expect![[r#"Phrase `never closed` 0..13"#]]);
         check("  \0 ", expect![""]);
         check("bac:", expect![[r#"Words `bac:` 0..4"#]]);
+        check("fraiseur -CN-", expect![[r#"Words `fraiseur -CN-` 0..13"#]]);
     }
 
     #[test]

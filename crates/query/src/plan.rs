@@ -22,7 +22,7 @@ pub(crate) fn plan(
     let planner = Planner { vocabulary, weights: &weights.readings, main, asks_for_job };
     let groups: Vec<Group> = intent.asked.iter().map(|asked| planner.group(asked)).collect();
     SearchPlan {
-        titles: titles(intent, &groups, &options.vocabulary),
+        titles: titles(intent, &groups, (&options.vocabulary, main)),
         groups,
         excluded: intent.excluded.iter().map(|terms| phrase(terms.clone())).collect(),
         wanted: intent.wanted.clone(),
@@ -47,11 +47,17 @@ pub(crate) fn main_language(engine: &dyn Searcher) -> Option<Language> {
     }
 }
 
-/// The titles that say just what was typed, or just a name that counts as much where nothing else is asked for.
-fn titles(intent: &Intent, groups: &[Group], vocabulary: &Vocabulary) -> Vec<u64> {
+/// The titles that say just what was typed, or just a name in the main language that counts as much where nothing else
+/// is asked for.
+fn titles(
+    intent: &Intent,
+    groups: &[Group],
+    (vocabulary, main): (&Vocabulary, Option<Language>),
+) -> Vec<u64> {
     let mut needed = groups.iter().filter(|group| group.needed);
     let only = needed.next().filter(|_| needed.next().is_none());
-    let names = only.into_iter().flat_map(|group| &group.others).filter(|name| name.as_typed.is_some());
+    let is_one = |name: &&Name| name.as_typed.is_some() && main.is_none_or(|main| main == name.language);
+    let names = only.into_iter().flat_map(|group| &group.others).filter(is_one);
     let names = names.flat_map(|name| labels(vocabulary, name)).map(|label| label.text);
     let titles = intent.titles.iter().map(String::as_str).chain(names);
     let mut keys: Vec<u64> = titles.map(surface_key).filter(|key| *key != 0).collect();
@@ -131,7 +137,9 @@ impl Planner<'_> {
         for (id, certainty) in concepts {
             let concept = self.vocabulary.get(*id);
             let standing = names.standing(concept);
-            names.add_as_typed(concept, self.weights.as_typed * certainty, standing);
+            for language in standing.as_typed.into_iter().flatten() {
+                names.add_as_typed(concept, self.weights.as_typed * certainty, language);
+            }
             names.add(concept, self.weights.same * certainty, standing);
             for (relation, tied) in concept.relations() {
                 let weight = match relation {
@@ -171,26 +179,33 @@ struct Named<'a> {
 struct Standing {
     /// The language it is a name in; none where it is one in both.
     language: Option<Language>,
-    /// The language whose names of the concept count as if they had been typed.
-    as_typed: Option<Language>,
+    /// The languages whose names of the concept count as if they had been typed.
+    as_typed: [Option<Language>; 2],
 }
 
 impl<'a> Names<'a> {
-    /// Who types a loose name means the proper ones, in the same language; who types a proper name in the language that
-    /// fewer postings are written in means the names in the other as well. An acronym is at home in one language.
+    /// Who types a loose name means the proper ones, in the same language, unless it says in several words what others
+    /// call the job; who types a proper name in the language that fewer postings are written in means the names in the
+    /// other as well, and with a name that is not the usual one those beside it too. An acronym is at home in one language.
     fn standing(&self, concept: Concept<'a>) -> Standing {
         let mut typed = concept.labels().filter(|label| label.terms == self.typed);
         let first = typed.next();
         let Some(name) = first.filter(|name| typed.all(|other| other.language == name.language)) else {
-            return Standing { language: None, as_typed: None };
+            return Standing { language: None, as_typed: [None; 2] };
         };
         let language = Some(name.language);
         let is_acronym = !name.text.contains(|c: char| c.is_lowercase() || c == ' ');
         let as_typed = match name.weight {
-            weight if weight >= self.weights.proper && is_acronym => None,
-            weight if weight >= self.weights.proper => self.main.filter(|main| *main != name.language),
-            weight if weight >= self.weights.loose => language,
-            _ => None,
+            weight if weight >= self.weights.proper && is_acronym => [None; 2],
+            weight if weight >= self.weights.proper => {
+                let main = self.main.filter(|main| *main != name.language);
+                let mut usual = concept.labels().filter(|label| label.language == name.language);
+                let is_usual = usual.next().is_none_or(|usual| usual.terms == self.typed);
+                [main, main.and(language).filter(|_| !is_usual)]
+            }
+            weight if weight >= self.weights.own && name.text.contains(' ') => [None; 2],
+            weight if weight >= self.weights.loose => [language, None],
+            _ => [None; 2],
         };
         Standing { language, as_typed }
     }
@@ -208,8 +223,7 @@ impl<'a> Names<'a> {
 
     /// Adds the proper names in the language whose names count as if they had been typed: in titles by the number of
     /// their words, in texts all together.
-    fn add_as_typed(&mut self, concept: Concept<'a>, weight: f32, standing: Standing) {
-        let Some(language) = standing.as_typed else { return };
+    fn add_as_typed(&mut self, concept: Concept<'a>, weight: f32, language: Language) {
         let is_proper = |label: &Label<'_>| {
             label.language == language && label.weight >= self.weights.proper && label.terms != self.typed
         };
@@ -324,5 +338,8 @@ mod tests {
         // A loose name stands for the proper ones.
         check("IDE", french, Some("infirmier"));
         check("RN", french, Some("nurse"));
+        check("maintenance électrique", french, Some("électricien de maintenance"));
+        // But a name of several words that others use is no less than theirs.
+        check("attaché de direction", french, None);
     }
 }

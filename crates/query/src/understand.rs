@@ -24,6 +24,8 @@ const SURE_TRAINING: f32 = 0.8;
 const SURE_TIME: f32 = 0.5;
 /// How sure a contract typed in capitals is at least: VIE, not vie.
 const SURE_ACRONYM: f32 = 0.6;
+/// Unless it hardly ever means one: VRP, EA.
+const LIKELY_ACRONYM: f32 = 0.25;
 /// So many words are read for what they may mean; what follows is plain words.
 const MOST_READ: usize = 200;
 /// An engine scores no more words apart than this.
@@ -214,7 +216,10 @@ impl Reader<'_> {
             !is_either(mention) || either.iter().filter(|tokens| **tokens == mention.tokens).count() < 2
         });
         for mention in &mut mentions {
-            if matches!(mention.meaning, Meaning::Contract(_)) && is_acronym(text, tokens, mention) {
+            if matches!(mention.meaning, Meaning::Contract(_))
+                && mention.certainty >= LIKELY_ACRONYM
+                && is_acronym(text, tokens, mention)
+            {
                 mention.certainty = mention.certainty.max(SURE_ACRONYM);
             }
             let Meaning::Place(place) = mention.meaning else { continue };

@@ -136,7 +136,7 @@ fn places_that_are_words_are_told_by_their_neighbours() {
 fn contracts_that_are_words_are_told_by_their_neighbours() {
     check(
         "stage manager | stage manager London | stage en management | interim manager | manager intérim | ingénieur en apprentissage automatique | \
-         intérim manager de rayon | mission intérim | TP | TP conducteur de travaux | professeur TP | VIE | VIE Allemagne | \
+         intérim manager de rayon | mission intérim | TP | TP conducteur de travaux | professeur TP | VRP | EA | VIE | VIE Allemagne | \
          auxiliaire de vie | CDII | conducteur CDII | CP | CP 69003 | chef CP | congés CP",
         expect![[r#"
             stage manager: title [stage manager]
@@ -150,6 +150,8 @@ fn contracts_that_are_words_are_told_by_their_neighbours() {
             TP: sector [TP]
             TP conducteur de travaux: sector [TP] · title [conducteur de travaux]
             professeur TP: title [professeur] · sector [TP]
+            VRP: title [VRP]
+            EA: title [EA]
             VIE: contract VIE [VIE]
             VIE Allemagne: contract VIE [VIE] · location Allemagne [Allemagne]
             auxiliaire de vie: title [auxiliaire de vie]
