@@ -16,7 +16,7 @@ use jobsearch_analysis::{Analyzer, Token};
 use jobsearch_engine::{Condition, Quantity, Searcher, Spot, Wanted};
 use jobsearch_posting::{Precision, Scheme, Term, WorkingTime};
 use jobsearch_vocabulary::locations::PlaceId;
-use jobsearch_vocabulary::{ConceptId, Meaning, Mention, Vocabulary};
+use jobsearch_vocabulary::{ConceptId, Meaning, Mention, Vocabulary, shares_of_time};
 
 /// From so sure on a contract inside the name of a job is meant.
 const SURE_TRAINING: f32 = 0.8;
@@ -201,7 +201,14 @@ impl Reader<'_> {
         if self.options.literal {
             return Vec::new();
         }
-        let mut mentions = self.vocabulary.recognise(&tokens[..tokens.len().min(MOST_READ)]);
+        let read = &tokens[..tokens.len().min(MOST_READ)];
+        let mut mentions = self.vocabulary.recognise(read);
+        // `80 %` is no department.
+        let shares = shares_of_time(text, read);
+        let is_share =
+            |mention: &Mention| shares.iter().any(|share| share.tokens.contains(&mention.tokens.start));
+        mentions.retain(|mention| !matches!(mention.meaning, Meaning::Place(_)) || !is_share(mention));
+        mentions.extend(shares);
         // `TP` is full time or part time, which asks for nothing: it is travaux publics then, or a word.
         let is_either = |mention: &Mention| {
             mention.certainty < SURE_TIME
@@ -343,5 +350,6 @@ fn typed<'t>(text: &'t str, tokens: &[Token], piece: &Piece) -> &'t str {
     let tokens = &tokens[piece.tokens.clone()];
     let start = tokens.iter().map(|token| token.span.start).min().unwrap_or(0);
     let end = tokens.iter().map(|token| token.span.end).max().unwrap_or(start);
-    &text[start..end]
+    let rest = text[end..].trim_start().strip_prefix('%').unwrap_or(&text[end..]);
+    &text[start..text.len() - rest.len()]
 }

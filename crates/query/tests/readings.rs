@@ -209,12 +209,13 @@ fn quotes_and_fields_decide() {
 #[test]
 fn figures_are_told_from_places_and_names() {
     check(
-        "infirmier 75 | infirmier 75 k€ | comptable 35h 35 | comptable 6 mois | comptable CDD 6 mois | \
+        "infirmier 75 | infirmier 75 k€ | infirmier 80 % 80 | comptable 35h 35 | comptable 6 mois | comptable CDD 6 mois | \
          chef de secteur mars | à 20 km de Lyon | vendeur 20 km | infirmier 30km autour de Vienne 38 | \
          comptable cette semaine | 2+ years python developer | vendeur débutant accepté 69",
         expect![[r#"
             infirmier 75: title [infirmier] · location Paris [75]
             infirmier 75 k€: title [infirmier] · pay ≥ 75k€ a year [75 k]
+            infirmier 80 % 80: title [infirmier] · time part [80 %] · location Somme [80]
             comptable 35h 35: title [comptable] · hours 35 a week [35h] · location Ille-et-Vilaine [35]
             comptable 6 mois: title [comptable] · text [6] · text [mois]
             comptable CDD 6 mois: title [comptable] · contract CDD [CDD] · duration 6 months [6 mois]

@@ -29,6 +29,7 @@ mod openings;
 mod packed;
 mod packing;
 pub mod packs;
+mod share_of_time;
 mod skills;
 mod steps;
 mod vocabulary;
@@ -39,5 +40,6 @@ mod walk;
 mod pack_contracts;
 
 pub use mention::{Meaning, Mention, longest};
+pub use share_of_time::shares_of_time;
 pub use skills::{Concept, ConceptId, ConceptKind, Label, Relation};
 pub use vocabulary::{Ambiguity, Vocabulary};

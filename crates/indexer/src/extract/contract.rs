@@ -6,7 +6,7 @@ mod labelled;
 use super::{Part, Reading, given};
 use clear::{is_an_option, is_clear, is_clear_in_title, stands_alone};
 use jobsearch_posting::{Contract, ContractKind, Fact, Facts, Kind, Language, Term, WorkingTime};
-use jobsearch_vocabulary::{Meaning, Mention};
+use jobsearch_vocabulary::{Meaning, Mention, shares_of_time};
 
 /// How sure a mention must be in a field that is for contracts.
 const IN_FIELD: f32 = 0.25;
@@ -29,6 +29,9 @@ pub(super) fn contracts(reading: &Reading<'_>, facts: &mut Facts) {
     }
     let no_time = facts.working_time.is_empty();
     from_title(reading, facts, (true, no_time));
+    if no_time {
+        shares_in_title(&reading.title, facts);
+    }
     for part in &reading.sections {
         from_text(part, facts, (facts.contracts.is_empty(), no_time));
     }
@@ -94,6 +97,18 @@ fn from_title(reading: &Reading<'_>, facts: &mut Facts, (contract, time): (bool,
         }
         if !title.is_denied(mention.tokens.start) && is_clear_in_title(title, mention) {
             add(title, facts, (mention, (contract, time)));
+        }
+    }
+}
+
+/// `Secrétaire CDI 50%`, unless the percentage is part of something longer: `100 % télétravail`.
+fn shares_in_title(title: &Part<'_>, facts: &mut Facts) {
+    let overlaps = |share: &Mention, other: &Mention| {
+        share.tokens.start < other.tokens.end && other.tokens.start < share.tokens.end
+    };
+    for share in shares_of_time(title.text, &title.tokens) {
+        if !title.terms.iter().any(|term| overlaps(&share, term)) {
+            add(title, facts, (&share, (false, true)));
         }
     }
 }
@@ -231,6 +246,18 @@ mod tests {
             format!("{text}: {}", said(&raw))
         };
         expected.assert_eq(&texts.iter().map(one).collect::<Vec<_>>().join("\n"));
+    }
+
+    #[test]
+    fn shares_of_full_time_in_titles() {
+        let check = |title: &str, expected: &str| {
+            let raw = RawPosting { title: Some(title.into()), ..RawPosting::default() };
+            assert_eq!(said(&raw), expected, "{title}");
+        };
+        check("Secrétaire médical Privas CDI 50%", "permanent, Part");
+        check("IDE NUIT - CDI 100%", "permanent, Night, Full");
+        check("Developer 80-100%", "Part, Full");
+        check("Comptable 100 % télétravail", "");
     }
 
     #[test]
