@@ -1,11 +1,12 @@
 //! The one chain from text to terms.
 
 use crate::address::{self, Address};
+use crate::compound::Compound;
 use crate::fingerprint;
 use crate::fold::push_all_folded;
 use crate::gap::Gap;
 use crate::inclusive::{self, Unit};
-use crate::memo::{Compound, Known, Memo};
+use crate::memo::{Known, Memo};
 use crate::number;
 use crate::scan::{Shape, Words, scan};
 use crate::tables::STOP_WORDS;
@@ -229,8 +230,8 @@ impl Walk<'_, '_, '_> {
     /// A word without signs, and the spelling in one word with the next one.
     fn plain(&mut self, (at, word): (usize, &str), unit: Unit, span: Range<usize>) {
         let known = self.memo.look_up(word);
-        let compound = known.compound;
-        if let Some(&(first, second)) = compound.parts {
+        let compound = known.0.compound;
+        if let Some((first, second)) = compound.and_then(|compound| compound.parts) {
             self.first(first, span.clone());
             self.buffer.clear();
             self.buffer.push_str(word);
@@ -249,12 +250,12 @@ impl Walk<'_, '_, '_> {
     }
 
     /// Whether this word and the next are also written as one.
-    fn joins_next(&self, at: usize, compound: Compound) -> bool {
-        let next = || self.words.folded(at + 1);
+    fn joins_next(&self, at: usize, compound: Option<&Compound>) -> bool {
+        let takes = || compound.is_some_and(|compound| compound.takes(self.words.folded(at + 1)));
         match self.words.gap(at + 1) {
-            Gap::Hyphen => self.is_short_pair(at) || compound.takes(next()),
-            Gap::Dot => matches!(next(), "js" | "net") || compound.takes(next()),
-            Gap::Blank | Gap::Slash | Gap::SpacedSlash => compound.is_begun() && compound.takes(next()),
+            Gap::Hyphen => self.is_short_pair(at) || takes(),
+            Gap::Dot => matches!(self.words.folded(at + 1), "js" | "net") || takes(),
+            Gap::Blank | Gap::Slash | Gap::SpacedSlash => takes(),
             _ => false,
         }
     }
@@ -323,11 +324,11 @@ impl Walk<'_, '_, '_> {
 }
 
 impl Token {
-    /// Becomes what is known of a word, at a position and a span; also as another spelling there.
-    fn place(&mut self, known: &Known, (position, alias): (u32, bool), span: Range<usize>) {
+    /// Becomes what is known of a word, given with its key, at a position and a span; also as another spelling there.
+    fn place(&mut self, (known, key): (&Known, u64), (position, alias): (u32, bool), span: Range<usize>) {
         self.word.clone_from(&known.word);
         self.term.clone_from(&known.term);
-        (self.word_key, self.term_key) = (known.word_key, known.term_key);
+        (self.word_key, self.term_key) = (key, known.term_key);
         (self.position, self.alias, self.span) = (position, alias, span);
     }
 }

@@ -20,6 +20,7 @@
 mod address;
 mod analyzer;
 mod cognate;
+mod compound;
 mod fingerprint;
 mod fold;
 mod gap;

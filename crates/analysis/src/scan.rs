@@ -7,6 +7,7 @@
 use crate::fold::{ACCENTED, ACCENTED_LEAD, fold, is_silent, push_all_folded};
 use crate::gap::{Gap, gap_of, plain_gap, visible};
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::ops::Range;
 
 /// The longest word kept, in bytes once folded; what is longer is noise (keys, encoded images) and is cut.
@@ -44,6 +45,14 @@ pub(crate) struct Word {
     gap: Gap,
 }
 
+/// The most memory that is kept from a text for the next, in bytes.
+const KEPT: usize = 1 << 20;
+
+thread_local! {
+    /// The memory of the words that were read last.
+    static SPARE: Cell<(String, Vec<Word>)> = const { Cell::new((String::new(), Vec::new())) };
+}
+
 /// The words of a text, folded.
 #[derive(Debug)]
 pub(crate) struct Words<'t> {
@@ -54,7 +63,25 @@ pub(crate) struct Words<'t> {
     list: Vec<Word>,
 }
 
+impl Drop for Words<'_> {
+    fn drop(&mut self) {
+        if self.list.capacity() * size_of::<Word>() <= KEPT {
+            SPARE.set((std::mem::take(&mut self.folded), std::mem::take(&mut self.list)));
+        }
+    }
+}
+
 impl<'t> Words<'t> {
+    /// Has no words yet.
+    fn of(text: &'t str) -> Self {
+        let (mut folded, mut list) = SPARE.take();
+        folded.clear();
+        folded.push_str(text);
+        folded.make_ascii_lowercase();
+        list.clear();
+        Self { text, folded, list }
+    }
+
     /// The number of words.
     pub(crate) fn len(&self) -> usize {
         self.list.len()
@@ -105,9 +132,7 @@ impl<'t> Words<'t> {
 
 /// Reads the words of a text.
 pub(crate) fn scan(text: &str) -> Words<'_> {
-    let words =
-        Words { text, folded: text.to_ascii_lowercase(), list: Vec::with_capacity(text.len() / 6 + 1) };
-    let mut scanner = Scanner { words, at: 0, behind: 0 };
+    let mut scanner = Scanner { words: Words::of(text), at: 0, behind: 0 };
     while let Some(start) = scanner.next_start() {
         let gap = scanner.gap_before(start);
         if !scanner.read_plain_word(start, gap) {

@@ -22,17 +22,10 @@ pub(crate) static STEMS: LazyLock<WordMap> = LazyLock::new(|| {
     protected.chain(pairs(IRREGULAR)).collect()
 });
 
-/// Spellings in one word that lead to the two words they are also written in.
-pub(crate) static COMPOUND_PARTS: LazyLock<WordMap<(&'static str, &'static str)>> = LazyLock::new(|| {
-    pairs(COMPOUNDS).filter_map(|(joined, parts)| Some((joined, parts.split_once(' ')?))).collect()
-});
-
-/// The first words of the compounds, with the words that may follow each.
-pub(crate) static COMPOUND_STARTS: LazyLock<WordMap<Vec<&'static str>>> = LazyLock::new(|| {
-    let mut starts = WordMap::<Vec<_>>::default();
-    COMPOUND_PARTS.values().for_each(|&(first, second)| starts.entry(first).or_default().push(second));
-    starts
-});
+/// Spellings in one word, with the two words they are also written in.
+pub(crate) fn compounds() -> impl Iterator<Item = (&'static str, (&'static str, &'static str))> {
+    pairs(COMPOUNDS).filter_map(|(joined, parts)| Some((joined, parts.split_once(' ')?)))
+}
 
 /// What ends the name of a host.
 pub(crate) static DOMAIN_ENDS: LazyLock<WordSet> = LazyLock::new(|| lines(DOMAINS).collect());
@@ -89,8 +82,8 @@ mod tests {
 
     #[test]
     fn compounds_are_their_parts_joined() {
-        for (joined, (first, second)) in COMPOUND_PARTS.iter() {
-            assert_eq!(*joined, format!("{first}{second}"));
+        for (joined, (first, second)) in compounds() {
+            assert_eq!(joined, format!("{first}{second}"));
         }
     }
 }

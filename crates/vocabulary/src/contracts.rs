@@ -408,8 +408,11 @@ mod tests {
         assert!(
             packed.code.contains("meanings: &[Meaning::Contract(ContractKind::Permanent)], certainty: 0.9")
         );
-        let key = steps::Place::ROOT.typed(Token::key("cdi"));
-        assert_eq!(steps::find(&packed.steps, key).and_then(steps::Step::value), Some(0));
+        let root = steps::Place::ROOT;
+        assert_eq!(
+            steps::find(&packed.steps, root, root.typed(Token::key("cdi"))).and_then(steps::Step::value),
+            Some(0)
+        );
     }
 
     #[test]

@@ -5,40 +5,37 @@
 /// Tells whether a folded word only ties two others together. Words that also name something (`it`, `as`, `or`)
 /// and words that turn the sense (`sans`, `pas`, `no`) are none.
 pub(crate) fn is_link(word: &str) -> bool {
-    /// None is longer, in bytes.
-    const LONGEST: usize = 4;
-    word.len() <= LONGEST
-        && matches!(
-            word,
-            "a" | "an"
-                | "at"
-                | "au"
-                | "aux"
-                | "avec"
-                | "by"
-                | "d"
-                | "dans"
-                | "de"
-                | "des"
-                | "du"
-                | "en"
-                | "for"
-                | "from"
-                | "in"
-                | "l"
-                | "la"
-                | "le"
-                | "les"
-                | "of"
-                | "par"
-                | "pour"
-                | "sur"
-                | "the"
-                | "to"
-                | "un"
-                | "une"
-                | "with"
-        )
+    matches!(
+        word,
+        "a" | "an"
+            | "at"
+            | "au"
+            | "aux"
+            | "avec"
+            | "by"
+            | "d"
+            | "dans"
+            | "de"
+            | "des"
+            | "du"
+            | "en"
+            | "for"
+            | "from"
+            | "in"
+            | "l"
+            | "la"
+            | "le"
+            | "les"
+            | "of"
+            | "par"
+            | "pour"
+            | "sur"
+            | "the"
+            | "to"
+            | "un"
+            | "une"
+            | "with"
+    )
 }
 
 /// Tells whether a folded word joins two others: left out of names (`sales and marketing`), never out of contracts,

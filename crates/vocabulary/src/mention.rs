@@ -72,7 +72,7 @@ impl Mention {
 /// the order of the text.
 pub fn longest(mut mentions: Vec<Mention>) -> Vec<Mention> {
     mentions.sort_by(|a, b| b.worth().total_cmp(&a.worth()).then_with(|| in_text_order(a, b)));
-    let mut cover: Vec<Mention> = Vec::new();
+    let mut cover: Vec<Mention> = Vec::with_capacity(mentions.len());
     for mention in mentions {
         if cover.iter().all(|kept| !kept.overlaps(&mention) || kept.goes_with(&mention)) {
             cover.push(mention);

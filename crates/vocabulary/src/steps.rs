@@ -3,7 +3,7 @@
 //!
 //! First the [bits](openings) of the words that labels begin with; then slots, a power of two of them, at most half of
 //! them filled: `key u64, value u32, place u32, leads u64`. The key is that of a word at a place, which names the slot, or
-//! one before it that is filled; the value of the words so far is one more than it is, and 0 where they are no label; the
+//! one before it where that is filled; the value of the words so far is one more than it is, and 0 where they are no label; the
 //! place behind them is 0 where no label goes on, and has a bit for each word that does. Numbers are little-endian.
 //!
 //! Shared with the build script.
@@ -81,7 +81,7 @@ pub(crate) fn pack<'l>(labels: impl Iterator<Item = (&'l str, u64)> + Clone) -> 
     for ((number, word), step) in steps {
         let (from, key) = (Place { number, ..Place::ROOT }, key_of(word));
         let key = if word.starts_with('=') { from.typed(key) } else { from.term(key) };
-        let at = slot_of(&slots, key);
+        let at = slot_of(&slots, from, key);
         slots[at..at + 8].copy_from_slice(&key.to_le_bytes());
         slots[at + 8..at + 12].copy_from_slice(&step.value.to_le_bytes());
         slots[at + 12..at + 16].copy_from_slice(&step.place.number.to_le_bytes());
@@ -108,9 +108,9 @@ pub(crate) fn openings(packed: &[u8]) -> &[u8] {
 
 /// Where the key of a word at a place leads.
 #[inline]
-pub(crate) fn find(packed: &[u8], key: u64) -> Option<Step> {
+pub(crate) fn find(packed: &[u8], from: Place, key: u64) -> Option<Step> {
     let slots = &packed[OPENINGS..];
-    let slot = &slots[slot_of(slots, key)..][..SLOT];
+    let slot = &slots[slot_of(slots, from, key)..][..SLOT];
     if number(slot, 0) != key {
         return None;
     }
@@ -147,11 +147,12 @@ fn key_of(word: &str) -> u64 {
     Token::key(word.trim_start_matches('='))
 }
 
-/// Where the slot with a key is, or the empty one that it would be put into.
+/// Where the slot with a key is, or the empty one that it would be put into. What may begin a label, which is looked for
+/// most, is together in the first quarter.
 #[inline]
-fn slot_of(slots: &[u8], key: u64) -> usize {
+fn slot_of(slots: &[u8], from: Place, key: u64) -> usize {
     let last = slots.len() / SLOT - 1;
-    let mut at = key as usize & last;
+    let mut at = key as usize & if from.number == Place::ROOT.number { last >> 2 } else { last };
     loop {
         let known = number(&slots[SLOT * at..], 0);
         if known == key || known == 0 {

@@ -11,6 +11,8 @@ use std::ops::Range;
 
 /// How many small words in a row may stand inside a label (`au sein de la`).
 const MOST_SKIPPED: u8 = 3;
+/// No longer word is ever left out, in bytes.
+const LONGEST_SKIPPED: usize = 4;
 /// Labels with their values.
 #[derive(Clone, Copy)]
 pub(crate) enum Labels<'a> {
@@ -87,7 +89,7 @@ struct Words<'a>(&'a [u8]);
 
 impl Words<'_> {
     fn step(self, from: Place, (word, key): (u64, u64)) -> Option<Step<Place>> {
-        let step = from.may_lead(word).then(|| steps::find(self.0, key))??;
+        let step = from.may_lead(word).then(|| steps::find(self.0, from, key))??;
         Some(Step { value: step.value(), next: step.place() })
     }
 }
@@ -146,7 +148,7 @@ impl<T: Trie, F: FnMut(Range<usize>, u64)> Walk<'_, T, F> {
         for at in next..end {
             self.read(at, from, (true, true));
         }
-        if skips_left > 0 && (self.skips)(&token.word) {
+        if skips_left > 0 && token.word.len() <= LONGEST_SKIPPED && (self.skips)(&token.word) {
             self.go_on(end, from, skips_left - 1);
         }
     }

@@ -135,8 +135,11 @@ fn newlines_are_spaces(text: &str) -> bool {
 }
 
 fn push(out: &mut String, text: &str, flows: bool) {
-    match flows && text.contains('\n') {
-        true => out.extend(text.chars().map(|c| if c == '\n' { ' ' } else { c })),
-        false => out.push_str(text),
+    let mut rest = text;
+    while let Some(at) = memchr(b'\n', rest.as_bytes()).filter(|_| flows) {
+        out.push_str(&rest[..at]);
+        out.push(' ');
+        rest = &rest[at + 1..];
     }
+    out.push_str(rest);
 }

@@ -49,46 +49,48 @@ pub(crate) fn split(body: &str) -> Vec<Section> {
 pub(crate) fn split_under(heading: &str, text: &str) -> Vec<Section> {
     let text = unglued(text);
     let mut sections = Vec::new();
-    let mut current = section_under(heading);
+    let mut open = Open::under(heading);
     let mut behind_gap = true;
+    let mut start = 0;
     for line in text.split('\n') {
-        match heading_of(line, behind_gap) {
-            Some(found) => {
-                close(&mut sections, current);
-                current = Section {
-                    kind: found.kind,
-                    heading: Some(found.heading.to_owned()),
-                    ..Section::default()
-                };
-                current.text.push_str(found.rest);
-            }
-            None => {
-                if !current.text.is_empty() {
-                    current.text.push('\n');
-                }
-                current.text.push_str(line);
-            }
+        let end = start + line.len();
+        if let Some(Found { kind, heading, rest }) = heading_of(line, behind_gap) {
+            let heading = Some(heading.to_owned());
+            let next = Open { kind, heading, start: end - rest.len() };
+            std::mem::replace(&mut open, next).close(&text[..start], &mut sections);
         }
         behind_gap = line.is_empty();
+        start = end + 1;
     }
-    close(&mut sections, current);
+    open.close(&text, &mut sections);
     sections
 }
 
-fn section_under(heading: &str) -> Section {
-    if heading.is_empty() {
-        return Section::default();
-    }
-    let kind = known(&normalised(heading)).or_else(|| told_by_word(&normalised(heading))).unwrap_or_default();
-    Section { kind, heading: Some(heading.to_owned()), ..Section::default() }
+/// A section that goes on.
+struct Open {
+    kind: SectionKind,
+    heading: Option<String>,
+    /// Where its text begins.
+    start: usize,
 }
 
-fn close(sections: &mut Vec<Section>, mut section: Section) {
-    section.text.truncate(section.text.trim_end().len());
-    let blank = section.text.len() - section.text.trim_start().len();
-    section.text.drain(..blank);
-    if !section.text.is_empty() || section.heading.is_some() {
-        sections.push(section);
+impl Open {
+    fn under(heading: &str) -> Self {
+        if heading.is_empty() {
+            return Self { kind: SectionKind::default(), heading: None, start: 0 };
+        }
+        let name = normalised(heading);
+        let kind = known(&name).or_else(|| told_by_word(&name)).unwrap_or_default();
+        Self { kind, heading: Some(heading.to_owned()), start: 0 }
+    }
+
+    /// Adds the section, whose text ends with this one, unless there is nothing to it.
+    fn close(self, text: &str, sections: &mut Vec<Section>) {
+        let Self { kind, heading, start } = self;
+        let text = text[start..].trim();
+        if !text.is_empty() || heading.is_some() {
+            sections.push(Section { kind, heading, text: text.to_owned(), ..Section::default() });
+        }
     }
 }
 
