@@ -15,14 +15,16 @@ mod remote;
 pub(crate) mod sections;
 mod skills;
 mod start;
+mod texts;
 
 use crate::RawPosting;
-use jobsearch_analysis::{Analyzer, Terms, Token};
+use jobsearch_analysis::Terms;
 use jobsearch_engine::Field;
 use jobsearch_posting::{Fact, Facts, Kind, Language, Origin, Posting, Section, SectionKind};
 use jobsearch_vocabulary::{Mention, Vocabulary, longest};
 use marks::Marks;
 use std::ops::Range;
+use texts::{Texts, Tokens, first_spellings};
 
 /// The start of a text that mostly tells its language, in bytes.
 const HEAD: usize = 600;
@@ -106,12 +108,11 @@ pub(crate) fn main_language(posting: &Posting) -> Option<Language> {
 struct Reading<'a> {
     raw: &'a RawPosting,
     posting: &'a Posting,
-    analyzer: Analyzer,
     vocabulary: &'a Vocabulary,
     texts: Texts,
     title: Part<'a>,
     /// What the other titles name.
-    other_titles: Vec<(Vec<Token>, Vec<Mention>)>,
+    other_titles: Vec<(Tokens, Vec<Mention>)>,
     /// The sections that may speak of the job, each with its number.
     sections: Vec<Part<'a>>,
 }
@@ -124,7 +125,7 @@ struct Part<'a> {
     language: Option<Language>,
     heading: &'a str,
     text: &'a str,
-    tokens: Vec<Token>,
+    tokens: Tokens,
     /// Where the readers of facts look.
     marks: Marks,
     /// What is said of contracts, working time and remote work.
@@ -164,14 +165,13 @@ impl<'a> Reading<'a> {
             }
         }
         posting.company.iter().for_each(|company| texts.take(Field::Company, company));
-        let analyzer = Analyzer::new();
-        Self { raw, posting, title, other_titles, sections, analyzer, vocabulary, texts }
+        Self { raw, posting, title, other_titles, sections, vocabulary, texts }
     }
 
     /// A section that was left out, analysed.
     fn part(&self, number: usize, section: &'a Section) -> Part<'a> {
         let text = head_of(&section.text, READ);
-        let part = Part::new(self.vocabulary, first_spellings(&self.analyzer, text));
+        let part = Part::new(self.vocabulary, first_spellings(text));
         let heading = section.heading.as_deref().unwrap_or("");
         let (kind, language) = (section.kind, section.language);
         Part { number: Some(number), kind, language, heading, text, ..part }
@@ -187,41 +187,14 @@ impl<'a> Reading<'a> {
 
     /// What a given value says of contracts, working time and remote work, with its tokens.
     fn terms_of(&self, given: &str) -> Vec<Mention> {
-        let tokens = first_spellings(&self.analyzer, given);
+        let tokens = first_spellings(given);
         longest(self.vocabulary.contract_mentions(&tokens))
-    }
-}
-
-/// Analyses texts, each once, for the engine and for the readers of facts.
-#[derive(Default)]
-struct Texts {
-    analyzer: Analyzer,
-    terms: Vec<(Field, Terms)>,
-}
-
-impl Texts {
-    /// Takes a text that is only searched.
-    fn take(&mut self, field: Field, text: &str) {
-        self.terms.push((field, self.analyzer.terms(text)));
-    }
-
-    /// Takes a text that facts are read from; gives its tokens without the alternative spellings.
-    fn read(&mut self, field: Field, text: &str) -> Vec<Token> {
-        let (mut terms, mut tokens) = (Terms::for_bytes(text.len()), Vec::with_capacity(text.len() / 6));
-        self.analyzer.for_each(text, &mut |token| {
-            terms.push(token);
-            if !token.alias {
-                tokens.push(token.clone());
-            }
-        });
-        self.terms.push((field, terms));
-        tokens
     }
 }
 
 impl Part<'_> {
     /// The tokens of a title.
-    fn new(vocabulary: &Vocabulary, tokens: Vec<Token>) -> Self {
+    fn new(vocabulary: &Vocabulary, tokens: Tokens) -> Self {
         let terms = longest(vocabulary.contract_mentions(&tokens));
         let (kind, language) = (SectionKind::Other, None);
         let (marks, concepts) = (Marks::of(&tokens), Vec::new());
@@ -284,17 +257,6 @@ fn denies(word: &str) -> bool {
     )
 }
 
-/// The tokens of a text without the alternative spellings, which stand for words already there.
-fn first_spellings(analyzer: &Analyzer, text: &str) -> Vec<Token> {
-    let mut tokens = Vec::with_capacity(text.len() / 6);
-    analyzer.for_each(text, &mut |token| {
-        if !token.alias {
-            tokens.push(token.clone());
-        }
-    });
-    tokens
-}
-
 /// Standing text says nothing of this job, unless it stands where the applicant is described.
 fn speaks_of_the_job(section: &Section) -> bool {
     match section.kind {
@@ -320,6 +282,7 @@ mod tests {
     use super::*;
     use crate::{Options, prepare};
     use expect_test::Expect;
+    use jobsearch_analysis::Analyzer;
 
     /// Compares what is told of a posting for each text it may have.
     pub(super) fn check_texts(

@@ -2,6 +2,7 @@
 
 use super::marks::Reader;
 use super::{Part, Reading, given};
+use jobsearch_analysis::Token;
 use jobsearch_posting::{Education, Fact, SectionKind};
 
 /// The words that may name a level, beside those that begin with `bac`.
@@ -32,10 +33,9 @@ pub(super) const WORDS: [&str; 21] = [
 /// Reads it from its own field, else from the text: the lowest level that is named there.
 pub(super) fn education(reading: &Reading<'_>) -> Option<Fact<Education>> {
     for raw in &reading.raw.education {
-        let tokens = super::first_spellings(&reading.analyzer, raw);
-        let words: Vec<&str> = tokens.iter().map(|token| token.word.as_str()).collect();
+        let tokens = super::first_spellings(raw);
         if let Some(level) =
-            (0..words.len()).filter_map(|at| level_at(&words, at)).map(|(level, _)| level).min()
+            (0..tokens.len()).filter_map(|at| level_at(&tokens, at)).map(|(level, _)| level).min()
         {
             return Some(given(Education { bac_plus: level }, "education", raw));
         }
@@ -49,18 +49,17 @@ pub(super) fn education(reading: &Reading<'_>) -> Option<Fact<Education>> {
 }
 
 fn in_text(part: &Part<'_>) -> Option<Fact<Education>> {
-    let mut marked = part.marks.of_reader(Reader::Education).peekable();
-    marked.peek()?;
-    let words: Vec<&str> = part.tokens.iter().map(|token| token.word.as_str()).collect();
-    let levels = marked.filter_map(|at| level_at(&words, at).map(|(level, length)| (level, at, length)));
+    let marked = part.marks.of_reader(Reader::Education);
+    let levels =
+        marked.filter_map(|at| level_at(&part.tokens, at).map(|(level, length)| (level, at, length)));
     let (level, at, length) = levels.min_by_key(|(level, at, _)| (*level, *at))?;
-    Some(part.fact(Education { bac_plus: level }, part.span(at..(at + length).min(words.len()))))
+    Some(part.fact(Education { bac_plus: level }, part.span(at..(at + length).min(part.tokens.len()))))
 }
 
 /// The level that the words at a place name, as years after the baccalauréat, and how many words name it.
-fn level_at(words: &[&str], at: usize) -> Option<(i8, usize)> {
-    let word = words[at];
-    let next = words.get(at + 1).copied().unwrap_or("");
+fn level_at(tokens: &[Token], at: usize) -> Option<(i8, usize)> {
+    let word_at = |at: usize| tokens.get(at).map_or("", |token| token.word.as_str());
+    let (word, next) = (word_at(at), word_at(at + 1));
     if let Some(years) =
         word.strip_prefix("bac+").or_else(|| word.strip_prefix("bac")).and_then(|years| years.parse().ok())
     {
@@ -95,10 +94,10 @@ fn level_at(words: &[&str], at: usize) -> Option<(i8, usize)> {
         "licence" | "bachelor" | "bachelors" | "bsc" => 3,
         "but" if matches!(next, "gea" | "informatique" | "tc" | "gmp" | "geii" | "qlio" | "hse") => 3,
         "master" | "msc" | "masters" | "mba" if next != "data" && next != "class" => 5,
-        "diplome" if next == "ingenieur" || words.get(at + 2) == Some(&"ingenieur") => 5,
-        "ecole" if next == "ingenieur" || words.get(at + 2) == Some(&"ingenieur") => 5,
+        "diplome" if next == "ingenieur" || word_at(at + 2) == "ingenieur" => 5,
+        "ecole" if next == "ingenieur" || word_at(at + 2) == "ingenieur" => 5,
         "doctorat" | "phd" | "doctorate" => 8,
-        "degree" if at > 0 && matches!(words[at - 1], "university" | "honours" | "undergraduate") => 3,
+        "degree" if at > 0 && matches!(word_at(at - 1), "university" | "honours" | "undergraduate") => 3,
         _ => return None,
     };
     Some((level, 1))

@@ -2,7 +2,7 @@
 
 use super::marks::Reader;
 use super::{Part, Reading, given};
-use jobsearch_analysis::fold;
+use jobsearch_analysis::{Token, fold};
 use jobsearch_posting::{Experience, Fact};
 
 /// More years than this are the company's, not the applicant's.
@@ -16,13 +16,13 @@ pub(super) const WORDS: [&str; 7] =
 /// Reads it from its own field, else from the text.
 pub(super) fn experience(reading: &Reading<'_>) -> Option<Fact<Experience>> {
     let own = reading.raw.experience.as_deref().and_then(|raw| {
-        let value = of_field(reading, raw)?;
+        let value = of_field(raw)?;
         Some(given(value, "experience", raw))
     });
     own.or_else(|| reading.sections.iter().find_map(in_text)).or_else(|| in_text(&reading.title))
 }
 
-fn of_field(reading: &Reading<'_>, raw: &str) -> Option<Experience> {
+fn of_field(raw: &str) -> Option<Experience> {
     match raw.trim() {
         "D" => return Some(Experience { min_years: 0.0, beginners: true }),
         "S" | "E" => return Some(Experience { min_years: 0.0, beginners: false }),
@@ -41,29 +41,26 @@ fn of_field(reading: &Reading<'_>, raw: &str) -> Option<Experience> {
     ]
     .iter()
     .any(|word| folded.contains(word));
-    let tokens = super::first_spellings(&reading.analyzer, raw);
-    let words: Vec<&str> = tokens.iter().map(|token| token.word.as_str()).collect();
-    let years = (0..words.len()).find_map(|at| years_at(&words, at));
+    let tokens = super::first_spellings(raw);
+    let years = (0..tokens.len()).find_map(|at| years_at(&tokens, at));
     (beginners || years.is_some()).then(|| Experience { min_years: years.unwrap_or(0.0), beginners })
 }
 
 fn in_text(part: &Part<'_>) -> Option<Fact<Experience>> {
-    let mut marked = part.marks.of_reader(Reader::Experience).peekable();
-    marked.peek()?;
-    let words: Vec<&str> = part.tokens.iter().map(|token| token.word.as_str()).collect();
-    for at in marked {
-        let near = at.saturating_sub(NEAR)..(at + NEAR).min(words.len());
-        match words[at] {
+    let tokens = &part.tokens;
+    for at in part.marks.of_reader(Reader::Experience) {
+        let near = at.saturating_sub(NEAR)..(at + NEAR).min(tokens.len());
+        match part.word(at) {
             "experience" | "experiences" | "exp" | "anciennete" => {
                 let years = near.filter(|near| part.in_one_sentence((*near).min(at), (*near).max(at)));
-                let found = years.filter_map(|near| Some((near, years_at(&words, near)?))).next();
+                let found = years.filter_map(|near| Some((near, years_at(tokens, near)?))).next();
                 if let Some((near, years)) = found.filter(|(_, years)| *years <= MOST) {
-                    let last = (near + 1).max(at).min(words.len() - 1);
+                    let last = (near + 1).max(at).min(tokens.len() - 1);
                     let value = Experience { min_years: years, beginners: false };
                     return Some(part.fact(value, part.span(near.min(at)..last + 1)));
                 }
             }
-            "debutant" | "debutants" | "debutante" if welcome(&words, at) && !part.is_denied(at) => {
+            "debutant" | "debutants" | "debutante" if welcome(tokens, at) && !part.is_denied(at) => {
                 let value = Experience { min_years: 0.0, beginners: true };
                 return Some(part.fact(value, part.span(at..at + 1)));
             }
@@ -73,19 +70,20 @@ fn in_text(part: &Part<'_>) -> Option<Fact<Experience>> {
     None
 }
 
-fn welcome(words: &[&str], at: usize) -> bool {
-    let near = words[at.saturating_sub(3)..(at + 4).min(words.len())].iter();
-    near.into_iter().any(|word| {
+fn welcome(tokens: &[Token], at: usize) -> bool {
+    let near = tokens[at.saturating_sub(3)..(at + 4).min(tokens.len())].iter();
+    near.map(|token| token.word.as_str()).any(|word| {
         word.starts_with("accept")
             || word.starts_with("bienvenu")
             || word.starts_with("ouvert")
-            || *word == "possible"
+            || word == "possible"
     })
 }
 
 /// The years named at a word: `3 ans`, `2 à 5 ans`, `18 mois`, `3+ years`.
-fn years_at(words: &[&str], at: usize) -> Option<f32> {
-    let digits = words[at].trim_end_matches('+');
+fn years_at(tokens: &[Token], at: usize) -> Option<f32> {
+    let words = |from: usize| tokens.iter().skip(from).map(|token| token.word.as_str());
+    let digits = words(at).next()?.trim_end_matches('+');
     let number = match digits {
         "un" | "une" | "one" => 1.0,
         "deux" | "two" => 2.0,
@@ -94,16 +92,15 @@ fn years_at(words: &[&str], at: usize) -> Option<f32> {
         "cinq" | "five" => 5.0,
         _ => digits.parse::<f32>().ok().filter(|number| *number < 100.0)?,
     };
-    let unit = |word: &&str| match *word {
+    let unit = |word: &str| match word {
         "an" | "ans" | "annee" | "annees" | "year" | "years" | "yrs" | "yr" => Some(1.0),
         "mois" | "month" | "months" => Some(12.0),
         _ => None,
     };
-    let next = words.get(at + 1)?;
+    let next = words(at + 1).next()?;
     let per_year = unit(next).or_else(|| {
-        let joins = matches!(*next, "a" | "to" | "et" | "ou" | "or") || next.parse::<f32>().is_ok();
-        let behind = words.iter().skip(at + 2).take(2);
-        joins.then(|| behind.filter_map(unit).next()).flatten()
+        let joins = matches!(next, "a" | "to" | "et" | "ou" | "or") || next.parse::<f32>().is_ok();
+        joins.then(|| words(at + 2).take(2).find_map(unit)).flatten()
     })?;
     Some((number / per_year * 10.0).round() / 10.0)
 }

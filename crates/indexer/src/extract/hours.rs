@@ -12,7 +12,7 @@ const NEAR: usize = 3;
 /// Reads them from the field of the working time, else from the title, else from the text.
 pub(super) fn weekly_hours(reading: &Reading<'_>) -> Option<Fact<f32>> {
     let own = reading.raw.working_time.iter().find_map(|raw| {
-        let tokens = super::first_spellings(&reading.analyzer, raw);
+        let tokens = super::first_spellings(raw);
         let (hours, _) = (0..tokens.len()).find_map(|at| hours_at(&tokens, at))?;
         Some(given(hours, "working_time", raw))
     });

@@ -2,6 +2,7 @@
 
 use super::marks::Reader;
 use super::{Part, Reading, given};
+use jobsearch_analysis::Token;
 use jobsearch_posting::{Fact, Spoken};
 use jobsearch_vocabulary::languages::code_of;
 
@@ -12,11 +13,10 @@ const NEAR: usize = 6;
 pub(super) fn languages(reading: &Reading<'_>) -> Vec<Fact<Spoken>> {
     let mut found: Vec<Fact<Spoken>> = Vec::new();
     for raw in &reading.raw.languages {
-        let tokens = super::first_spellings(&reading.analyzer, raw);
-        let words: Vec<&str> = tokens.iter().map(|token| token.word.as_str()).collect();
-        for at in 0..words.len() {
-            if let Some(code) = code_of(words[at]) {
-                let level = (at..words.len()).chain(0..at).find_map(|near| level_of(&words, near));
+        let tokens = super::first_spellings(raw);
+        for at in 0..tokens.len() {
+            if let Some(code) = code_of(&tokens[at].word) {
+                let level = (at..tokens.len()).chain(0..at).find_map(|near| level_of(&tokens, near));
                 add(
                     &mut found,
                     given(Spoken { code: code.into(), level: level.map(str::to_owned) }, "languages", raw),
@@ -39,19 +39,14 @@ fn add(found: &mut Vec<Fact<Spoken>>, fact: Fact<Spoken>) {
 fn in_text(part: &Part<'_>, found: &mut Vec<Fact<Spoken>>) {
     let languages =
         part.marks.of_reader(Reader::Languages).filter_map(|at| Some((at, code_of(part.word(at))?)));
-    let languages: Vec<(usize, &str)> = languages.collect();
-    if languages.is_empty() {
-        return;
-    }
-    let words: Vec<&str> = part.tokens.iter().map(|token| token.word.as_str()).collect();
     for (at, code) in languages {
         let near = |near: &usize| *near != at && part.in_one_sentence((*near).min(at), (*near).max(at));
-        let mut behind: Vec<usize> = (at + 1..(at + 1 + NEAR).min(words.len())).filter(near).collect();
+        let mut behind: Vec<usize> = (at + 1..(at + 1 + NEAR).min(part.tokens.len())).filter(near).collect();
         behind.extend((at.saturating_sub(NEAR)..at).rev().filter(near));
-        if part.is_denied(at) || !behind.iter().any(|near| asks_for_language(words[*near])) {
+        if part.is_denied(at) || !behind.iter().any(|near| asks_for_language(part.word(*near))) {
             continue;
         }
-        let level = behind.iter().find_map(|near| level_of(&words, *near)).map(str::to_owned);
+        let level = behind.iter().find_map(|near| level_of(&part.tokens, *near)).map(str::to_owned);
         add(found, part.fact(Spoken { code: code.into(), level }, part.span(at..at + 1)));
     }
 }
@@ -66,8 +61,8 @@ fn asks_for_language(word: &str) -> bool {
 }
 
 /// The level of the Common European Framework that the word at a place names.
-fn level_of(words: &[&str], at: usize) -> Option<&'static str> {
-    let word = words[at];
+fn level_of(tokens: &[Token], at: usize) -> Option<&'static str> {
+    let word = tokens[at].word.as_str();
     Some(match word {
         "a1" => "A1",
         "a2" => "A2",

@@ -18,7 +18,7 @@ const NEAR: f32 = 0.6;
 pub(super) fn skills(reading: &Reading<'_>) -> Vec<Fact<Skill>> {
     let mut found = Found::default();
     for raw in &reading.raw.skills {
-        let tokens = super::first_spellings(&reading.analyzer, raw);
+        let tokens = super::first_spellings(raw);
         for (concept, mention) in concepts(reading, &reading.vocabulary.concept_mentions(&tokens)) {
             // Demanded anywhere is demanded.
             let fact = || given(skill(&concept, (mention.language, true)), "skills", raw);
