@@ -59,11 +59,11 @@ impl PostingDocument {
     /// About how many bytes it takes.
     pub(crate) fn bytes(&self) -> usize {
         let texts = self.0.iter().map(|(_, held)| match held {
-            Held::Text(text) => text.len(),
+            Held::Text(text) => text.capacity(),
             Held::Terms(terms) => terms.as_packed().len(),
             Held::Number(_) => 0,
         });
-        texts.sum()
+        self.0.capacity() * size_of::<(Field, Held)>() + texts.sum::<usize>()
     }
 }
 

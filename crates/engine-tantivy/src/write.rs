@@ -29,8 +29,8 @@ pub struct IndexWriter {
     index: Index,
     fields: Fields,
     path: PathBuf,
-    /// The ids that the index may hold: only these have something to replace.
-    held: Ids,
+    /// The ids that the index may hold: only these have something to replace. Nothing as long as none is asked for.
+    held: Option<Ids>,
     /// What was asked for and not handed over yet, in order.
     pending: Vec<UserOperation<Sent>>,
     /// What was asked for and is not indexed yet.
@@ -50,12 +50,19 @@ impl IndexWriter {
         })?;
         // The name is a courtesy to whoever is refused; the lock itself does not depend on it.
         let _ = std::fs::write(path.join(OWNER), format!("process {}", std::process::id()));
-        let action = || format!("read the index in `{}`", path.display());
-        let held = Ids::of(&index, fields.id).map_err(|cause| EngineError::failed(action(), cause))?;
         // Merging waits for the commit: what is merged meanwhile would be merged again.
         writer.set_merge_policy(Box::new(NoMergePolicy));
         let in_flight = InFlight::default();
-        Ok(Self { writer, index, fields, path, held, pending: Vec::new(), in_flight })
+        Ok(Self { writer, index, fields, path, held: None, pending: Vec::new(), in_flight })
+    }
+
+    /// Tells whether the index may hold an id, which from now on it is taken to.
+    fn may_hold(&mut self, id: &str) -> tantivy::Result<bool> {
+        let held = match &mut self.held {
+            Some(held) => held,
+            none => none.insert(Ids::of(&self.index, self.fields.id)?),
+        };
+        Ok(!held.insert(id))
     }
 
     /// Takes a change; it is handed over with others.
@@ -103,7 +110,7 @@ impl PostingWriter for IndexWriter {
 
     fn add(&mut self, posting: PreparedPosting) -> Result<(), EngineError> {
         let id = &posting.posting.id;
-        if !self.held.insert(id) {
+        if self.may_hold(id).map_err(|cause| self.failed("read", cause))? {
             self.remove(id)?;
         }
         let document = PostingDocument::new(posting, &self.fields);

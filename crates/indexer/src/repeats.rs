@@ -174,14 +174,15 @@ mod tests {
 
     /// What stands in several of some postings.
     fn standing(postings: &[Posting]) -> Standing {
-        let (mut claims, mut notes) = (Claims::default(), scratch(None).unwrap());
+        let (mut claims, mut held) = (Claims::default(), Held::default());
+        let mut notes = scratch(None).unwrap();
         for (at, posting) in postings.iter().enumerate() {
-            let id = claims.claim(&at.to_string(), at as u64).unwrap();
+            let id = claims.claim(&at.to_string(), at as u64, &mut held).unwrap();
             let sketch = Sketch::of(posting, &RawPosting::default(), at as u64).0;
             notes.push(&Note { id, raw_hash: at as u64, cluster: 0, sketch }).unwrap();
         }
         let book = Book::begin(None).unwrap();
-        let seen = (&mut claims, &Held::default());
+        let seen = (&mut claims, &held);
         settle((None, &mut notes), seen, &|_| false, book).unwrap().standing
     }
 

@@ -169,7 +169,7 @@ impl<'a> Run<'a> {
     pub(crate) fn remove_gone(&mut self, writer: &mut dyn PostingWriter) -> Result<(), EngineError> {
         let mut gone = Vec::new();
         writer.indexed(&mut |posting| {
-            if self.scope.holds(posting.file.as_ref()) && !self.claims.has(&posting.id) {
+            if self.scope.holds(posting.file.as_ref()) && !self.claims.has(&posting.id, &self.held) {
                 gone.push(posting.id);
             }
         })?;
@@ -212,8 +212,8 @@ impl<'a> Run<'a> {
     /// Claims an id for a record, and notes what it looks like.
     fn note(&mut self, cleaned: &mut Cleaned, origin: &Origin, notes: &mut Notes) -> io::Result<()> {
         let Cleaned { raw, raw_hash, sketch, .. } = cleaned;
-        let sketch = std::mem::take(sketch);
-        let Some(id) = self.claims.claim(&origin.id_of(raw, *raw_hash), *raw_hash) else { return Ok(()) };
+        let (own, sketch) = (origin.id_of(raw, *raw_hash), std::mem::take(sketch));
+        let Some(id) = self.claims.claim(&own, *raw_hash, &mut self.held) else { return Ok(()) };
         if !origin.given && self.held.path(&id) != Some(&origin.absolute) {
             self.claims.waive();
             return Ok(());

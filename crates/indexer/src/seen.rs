@@ -19,14 +19,29 @@ pub(crate) enum State {
     Unchanged,
 }
 
-/// What the index holds, by the hashes of ids.
+/// What the index holds.
 #[derive(Default)]
 pub(crate) struct Held {
-    /// The number of the file each was read from, and the hash of its content.
-    postings: FingerprintMap<(u32, u64)>,
+    /// Sorted by the hashes of ids.
+    postings: Vec<HeldPosting>,
     files: Vec<PathBuf>,
     digest: u64,
 }
+
+/// A posting that the index holds; there may be millions.
+struct HeldPosting {
+    /// The hash of its id.
+    id: u64,
+    /// The hash of its content.
+    content: u64,
+    /// The number of the file it was read from; [`GONE`] where it is taken for gone.
+    file: u32,
+    /// The record of this run that has its id, counted from 1; 0 where none has.
+    claim: u32,
+}
+
+/// In place of the number of a file.
+const GONE: u32 = u32::MAX;
 
 impl Held {
     /// Reads what the index holds.
@@ -40,24 +55,22 @@ impl Held {
                 held.files.len() as u32 - 1
             });
             let id = Fingerprint::of(posting.id.as_bytes());
-            held.postings.insert(id, (file, posting.content_hash));
+            held.postings.push(HeldPosting { id, content: posting.content_hash, file, claim: 0 });
             held.note(id, posting.content_hash);
         })?;
+        held.postings.sort_unstable_by_key(|posting| posting.id);
         Ok(held)
     }
 
     /// Compares a posting with the index, which from now on is taken to have it.
     pub(crate) fn compare(&mut self, id: &str, (file, content): (&Path, u64)) -> State {
         let id = Fingerprint::of(id.as_bytes());
-        let state = match self.postings.get(&id) {
-            None => State::New,
-            Some((known, hash)) if *hash == content && self.files[*known as usize] == file => {
-                State::Unchanged
-            }
-            Some(_) => State::Changed,
-        };
-        if let Some((_, old)) = self.postings.get_mut(&id) {
-            let old = std::mem::replace(old, content);
+        let mut state = State::New;
+        if let Some(at) = self.find(id) {
+            let HeldPosting { content: hash, file: known, .. } = &mut self.postings[at];
+            let same = *hash == content && self.files[*known as usize] == file;
+            state = if same { State::Unchanged } else { State::Changed };
+            let old = std::mem::replace(hash, content);
             self.note(id, old);
         }
         self.note(id, content);
@@ -66,8 +79,8 @@ impl Held {
 
     /// The file a posting was read from.
     pub(crate) fn path(&self, id: &str) -> Option<&Path> {
-        let (file, _) = self.postings.get(&Fingerprint::of(id.as_bytes()))?;
-        Some(&self.files[*file as usize])
+        let at = self.find(Fingerprint::of(id.as_bytes()))?;
+        Some(&self.files[self.postings[at].file as usize])
     }
 
     /// Every file that postings were read from.
@@ -78,14 +91,21 @@ impl Held {
     /// Takes a posting for gone.
     pub(crate) fn forget(&mut self, id: &str) {
         let id = Fingerprint::of(id.as_bytes());
-        if let Some((_, content)) = self.postings.remove(&id) {
-            self.note(id, content);
+        if let Some(at) = self.find(id) {
+            self.postings[at].file = GONE;
+            self.note(id, self.postings[at].content);
         }
     }
 
     /// A hash of all ids and contents, whatever their order.
     pub(crate) fn digest(&self) -> u64 {
         self.digest
+    }
+
+    /// The place of a posting.
+    fn find(&self, id: u64) -> Option<usize> {
+        let at = self.postings.binary_search_by_key(&id, |posting| posting.id).ok()?;
+        (self.postings[at].file != GONE).then_some(at)
     }
 
     /// Adds a posting to the digest, or takes one that is in it out.
@@ -101,8 +121,8 @@ impl Held {
 #[derive(Default)]
 pub(crate) struct Claims {
     claims: Vec<Claim>,
-    /// Which claim has an id, by the id's hash.
-    ids: FingerprintMap<u32>,
+    /// Which claim has an id that the index does not hold, by the id's hash: of the others, [`Held`] notes it.
+    new: FingerprintMap<u32>,
 }
 
 /// A record, and the id it has.
@@ -130,25 +150,23 @@ impl Claim {
 impl Claims {
     /// The id that a record is to have: its own, or with `~2` and on when other content has that already; none for
     /// a copy of what had it, which is passed over.
-    pub(crate) fn claim(&mut self, own: &str, raw_hash: u64) -> Option<String> {
-        let at = self.claims.len() as u32;
+    pub(crate) fn claim(&mut self, own: &str, raw_hash: u64, held: &mut Held) -> Option<String> {
         let mut id = own.to_owned();
         let mut number = 1;
-        loop {
-            match self.ids.get(&Fingerprint::of(id.as_bytes())).map(|at| self.claims[*at as usize]) {
-                Some(taken) if taken.raw_hash == raw_hash => {
-                    self.claims.push(Claim { raw_hash, ..Claim::default() });
-                    return None;
-                }
-                Some(_) => {
-                    number += 1;
-                    id = format!("{own}~{number}");
-                }
-                None => break,
+        while let Some(at) = self.with_id(&id, held) {
+            if self.claims[at].raw_hash == raw_hash {
+                self.claims.push(Claim { raw_hash, ..Claim::default() });
+                return None;
             }
+            number += 1;
+            id = format!("{own}~{number}");
         }
-        self.ids.insert(Fingerprint::of(id.as_bytes()), at);
         self.claims.push(Claim { raw_hash, cluster: 0, number });
+        let (hash, count) = (Fingerprint::of(id.as_bytes()), self.claims.len() as u32);
+        match held.find(hash) {
+            Some(at) => held.postings[at].claim = count,
+            None => drop(self.new.insert(hash, count)),
+        }
         Some(id)
     }
 
@@ -160,14 +178,13 @@ impl Claims {
     }
 
     /// Tells whether a record of this run has an id.
-    pub(crate) fn has(&self, id: &str) -> bool {
-        self.ids.contains_key(&Fingerprint::of(id.as_bytes()))
+    pub(crate) fn has(&self, id: &str, held: &Held) -> bool {
+        self.with_id(id, held).is_some()
     }
 
     /// Gives the record with the id of an earlier note the cluster noted; tells whether they are the same to the letter.
-    pub(crate) fn assign(&mut self, note: &Note) -> bool {
-        let at = self.ids.get(&Fingerprint::of(note.id.as_bytes()));
-        let claim = at.map(|at| &mut self.claims[*at as usize]);
+    pub(crate) fn assign(&mut self, note: &Note, held: &Held) -> bool {
+        let claim = self.with_id(&note.id, held).map(|at| &mut self.claims[at]);
         match claim.filter(|claim| claim.raw_hash == note.raw_hash && claim.number != 0) {
             Some(claim) => {
                 claim.cluster = note.cluster;
@@ -190,6 +207,16 @@ impl Claims {
     /// A record, in the order of claiming.
     pub(crate) fn get(&self, at: usize) -> Option<Claim> {
         self.claims.get(at).copied()
+    }
+
+    /// The place of the record that has an id.
+    fn with_id(&self, id: &str, held: &Held) -> Option<usize> {
+        let id = Fingerprint::of(id.as_bytes());
+        let count = match held.find(id) {
+            Some(at) => held.postings[at].claim,
+            None => self.new.get(&id).copied().unwrap_or_default(),
+        };
+        (count as usize).checked_sub(1)
     }
 }
 

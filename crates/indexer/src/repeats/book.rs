@@ -20,7 +20,8 @@ const HEADER: u64 = 7 * 8;
 /// The notes of the last run.
 pub(crate) struct Past {
     reader: BufReader<File>,
-    count: u64,
+    /// How many there are.
+    pub(crate) count: u64,
     /// What stood in several postings.
     pub(crate) standing: FingerprintSet,
 }

@@ -1,22 +1,28 @@
 //! Which postings are copies of one another. The first of them leads its cluster; those that come later are compared
 //! with the leaders they share a key with, so that the cost stays in step with the number of postings.
 
-use super::sketch::{Bins, Likeness, Signature};
+use super::sketch::{BANDS, Bins, Likeness, Signature};
 
 /// The most leaders of a generation. The last two are remembered: what a run holds in memory has a bound, and copies
 /// are looked for among half a million postings at least. Copies that are alike to the letter share their cluster at any distance.
 const GENERATION: usize = 1 << 19;
 /// The most leaders under one key; postings that share so little with so many are told apart by their other keys.
 const CROWD: usize = 48;
+/// The bits of a slot that number a leader; the others are the highest of its key.
+const LEADER_BITS: u32 = GENERATION.trailing_zeros() + 1;
 
 /// The clusters known so far.
-#[derive(Default)]
 pub(crate) struct Copies {
     young: Leaders,
     old: Leaders,
 }
 
 impl Copies {
+    /// Knows none yet, and has room for those of so many postings.
+    pub(crate) fn among(postings: usize) -> Self {
+        Self { young: Leaders::among(postings), old: Leaders::among(0) }
+    }
+
     /// The cluster of a posting: that of the leader it is a copy of, or one of its own that it leads from now on.
     pub(crate) fn cluster(&mut self, likeness: &Likeness) -> u64 {
         match likeness {
@@ -42,7 +48,7 @@ impl Copies {
 
     fn lead(&mut self, signature: &Signature, cluster: u64) -> u64 {
         if self.young.clusters.len() == GENERATION {
-            self.old = std::mem::take(&mut self.young);
+            self.old = std::mem::replace(&mut self.young, Leaders::among(GENERATION));
         }
         self.young.add(signature, cluster);
         cluster
@@ -50,63 +56,58 @@ impl Copies {
 }
 
 /// The leaders of a generation.
-#[derive(Default)]
 struct Leaders {
-    signatures: Vec<(Bins, u32)>,
+    bins: Vec<Bins>,
+    names: Vec<u32>,
     clusters: Vec<u64>,
-    /// Keys and leaders, the leaders counted from 1; each stands at its key's place or behind it.
-    slots: Vec<(u32, u32)>,
-    filled: usize,
+    /// Leaders, counted from 1, each with the highest bits of a key; each stands at its key's place or behind it. Now and
+    /// then a leader is found under a key that is not its own: whether it is alike is looked at anyway.
+    slots: Vec<u32>,
 }
 
 impl Leaders {
+    /// Has none yet, and slots for those of so many postings, a quarter of which stay free.
+    fn among(postings: usize) -> Self {
+        let keys = postings.min(GENERATION) * (BANDS + 1);
+        let slots = vec![0; (keys * 4 / 3 + 1).next_power_of_two()];
+        Self { bins: Vec::new(), names: Vec::new(), clusters: Vec::new(), slots }
+    }
+
     fn find(&self, signature: &Signature) -> Option<u64> {
-        let like = |leader: u32| {
-            let at = leader as usize - 1;
-            let (bins, name) = &self.signatures[at];
-            signature.is_like(bins, *name).then(|| self.clusters[at])
+        let like = |leader: usize| {
+            signature.is_like(&self.bins[leader], self.names[leader]).then(|| self.clusters[leader])
         };
         signature.keys.iter().find_map(|&key| self.under(key).find_map(like))
     }
 
     fn add(&mut self, signature: &Signature, cluster: u64) {
-        self.signatures.push((signature.bins, signature.name()));
+        self.bins.push(signature.bins);
+        self.names.push(signature.name());
         self.clusters.push(cluster);
         let leader = self.clusters.len() as u32;
         for key in signature.keys {
             if self.under(key).count() < CROWD {
-                self.grow();
-                self.put((key, leader));
+                self.put(key, leader);
             }
         }
     }
 
     /// The leaders under a key, the earliest first.
-    fn under(&self, key: u32) -> impl Iterator<Item = u32> {
-        let last = self.slots.len().wrapping_sub(1);
+    fn under(&self, key: u32) -> impl Iterator<Item = usize> {
+        let last = self.slots.len() - 1;
         let behind = (0..self.slots.len()).map(move |far| self.slots[(key as usize + far) & last]);
-        behind.take_while(|slot| slot.1 != 0).filter(move |slot| slot.0 == key).map(|slot| slot.1)
+        let leaders = behind.take_while(|slot| *slot != 0);
+        let of_key = leaders.filter(move |slot| slot >> LEADER_BITS == key >> LEADER_BITS);
+        of_key.map(|slot| (slot & ((1 << LEADER_BITS) - 1)) as usize - 1)
     }
 
-    fn put(&mut self, slot: (u32, u32)) {
+    fn put(&mut self, key: u32, leader: u32) {
         let last = self.slots.len() - 1;
-        let mut at = slot.0 as usize & last;
-        while self.slots[at].1 != 0 {
+        let mut at = key as usize & last;
+        while self.slots[at] != 0 {
             at = (at + 1) & last;
         }
-        self.slots[at] = slot;
-        self.filled += 1;
-    }
-
-    /// Keeps a quarter of the slots free.
-    fn grow(&mut self) {
-        if self.filled * 4 < self.slots.len() * 3 {
-            return;
-        }
-        let doubled = vec![(0, 0); (self.slots.len() * 2).max(64)];
-        self.filled = 0;
-        let slots = std::mem::replace(&mut self.slots, doubled);
-        slots.into_iter().filter(|slot| slot.1 != 0).for_each(|slot| self.put(slot));
+        self.slots[at] = key >> LEADER_BITS << LEADER_BITS | leader;
     }
 }
 
@@ -141,7 +142,7 @@ mod tests {
         let (acme, botte) = (("Acme", "Tours"), ("Botte", "Blois"));
         let first = ("Cariste", acme, body(1, 20));
         let check = |(title, place, body): (&str, (&str, &str), String), wanted: bool| {
-            let mut copies = Copies::default();
+            let mut copies = Copies::among(10);
             let cluster = copies.cluster(&likeness(first.0, first.1, &first.2));
             let other = copies.cluster(&likeness(title, place, &body));
             assert_eq!(cluster == other, wanted, "{title}, {place:?}: {body}");
@@ -160,7 +161,7 @@ mod tests {
     #[test]
     fn postings_without_a_body_are_copies_when_all_else_agrees() {
         let check = |(title, place): (&str, (&str, &str)), wanted: bool| {
-            let mut copies = Copies::default();
+            let mut copies = Copies::among(10);
             let mut cluster = |likeness| copies.cluster(&likeness);
             let first = cluster(likeness("Cariste", ("Acme", "Tours"), ""));
             assert_eq!(first == cluster(likeness(title, place, "")), wanted, "{title}, {place:?}");
@@ -179,14 +180,14 @@ mod tests {
 
     #[test]
     fn later_copies_find_a_leader_of_an_earlier_run() {
-        let mut copies = Copies::default();
+        let mut copies = Copies::among(10);
         copies.note(&likeness("Cariste", ("Acme", "Tours"), &body(1, 20)), 42);
         assert_eq!(copies.cluster(&likeness("Cariste", ("Acme", "Blois"), &body(1, 21))), 42);
     }
 
     #[test]
     fn what_is_remembered_has_a_bound() {
-        let mut copies = Copies::default();
+        let mut copies = Copies::among(3 * GENERATION);
         let signature = |n: u64| Signature {
             bins: [n.wrapping_mul(0x9e37_79b9_7f4a_7c15); 4],
             keys: [(n.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as u32; 4],

@@ -18,8 +18,11 @@ pub(crate) fn standing(notes: &mut Notes) -> io::Result<FingerprintSet> {
 /// Reads the notes once for each part.
 fn standing_in(parts: u64, notes: &mut Notes) -> io::Result<FingerprintSet> {
     let mut standing = FingerprintSet::default();
+    // Made once for all parts: one that grows is held twice for a while.
+    let room = (notes.texts / parts) as usize;
+    let mut seen: FingerprintMap<Seen> = FingerprintMap::with_capacity_and_hasher(room, Default::default());
     for part in 0..parts {
-        let mut seen: FingerprintMap<Seen> = FingerprintMap::default();
+        seen.clear();
         notes.each(&mut |note| {
             let Note { cluster, sketch, .. } = note;
             // The last bit of a fingerprint tells its kind, and the lowest choose a map's place.

@@ -43,20 +43,16 @@ pub(crate) fn settle(
     is_gone: &dyn Fn(&str) -> bool,
     mut book: Book,
 ) -> io::Result<Settled> {
-    let mut copies = Copies::default();
-    let mut clusters: Vec<u64> = Vec::new();
-    let mut note_down = |book: &mut Book, note: &Note| {
-        clusters.push(note.cluster);
-        book.notes.push(note)
-    };
+    let count = past.as_ref().map_or(0, |past| past.count) + scratch.count;
+    let mut copies = Copies::among(count as usize);
     let mut before = FingerprintSet::default();
     if let Some(past) = past {
         past.each(&mut |note| {
-            if !claims.assign(note) && (claims.has(&note.id) || is_gone(&note.id)) {
+            if !claims.assign(note, held) && (claims.has(&note.id, held) || is_gone(&note.id)) {
                 return Ok(());
             }
             copies.note(&note.sketch.likeness, note.cluster);
-            note_down(&mut book, note)
+            book.notes.push(note)
         })?;
         before = std::mem::take(&mut past.standing);
     }
@@ -67,12 +63,12 @@ pub(crate) fn settle(
         claim.cluster = copies.cluster(&noted.sketch.likeness);
         note.clone_from(noted);
         note.cluster = claim.cluster;
-        note_down(&mut book, &note)
+        book.notes.push(&note)
     })?;
     drop((unsettled, copies));
+    let (clusters, copies) = tally(&mut book.notes)?;
     let standing = count::standing(&mut book.notes)?;
     let touched = touched(&mut book.notes, (&before, &standing), (claims, held))?;
-    let (clusters, copies) = tally(clusters);
     Ok(Settled { standing: Standing(standing), touched, clusters, copies, book })
 }
 
@@ -88,7 +84,8 @@ fn touched(
         return Ok(touched);
     }
     notes.each(&mut |note| {
-        let is_touched = !claims.has(&note.id) && note.sketch.texts.iter().any(|text| changed.contains(text));
+        let is_touched =
+            !claims.has(&note.id, held) && note.sketch.texts.iter().any(|text| changed.contains(text));
         if let Some(path) = is_touched.then(|| held.path(&note.id)).flatten() {
             let Note { id, cluster, raw_hash, .. } = note.clone();
             touched.entry(path.to_owned()).or_default().insert(raw_hash, Earlier { id, cluster });
@@ -99,8 +96,13 @@ fn touched(
 }
 
 /// Counts clusters of more than one posting, and the postings in them but for one of each.
-fn tally(mut clusters: Vec<u64>) -> (usize, usize) {
+fn tally(notes: &mut Notes) -> io::Result<(usize, usize)> {
+    let mut clusters = Vec::with_capacity(notes.count as usize);
+    notes.each(&mut |note| {
+        clusters.push(note.cluster);
+        Ok(())
+    })?;
     clusters.sort_unstable();
     let groups = clusters.chunk_by(|a, b| a == b).filter(|group| group.len() > 1);
-    groups.fold((0, 0), |(count, copies), group| (count + 1, copies + group.len() - 1))
+    Ok(groups.fold((0, 0), |(count, copies), group| (count + 1, copies + group.len() - 1)))
 }

@@ -7,7 +7,7 @@ use jobsearch_analysis::fold;
 use jobsearch_posting::Posting;
 
 /// Keys of a signature made of its bins.
-const BANDS: usize = 3;
+pub(crate) const BANDS: usize = 3;
 /// Bins that make a key.
 const ROWS: usize = 3;
 /// Bins of a signature.
