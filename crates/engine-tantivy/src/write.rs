@@ -133,6 +133,8 @@ impl PostingWriter for IndexWriter {
             let mut commit = self.writer.prepare_commit()?;
             commit.set_payload(vocabulary);
             commit.commit()?;
+            // What comes later asks the index again.
+            self.held = None;
             self.merge_down()
         };
         run().map_err(|cause| self.failed("commit to", cause))
