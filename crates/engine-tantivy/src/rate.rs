@@ -22,21 +22,45 @@ pub(crate) struct Rate<'p> {
     text: &'p Text<'p>,
     /// The share of what is asked that words make, by their bits, where they are few.
     shares: Vec<f32>,
-    /// What can multiply a text score at most.
-    pub(crate) most: f32,
-    /// What of it the words found make.
-    pub(crate) most_of_words: f32,
+    /// What multiplies a text score at least and all that facts can add.
+    pub(crate) most_of_facts: f32,
+    /// What multiplies it at most where the title says nothing asked for, and where it does.
+    most: [f32; 2],
 }
 
 impl<'p> Rate<'p> {
     pub(crate) fn of(plan: &'p SearchPlan, text: &'p Text<'p>) -> Self {
-        let most_of_words = plan.scoring.signals.of_words();
-        let mut rate = Self { plan, text, shares: Vec::new(), most: 0.0, most_of_words };
-        rate.most = rate.most();
+        let weights = &plan.scoring.signals;
+        let facts = if plan.wanted.is_empty() { 0.0 } else { weights.facts };
+        let skills = plan.skills.as_ref().map_or(0.0, |_| weights.skills_asked + weights.skills_had);
+        let of_facts = facts + skills + weights.freshness + weights.completeness;
+        let most_of_facts = 1.0 + of_facts;
+        let untitled = most_of_facts + weights.coverage + weights.title_names;
+        let titled = untitled
+            + weights.title_coverage
+            + weights.title_closeness
+            + weights.title_exact
+            + weights.title_order;
+        // Words that are not needed make a title closer, too.
+        let has_extras = text.groups.iter().any(|group| group.bits & text.needed == 0);
+        let most = [if has_extras { titled } else { untitled }, titled];
+        let mut rate = Self { plan, text, shares: Vec::new(), most_of_facts, most };
         if text.rarity.len() <= FEW_WORDS {
             rate.shares = (0..1 << text.rarity.len()).map(|bits| rate.weigh(bits)).collect();
         }
         rate
+    }
+
+    /// What multiplies the text score of a posting at most.
+    #[inline]
+    pub(crate) fn most(&self, found: &Found) -> f32 {
+        self.most[usize::from(self.says_something(found))]
+    }
+
+    /// Whether a title says something asked for, or nothing need be said.
+    #[inline]
+    pub(crate) fn says_something(&self, found: &Found) -> bool {
+        self.text.needed == 0 || (found.in_title | found.as_typed) & self.text.needed != 0
     }
 
     /// The signals of the words found, in a title of so many words.
@@ -78,14 +102,6 @@ impl<'p> Rate<'p> {
             + weights.completeness * facts.completeness
     }
 
-    fn most(&self) -> f32 {
-        let weights = self.weights();
-        let facts = if self.plan.wanted.is_empty() { 0.0 } else { weights.facts };
-        let skills = self.plan.skills.as_ref().map_or(0.0, |_| weights.skills_asked + weights.skills_had);
-        let of_facts = facts + skills + weights.freshness + weights.completeness;
-        1.0 + self.most_of_words + weights.title_exact + weights.title_order + of_facts
-    }
-
     fn skills(&self, found: &Found, facts: &PostingFacts) -> f32 {
         let Some(profile) = &self.plan.skills else { return 0.0 };
         let is_found = |group: &&usize| {
@@ -97,11 +113,13 @@ impl<'p> Rate<'p> {
         weights.skills_asked * fit.asked.min(1.0) + weights.skills_had * fit.had
     }
 
+    #[inline]
     pub(crate) fn weights(&self) -> &'p SignalWeights {
         &self.plan.scoring.signals
     }
 
     /// The share of what is asked that words with these bits make.
+    #[inline]
     fn share(&self, bits: u64) -> f32 {
         self.shares.get(bits as usize).copied().unwrap_or_else(|| self.weigh(bits))
     }

@@ -147,7 +147,7 @@ impl<'p> Run<'p> {
             return true;
         }
         let tier = Tier::of([], self.answers.of_found(found));
-        let could_be_kept = self.may_reach(tier, found.text * self.rate.most);
+        let could_be_kept = self.may_reach(tier, found.text * self.rate.most(found));
         self.tally.by_tier[tier as usize] += u64::from(!could_be_kept);
         could_be_kept
     }
@@ -196,20 +196,18 @@ impl<'p> Run<'p> {
     fn rank(&mut self, found: &Found, tier: Tier, reading: &mut Reading<'_>) -> tantivy::Result<()> {
         self.tally.by_tier[tier as usize] += 1;
         let (rate, weights) = (&self.rate, self.rate.weights());
-        let mut open = rate.most;
-        if !self.may_reach(tier, found.text * open) {
+        if !self.may_reach(tier, found.text * rate.most(found)) {
             return Ok(());
         }
         let title_length = reading.segment.lengths[TextField::Title as usize].words(found.doc);
-        let held = rate.of_words(found, title_length);
-        let order = rate.order(found);
-        open += held - rate.most_of_words + weights.title_order * (order.unwrap_or(1.0) - 1.0);
-        if !self.may_reach(tier, found.text * open) {
+        let (held, order) = (rate.of_words(found, title_length), rate.order(found));
+        let mut open = rate.most_of_facts + held + weights.title_order * order.unwrap_or(1.0);
+        if !self.may_reach(tier, found.text * (open + weights.title_exact)) {
             return Ok(());
         }
-        let alike = reading.is_written_alike(found.doc, &self.plan.titles);
+        let alike = rate.says_something(found) && reading.is_written_alike(found.doc, &self.plan.titles);
         let exact = if alike { 1.0 } else { rate.exactness(found, title_length) };
-        open += weights.title_exact * (exact - 1.0);
+        open += weights.title_exact * exact;
         if !self.may_reach(tier, found.text * open) {
             return Ok(());
         }
