@@ -2,7 +2,7 @@
 
 use jobsearch_engine::Tier;
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::HashSet;
 use tantivy::DocAddress;
 
 /// A posting that may be shown.
@@ -37,11 +37,13 @@ impl PartialOrd for Candidate {
     }
 }
 
+/// So many more than there is room for are taken in before the best are told, or as many as there is room for.
+const WAITING: usize = 16;
+
 /// Keeps the best; of copies of one posting only the best where they are folded.
 pub(crate) struct Top {
-    kept: BTreeSet<Candidate>,
-    /// The copy that is kept of each cluster, where they are folded.
-    copies: Option<BTreeMap<u64, Candidate>>,
+    kept: Vec<Candidate>,
+    fold_copies: bool,
     room: usize,
     /// What has to be outdone once there is no more room.
     worst: Option<(Tier, f32)>,
@@ -49,10 +51,9 @@ pub(crate) struct Top {
 
 impl Top {
     pub(crate) fn new(room: usize, fold_copies: bool) -> Self {
-        let copies = fold_copies.then(BTreeMap::new);
         // Nothing outdoes the best tier with an endless score.
         let worst = (room == 0).then_some((Tier::Full, f32::INFINITY));
-        Self { kept: BTreeSet::new(), copies, room, worst }
+        Self { kept: Vec::new(), fold_copies, room, worst }
     }
 
     /// Tells whether a posting of this tier and at most this score may still get in.
@@ -62,32 +63,28 @@ impl Top {
     }
 
     pub(crate) fn push(&mut self, candidate: Candidate) {
-        if let Some(copies) = &mut self.copies
-            && candidate.cluster != 0
-        {
-            if let Some(known) = copies.get(&candidate.cluster) {
-                if *known <= candidate {
-                    return;
-                }
-                self.kept.remove(known);
-            }
-            copies.insert(candidate.cluster, candidate);
-        }
-        self.kept.insert(candidate);
-        if self.kept.len() > self.room
-            && let Some(outdone) = self.kept.pop_last()
-            && let Some(copies) = &mut self.copies
-        {
-            copies.remove(&outdone.cluster);
-        }
-        if self.kept.len() == self.room {
-            self.worst = self.kept.last().map(|worst| (worst.tier, worst.score));
+        self.kept.push(candidate);
+        if self.kept.len() >= self.room + self.room.max(WAITING) {
+            self.tell_the_best();
         }
     }
 
     /// The best first.
-    pub(crate) fn into_sorted(self) -> Vec<Candidate> {
-        self.kept.into_iter().collect()
+    pub(crate) fn into_sorted(mut self) -> Vec<Candidate> {
+        self.tell_the_best();
+        self.kept
+    }
+
+    fn tell_the_best(&mut self) {
+        self.kept.sort_unstable();
+        if self.fold_copies {
+            let mut seen = HashSet::with_capacity(self.kept.len());
+            self.kept.retain(|candidate| candidate.cluster == 0 || seen.insert(candidate.cluster));
+        }
+        self.kept.truncate(self.room);
+        if self.kept.len() == self.room {
+            self.worst = self.kept.last().map(|worst| (worst.tier, worst.score)).or(self.worst);
+        }
     }
 }
 

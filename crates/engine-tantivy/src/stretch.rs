@@ -35,11 +35,6 @@ impl Places {
         Self(std::array::from_fn(|block| self.0[block] & other.0[block]))
     }
 
-    /// Those in one of the sets.
-    pub(crate) fn or(&self, other: &Self) -> Self {
-        Self(std::array::from_fn(|block| self.0[block] | other.0[block]))
-    }
-
     /// Those that are not in the other set.
     pub(crate) fn without(&self, other: &Self) -> Self {
         Self(std::array::from_fn(|block| self.0[block] & !other.0[block]))

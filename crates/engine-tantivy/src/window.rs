@@ -59,37 +59,32 @@ impl Window {
     pub(crate) fn fill(&mut self, start: DocId, lists: &mut Lists<'_>, norms: &[Norms], untitled: bool) {
         self.start = start;
         (self.hits, self.scored) = (Places::NONE, Places::ALL);
-        for column in &mut lists.titles {
-            self.hits = self.add(column, norms).or(&self.hits);
-        }
+        lists.titles.iter_mut().for_each(|column| self.add(column, norms));
         if !untitled {
             self.scored = self.hits;
         }
-        for column in &mut lists.texts {
-            self.hits = self.add(column, norms).or(&self.hits);
-        }
-        self.scored = self.scored.and(&self.hits);
-        for column in &mut lists.extras {
-            self.add(column, norms);
-        }
+        lists.texts.iter_mut().for_each(|column| self.add(column, norms));
+        let hits = self.hits;
+        self.scored = self.scored.and(&hits);
+        lists.extras.iter_mut().for_each(|column| self.add(column, norms));
+        self.hits = hits;
     }
 
-    /// Adds what a group scores in a field. Gives the postings that hold it there.
-    fn add(&mut self, column: &mut Column<'_>, norms: &[Norms]) -> Places {
+    /// Adds what a group scores in a field, and what holds it to the hits.
+    fn add(&mut self, column: &mut Column<'_>, norms: &[Norms]) {
         let lengths = column.lengths.map_or(&[][..], |lengths| lengths.from(self.start));
         let (norm, counts) = (&norms[column.field as usize], counts_occurrences(column.field));
         let stretch = Stretch { start: self.start, norm, counts, lengths };
-        let found = self.fill_words(column, &stretch).or(&self.fill_names(column, &stretch));
+        self.fill_words(column, &stretch);
+        self.fill_names(column, &stretch);
         self.settle(column);
-        found
     }
 
-    /// The words typed add up; the readings of each compete. Gives the postings that hold one.
-    fn fill_words(&mut self, column: &mut Column<'_>, stretch: &Stretch<'_>) -> Places {
+    /// The words typed add up; the readings of each compete.
+    fn fill_words(&mut self, column: &mut Column<'_>, stretch: &Stretch<'_>) {
         let in_title = column.field == TextField::Title;
-        let mut found = Places::NONE;
         for (bit, readings) in &mut column.words {
-            let Self { scored, slots, word, group, .. } = self;
+            let Self { hits, scored, slots, word, group, .. } = self;
             let mut hold = |slot: &mut Slot, at: usize, score: f32| {
                 group.note(at, slot.group == 0.0);
                 slot.group += score;
@@ -102,7 +97,7 @@ impl Window {
                 let score = Score::of(*worth, stretch);
                 cursor.each_before(stretch.start + WINDOW, |doc, frequency| {
                     let Some(at) = stretch.at(doc) else { return };
-                    found.insert(at);
+                    hits.insert(at);
                     if scored.contains(at) {
                         let (slot, score) = (&mut slots[at], score.at(at, frequency));
                         if rivals {
@@ -119,14 +114,12 @@ impl Window {
                 hold(&mut slots[at], at, score);
             });
         }
-        found
     }
 
-    /// Other names compete with all the words together. Gives the postings that hold one.
-    fn fill_names(&mut self, column: &mut Column<'_>, stretch: &Stretch<'_>) -> Places {
+    /// Other names compete with all the words together.
+    fn fill_names(&mut self, column: &mut Column<'_>, stretch: &Stretch<'_>) {
         let in_title = column.field == TextField::Title;
-        let mut found = Places::NONE;
-        let Self { scored, slots, group, .. } = self;
+        let Self { hits, scored, slots, group, .. } = self;
         for List { cursor, worth, is_name, as_typed } in &mut column.others {
             let (bits, longest) = (column.bits, *as_typed);
             let named = if in_title && *is_name { bits } else { 0 };
@@ -134,7 +127,7 @@ impl Window {
             let score = Score::of(*worth, stretch);
             cursor.each_before(stretch.start + WINDOW, |doc, frequency| {
                 let Some(at) = stretch.at(doc) else { return };
-                found.insert(at);
+                hits.insert(at);
                 if scored.contains(at) {
                     let slot = &mut slots[at];
                     group.note(at, slot.group == 0.0);
@@ -146,7 +139,6 @@ impl Window {
                 }
             });
         }
-        found
     }
 
     /// Adds what the group of a column scores in its field.
