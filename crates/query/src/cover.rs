@@ -4,6 +4,8 @@ use crate::amounts::{Amount, AmountMeaning};
 use crate::requests::requests;
 use crate::weights::Understanding;
 use jobsearch_analysis::{Token, is_stop_word};
+use jobsearch_posting::Precision;
+use jobsearch_vocabulary::locations::PlaceId;
 use jobsearch_vocabulary::{Meaning, Mention};
 use std::ops::Range;
 
@@ -12,7 +14,7 @@ const BEFORE_PLACES: &[&str] = &[
     "a", "au", "aux", "autour", "pres", "vers", "sur", "in", "at", "near", "around", "dans", "en", "within",
 ];
 /// Below this certainty the name of a place is an ordinary word too: nice, tours, die.
-const ORDINARY: f32 = 0.8;
+pub(crate) const ORDINARY: f32 = 0.8;
 /// Words that turn what follows into its contrary.
 const NEGATIONS: &[&str] =
     &["pas", "sans", "hors", "sauf", "no", "not", "non", "without", "except", "excluding", "aucun"];
@@ -197,7 +199,13 @@ fn certainty(tokens: &[Token], mention: &Mention, all: &[Mention], weights: &Und
     let beside_text = tokens.iter().enumerate().any(|(at, token)| !inside(at) && is_content(token));
     let before = mention.tokens.start.checked_sub(1).map(|at| tokens[at].word.as_str());
     let is_place = matches!(mention.meaning, Meaning::Place(_));
-    let before_place = is_place && before.is_some_and(|word| BEFORE_PLACES.contains(&word));
+    // One is in a region or a country with `en`; in wood with it too.
+    let is_wide = |place: PlaceId| place.place().precision() != Precision::Commune;
+    let leads_to = |word: &str| match mention.meaning {
+        Meaning::Place(place) => BEFORE_PLACES.contains(&word) && (word != "en" || is_wide(place)),
+        _ => false,
+    };
+    let before_place = before.is_some_and(leads_to);
     let mut certainty = mention.certainty;
     if beside_text {
         certainty += weights.beside_text;

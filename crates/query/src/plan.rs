@@ -188,9 +188,7 @@ impl<'a> Names<'a> {
     /// call the job; who types a proper name in the language that fewer postings are written in means the names in the
     /// other as well, and with a name that is not the usual one those beside it too. An acronym is at home in one language.
     fn standing(&self, concept: Concept<'a>) -> Standing {
-        let mut typed = concept.labels().filter(|label| label.terms == self.typed);
-        let first = typed.next();
-        let Some(name) = first.filter(|name| typed.all(|other| other.language == name.language)) else {
+        let Some(name) = self.at_home(concept) else {
             return Standing { language: None, as_typed: [None; 2] };
         };
         let language = Some(name.language);
@@ -199,15 +197,31 @@ impl<'a> Names<'a> {
             weight if weight >= self.weights.proper && is_acronym => [None; 2],
             weight if weight >= self.weights.proper => {
                 let main = self.main.filter(|main| *main != name.language);
-                let mut usual = concept.labels().filter(|label| label.language == name.language);
-                let is_usual = usual.next().is_none_or(|usual| usual.terms == self.typed);
-                [main, main.and(language).filter(|_| !is_usual)]
+                [main, main.and(language).filter(|_| !self.is_usual(concept, name))]
             }
             weight if weight >= self.weights.own && name.text.contains(' ') => [None; 2],
             weight if weight >= self.weights.loose => [language, None],
             _ => [None; 2],
         };
         Standing { language, as_typed }
+    }
+
+    /// What was typed among the names of a concept, in the language it is at home in: `store manager`, which is said in
+    /// French as well, where `responsable de magasin` is usual. None where it is at home in both.
+    fn at_home(&self, concept: Concept<'a>) -> Option<Label<'a>> {
+        let typed = || concept.labels().filter(|label| label.terms == self.typed);
+        let first = typed().next()?;
+        if typed().all(|label| label.language == first.language) {
+            return Some(first);
+        }
+        let mut usual = typed().filter(|label| self.is_usual(concept, *label));
+        usual.next().filter(|_| usual.next().is_none())
+    }
+
+    /// Tells whether a name of a concept is the first in its language.
+    fn is_usual(&self, concept: Concept<'a>, name: Label<'a>) -> bool {
+        let first = concept.labels().find(|label| label.language == name.language);
+        first.is_some_and(|first| first.terms == name.terms)
     }
 
     /// Adds the names of a concept; who types one language reads it, and the other one perhaps.
@@ -332,8 +346,9 @@ mod tests {
         check("comptable", english, Some("accountant"));
         check("comptable", french, None);
         check("accountant", None, None);
-        // A name in both languages is at home in either, an acronym in one.
+        // A name in both languages is at home in either, unless it is usual in one; an acronym is at home in one.
         check("data engineer", french, None);
+        check("store manager", french, Some("responsable de magasin"));
         check("HCA", french, None);
         // A loose name stands for the proper ones.
         check("IDE", french, Some("infirmier"));

@@ -13,21 +13,14 @@ use crate::places::places_of;
 use crate::skills::KnownSkill;
 use crate::weights::Weights;
 use jobsearch_analysis::{Analyzer, Token};
-use jobsearch_engine::{Condition, Quantity, Searcher, Spot, Wanted};
-use jobsearch_posting::{Precision, Scheme, Term, WorkingTime};
+use jobsearch_engine::{Condition, Quantity, Searcher, Wanted};
+use jobsearch_posting::{Scheme, Term};
 use jobsearch_vocabulary::locations::PlaceId;
-use jobsearch_vocabulary::{ConceptId, Meaning, Mention, Vocabulary, shares_of_time};
+use jobsearch_vocabulary::{ConceptId, Meaning, Mention, Vocabulary};
+use std::ops::Range;
 
 /// From so sure on a contract inside the name of a job is meant.
 const SURE_TRAINING: f32 = 0.8;
-/// From so sure on `full time or part time` is said of the time.
-const SURE_TIME: f32 = 0.5;
-/// How sure a contract typed in capitals is at least: VIE, not vie.
-const SURE_ACRONYM: f32 = 0.6;
-/// Unless it hardly ever means one: VRP, EA.
-const LIKELY_ACRONYM: f32 = 0.25;
-/// So many words are read for what they may mean; what follows is plain words.
-const MOST_READ: usize = 200;
 /// An engine scores no more words apart than this.
 const MOST_ASKED: usize = 64;
 const NO_CENTRE: &str = "no place was recognised that the distance is from: it is left out of account";
@@ -104,7 +97,7 @@ pub(crate) struct Sources<'a> {
 pub(crate) struct Reader<'a> {
     pub(crate) engine: &'a dyn Searcher,
     pub(crate) vocabulary: &'a Vocabulary,
-    weights: &'a Weights,
+    pub(crate) weights: &'a Weights,
     pub(crate) options: &'a Options,
     /// How far round a place an offer is near it.
     pub(crate) radius_km: f32,
@@ -141,7 +134,7 @@ impl Reader<'_> {
         let mut facts = Facts::default();
         let all_aside = pieces.iter().all(|piece| piece.reading == PieceReading::Aside);
         for piece in &pieces {
-            let typed = typed(text, &tokens, piece);
+            let typed = typed(text, &tokens[piece.tokens.clone()]);
             let named = places_of(piece);
             let meant = self.namesakes(&named, &places);
             let understood = Understood::of(typed, piece, self.vocabulary);
@@ -196,52 +189,6 @@ impl Reader<'_> {
         amounts::amounts(text, tokens, Context { today: self.options.today, contract_ends })
     }
 
-    /// What the words may mean. Of a place where the index holds no posting, but whose name it holds as text, the reader is less sure.
-    fn mentions(&self, text: &str, tokens: &[Token]) -> Vec<Mention> {
-        if self.options.literal {
-            return Vec::new();
-        }
-        let read = &tokens[..tokens.len().min(MOST_READ)];
-        let mut mentions = self.vocabulary.recognise(read);
-        // `80 %` is no department.
-        let shares = shares_of_time(text, read);
-        let is_share =
-            |mention: &Mention| shares.iter().any(|share| share.tokens.contains(&mention.tokens.start));
-        mentions.retain(|mention| !matches!(mention.meaning, Meaning::Place(_)) || !is_share(mention));
-        mentions.extend(shares);
-        // `TP` is full time or part time, which asks for nothing: it is travaux publics then, or a word.
-        let is_either = |mention: &Mention| {
-            mention.certainty < SURE_TIME
-                && matches!(mention.meaning, Meaning::WorkingTime(WorkingTime::Full | WorkingTime::Part))
-        };
-        let either: Vec<_> = mentions
-            .iter()
-            .filter(|mention| is_either(mention))
-            .map(|mention| mention.tokens.clone())
-            .collect();
-        mentions.retain(|mention| {
-            !is_either(mention) || either.iter().filter(|tokens| **tokens == mention.tokens).count() < 2
-        });
-        for mention in &mut mentions {
-            if matches!(mention.meaning, Meaning::Contract(_))
-                && mention.certainty >= LIKELY_ACRONYM
-                && is_acronym(text, tokens, mention)
-            {
-                mention.certainty = mention.certainty.max(SURE_ACRONYM);
-            }
-            let Meaning::Place(place) = mention.meaning else { continue };
-            let place = place.place();
-            if place.precision() == Precision::Commune
-                && self.engine.count_at(&Spot::of(&place.to_location())) == 0
-            {
-                let words = &tokens[mention.tokens.clone()];
-                let is_text = words.iter().all(|token| self.engine.frequency(&token.term) > 0);
-                mention.certainty *= if is_text { self.weights.understanding.deserted } else { 1.0 };
-            }
-        }
-        mentions
-    }
-
     pub(crate) fn text(&mut self, text: &str, role: Role) {
         let tokens = self.analyzer.tokens(text);
         self.intent.understood.push(Understood::text(text.trim()));
@@ -266,7 +213,7 @@ impl Reader<'_> {
         let mentions = self.mentions(text, &tokens);
         let amounts = self.amounts(text, &tokens, &mentions);
         for piece in cover(&tokens, &mentions, &amounts, &self.weights.understanding) {
-            let typed = typed(text, &tokens, &piece);
+            let typed = typed(text, &tokens[piece.tokens.clone()]);
             match &piece.reading {
                 PieceReading::Fact(mentions) => {
                     let mut facts = Facts::default();
@@ -314,14 +261,6 @@ fn asked_of(piece: &Piece, tokens: &[Token]) -> Option<(Vec<(ConceptId, f32)>, R
     }
 }
 
-/// Tells whether a mention is one word in capitals, and the text is not all in capitals.
-fn is_acronym(text: &str, tokens: &[Token], mention: &Mention) -> bool {
-    let [token] = &tokens[mention.tokens.clone()] else { return false };
-    let word = &text[token.span.clone()];
-    let is_upper = |text: &str| !text.contains(char::is_lowercase);
-    word.len() > 1 && is_upper(word) && (word == text.trim() || !is_upper(text))
-}
-
 /// Postings say how long and from when in the words of the query; what they pay they say in other figures.
 fn is_said_in_words(meaning: &AmountMeaning) -> bool {
     matches!(meaning, AmountMeaning::Wanted(Quantity::Months | Quantity::Start | Quantity::Hours, _))
@@ -346,10 +285,15 @@ fn concept_of(mention: &Mention) -> Option<(ConceptId, f32)> {
     }
 }
 
-fn typed<'t>(text: &'t str, tokens: &[Token], piece: &Piece) -> &'t str {
-    let tokens = &tokens[piece.tokens.clone()];
-    let start = tokens.iter().map(|token| token.span.start).min().unwrap_or(0);
-    let end = tokens.iter().map(|token| token.span.end).max().unwrap_or(start);
+/// What was typed, with the `%` behind a figure.
+pub(crate) fn typed<'t>(text: &'t str, tokens: &[Token]) -> &'t str {
+    let Range { start, end } = span(tokens);
     let rest = text[end..].trim_start().strip_prefix('%').unwrap_or(&text[end..]);
     &text[start..text.len() - rest.len()]
+}
+
+/// The bytes from the first of some tokens to the last.
+pub(crate) fn span(tokens: &[Token]) -> Range<usize> {
+    let start = tokens.iter().map(|token| token.span.start).min().unwrap_or(0);
+    start..tokens.iter().map(|token| token.span.end).max().unwrap_or(start)
 }

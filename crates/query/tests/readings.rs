@@ -108,7 +108,7 @@ fn places_that_are_words_are_told_by_their_neighbours() {
     check(
         "développeur à Nice | nice working environment | conducteur de travaux Tours | tours de bureaux | \
          conseiller de vente à Orange | boutique Orange | infirmier Vienne | infirmier Vienne 86 | ingénieur Brest | \
-         ingénieur Brest Biélorussie | soudeur Laval | soudeur Laval Québec | boulanger Die | boulanger à Die | die casting | \
+         ingénieur Brest Biélorussie | soudeur Laval | soudeur Laval Québec | boulanger Die | boulanger à Die | monteur sur site | serveuse chargée du service au comptoir | contremaître | charpente en bois | die casting | \
          Nice | Orange | Die",
         expect![[r#"
             développeur à Nice: title [développeur] · location Nice [Nice]
@@ -125,6 +125,10 @@ fn places_that_are_words_are_told_by_their_neighbours() {
             soudeur Laval Québec: title [soudeur] · location Laval (CA) [Laval] · location Québec [Québec]
             boulanger Die: title [boulanger] · location Die [Die]
             boulanger à Die: title [boulanger] · location Die [Die]
+            monteur sur site: title [monteur] · remote on site [sur site]
+            serveuse chargée du service au comptoir: title [serveuse] · text [chargée] · text [service] · text [comptoir]
+            contremaître: title [contremaître]
+            charpente en bois: skill [charpente] · text [bois]
             die casting: text [die] · text [casting]
             Nice: location Nice [Nice]
             Orange: location Orange (84) [Orange]
