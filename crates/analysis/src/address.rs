@@ -1,8 +1,8 @@
 //! Addresses of the web and of mail: `jobs.example.com/offre/4970`, `rh@example.com`.
 
 use crate::gap::Gap;
-use crate::scan::Words;
 use crate::tables::DOMAIN_ENDS;
+use crate::words::Words;
 use std::ops::Range;
 
 /// The most words of an address, so that a long chain of signs is not read again and again.

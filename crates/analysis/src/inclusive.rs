@@ -2,8 +2,8 @@
 
 use crate::fold::is_invisible;
 use crate::gap::Gap;
-use crate::scan::{Shape, Words};
 use crate::stem::{stem, stem_in_place};
+use crate::words::{Shape, Words};
 
 /// The most letters of an ending: `teuses`, `eresses`.
 const LONGEST_ENDING: usize = 7;

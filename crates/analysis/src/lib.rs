@@ -26,6 +26,7 @@ mod fold;
 mod gap;
 mod inclusive;
 mod language;
+mod letters;
 mod memo;
 mod number;
 mod root;
@@ -34,6 +35,7 @@ mod stem;
 mod surface;
 mod tables;
 mod terms;
+mod words;
 
 pub use analyzer::{Analyzer, Token};
 pub use cognate::cognate;

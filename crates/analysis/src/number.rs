@@ -1,7 +1,7 @@
 //! Figures and amounts: `21 800`, `4,7`, `45k€`, `45-50 k€`, `35h`.
 
 use crate::gap::Gap;
-use crate::scan::{Shape, Words};
+use crate::words::{Shape, Words};
 
 /// What may stand for thousands behind a figure.
 const THOUSANDS: [&str; 6] = ["k", "ke", "keur", "keuro", "keuros", "kf"];

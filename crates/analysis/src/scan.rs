@@ -4,131 +4,16 @@
 //! and the dots of `C.D.I.` do not part it. Everything else is a gap, kept as a [`Gap`] so that the rules that read
 //! several words at once (`chargé(e)`, `CI/CD`, `45 000`) need not look at the text again.
 
-use crate::fold::{ACCENTED, ACCENTED_LEAD, fold, is_silent, push_all_folded};
+use crate::fold::{ACCENTED, ACCENTED_LEAD};
 use crate::gap::{Gap, gap_of, plain_gap, visible};
-use std::borrow::Cow;
-use std::cell::Cell;
-use std::ops::Range;
+use crate::letters::{
+    AMPERSAND_SIDE, CLASSES, DOUBTFUL, FIGURE, LETTER, char_at, is_dot_net, is_letter, is_lone_letter,
+    may_end, push_run, run_end, shape_of,
+};
+use crate::words::{Shape, Word, Words};
 
 /// The longest word kept, in bytes once folded; what is longer is noise (keys, encoded images) and is cut.
 const LONGEST: usize = 128;
-
-/// The most letters on each side of a `&` that binds, as in `BD&L`.
-const AMPERSAND_SIDE: usize = 3;
-
-/// The most bytes that `net` takes up with accents and invisible characters.
-const LONGEST_NET: usize = 16;
-
-/// What a word is made of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Shape {
-    /// Letters only.
-    Letters,
-    /// The figures 0 to 9 only.
-    Digits,
-    /// Letters and figures.
-    Mixed,
-    /// A word with a sign of its own: `c++`, `.net`, `r&d`.
-    Symbol,
-}
-
-/// One word of a text.
-#[derive(Clone, Debug)]
-pub(crate) struct Word {
-    /// Its bytes in the text.
-    pub(crate) span: Range<usize>,
-    /// Its bytes in [`Words::folded`].
-    folded: Range<usize>,
-    /// What it is made of.
-    pub(crate) shape: Shape,
-    /// What lies before it.
-    gap: Gap,
-}
-
-/// The most memory that is kept from a text for the next, in bytes.
-const KEPT: usize = 1 << 20;
-
-thread_local! {
-    /// The memory of the words that were read last.
-    static SPARE: Cell<(String, Vec<Word>)> = const { Cell::new((String::new(), Vec::new())) };
-}
-
-/// The words of a text, folded.
-#[derive(Debug)]
-pub(crate) struct Words<'t> {
-    /// The text they were read in.
-    pub(crate) text: &'t str,
-    /// The text in small letters, where plain words are found as they stand in it, then all other words, folded.
-    folded: String,
-    list: Vec<Word>,
-}
-
-impl Drop for Words<'_> {
-    fn drop(&mut self) {
-        if self.list.capacity() * size_of::<Word>() <= KEPT {
-            SPARE.set((std::mem::take(&mut self.folded), std::mem::take(&mut self.list)));
-        }
-    }
-}
-
-impl<'t> Words<'t> {
-    /// Has no words yet.
-    fn of(text: &'t str) -> Self {
-        let (mut folded, mut list) = SPARE.take();
-        folded.clear();
-        folded.push_str(text);
-        folded.make_ascii_lowercase();
-        list.clear();
-        Self { text, folded, list }
-    }
-
-    /// The number of words.
-    pub(crate) fn len(&self) -> usize {
-        self.list.len()
-    }
-
-    /// The word with this number; there must be one.
-    pub(crate) fn word(&self, at: usize) -> &Word {
-        &self.list[at]
-    }
-
-    /// A word's folded text; empty behind the last word.
-    pub(crate) fn folded(&self, at: usize) -> &str {
-        self.list.get(at).map_or("", |word| &self.folded[word.folded.clone()])
-    }
-
-    /// How many bytes a word's folded text has; there must be one.
-    pub(crate) fn length(&self, at: usize) -> usize {
-        self.list[at].folded.len()
-    }
-
-    /// The byte behind a word; there must be one.
-    pub(crate) fn behind(&self, at: usize) -> Option<u8> {
-        self.text.as_bytes().get(self.list[at].span.end).copied()
-    }
-
-    /// A word's shape, where there is such a word.
-    pub(crate) fn shape(&self, at: usize) -> Option<Shape> {
-        self.list.get(at).map(|word| word.shape)
-    }
-
-    /// What lies before a word; [`Gap::Other`] behind the last one.
-    pub(crate) fn gap(&self, at: usize) -> Gap {
-        self.list.get(at).map_or(Gap::Other, |word| word.gap)
-    }
-
-    /// What is seen before a word, back to the word before it; what follows the last word behind it.
-    pub(crate) fn gap_text(&self, at: usize) -> Cow<'t, str> {
-        visible(self.raw_gap(at))
-    }
-
-    /// The same with what is not seen, so that places in it can be counted.
-    pub(crate) fn raw_gap(&self, at: usize) -> &'t str {
-        let from = at.checked_sub(1).map_or(0, |before| self.list[before].span.end);
-        let to = self.list.get(at).map_or(self.text.len(), |word| word.span.start);
-        &self.text[from..to]
-    }
-}
 
 /// Reads the words of a text.
 pub(crate) fn scan(text: &str) -> Words<'_> {
@@ -141,28 +26,6 @@ pub(crate) fn scan(text: &str) -> Words<'_> {
     }
     scanner.words
 }
-
-/// What a byte may be in a word, as bits.
-const LETTER: u8 = 1;
-const FIGURE: u8 = 2;
-/// It may begin a word together with what follows it: a dot, or a part of a character beyond ASCII.
-const DOUBTFUL: u8 = 4;
-
-/// What each byte may be in a word; 0 for what parts words.
-const CLASSES: [u8; 256] = {
-    let mut classes = [0; 256];
-    let mut byte = 0;
-    while byte < classes.len() {
-        classes[byte] = match byte as u8 {
-            b'a'..=b'z' | b'A'..=b'Z' => LETTER,
-            b'0'..=b'9' => FIGURE,
-            b'.' | 0x80.. => DOUBTFUL,
-            _ => 0,
-        };
-        byte += 1;
-    }
-    classes
-};
 
 struct Scanner<'t> {
     words: Words<'t>,
@@ -368,86 +231,6 @@ impl Scanner<'_> {
             let end = (from..=from + LONGEST).rev().find(|&at| folded.is_char_boundary(at));
             folded.truncate(end.unwrap_or(from));
         }
-    }
-}
-
-/// Folds the run of letters and figures that starts here; gives its end.
-fn push_run(text: &str, start: usize, folded: &mut String) -> usize {
-    let end = run_end(text, start);
-    push_all_folded(&text[start..end], folded);
-    end
-}
-
-/// The end of the run of letters and figures that starts here, with the accents and the invisible characters among
-/// and behind them; the start where there is no letter.
-fn run_end(text: &str, start: usize) -> usize {
-    let bytes = text.as_bytes();
-    let (mut at, mut lettered) = (start, false);
-    while let Some(&byte) = bytes.get(at) {
-        if byte.is_ascii_alphanumeric() {
-            lettered = true;
-            at += 1;
-            continue;
-        }
-        let Some(c) = char_at(text, at).filter(|&c| !c.is_ascii() && (is_letter(c) || is_silent(c))) else {
-            break;
-        };
-        lettered |= !is_silent(c);
-        at += c.len_utf8();
-    }
-    if lettered { at } else { start }
-}
-
-/// Tells whether a plain word of some folded letters ends before these bytes for sure: they begin with no sign that may
-/// belong to it, and with no letter or accent of another kind.
-fn may_end(rest: &[u8], length: usize, letters: bool) -> bool {
-    let lone = letters && length == 1;
-    match rest {
-        [first, ..] if first.is_ascii() && length > AMPERSAND_SIDE => true,
-        // General punctuation, such as `’` and `–`, and the two signs among the accented letters.
-        [0xe2, 0x80, 0x90..=0xbf, ..] | [ACCENTED_LEAD, ..] => true,
-        [0x80..=0xff, ..] => false,
-        [b'&', ..] => length > AMPERSAND_SIDE,
-        [b'.' | b'+' | b'#', ..] | [b' ', b'&', ..] => !lone,
-        _ => true,
-    }
-}
-
-fn is_lone_letter(folded: &str) -> bool {
-    let mut letters = folded.chars();
-    letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none()
-}
-
-fn char_at(text: &str, at: usize) -> Option<char> {
-    text[at..].chars().next()
-}
-
-/// Whether a character beyond ASCII is part of a word: not `º`, `ª` and the modifier apostrophes, which Unicode
-/// counts among the letters.
-fn is_letter(c: char) -> bool {
-    // Nearly all that are asked about are here, and are told without the tables of Unicode.
-    if ('À'..='ÿ').contains(&c) {
-        return !matches!(c, '×' | '÷');
-    }
-    c.is_alphanumeric() && !matches!(c, 'ª' | 'º' | '\u{2b9}'..='\u{2bf}') && !is_silent(c)
-}
-
-/// Whether the dot at this place is the one of `.NET`: nothing touches it in front, nothing follows the name.
-fn is_dot_net(text: &str, at: usize) -> bool {
-    if !matches!(text.as_bytes().get(at + 1), Some(b'n' | b'N' | 0x80..)) {
-        return false;
-    }
-    let before = text[..at].trim_end_matches(is_silent).chars().next_back();
-    let name = &text[at + 1..run_end(text, at + 1)];
-    before.is_none_or(|c| c != '.' && !c.is_alphanumeric()) && name.len() < LONGEST_NET && fold(name) == "net"
-}
-
-fn shape_of(folded: &str) -> Shape {
-    let figures = folded.bytes().filter(u8::is_ascii_digit).count();
-    match figures {
-        0 => Shape::Letters,
-        _ if figures == folded.len() => Shape::Digits,
-        _ => Shape::Mixed,
     }
 }
 

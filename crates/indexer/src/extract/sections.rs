@@ -1,11 +1,12 @@
 //! Headings, and what stands under them.
 
+mod glued;
+
+use glued::unglued;
 use jobsearch_analysis::fold;
 use jobsearch_posting::{Section, SectionKind};
 use memchr::memchr;
 use rustc_hash::FxHashMap;
-use std::borrow::Cow;
-use std::ops::Range;
 use std::sync::LazyLock;
 
 /// The longest heading, in bytes.
@@ -228,69 +229,6 @@ fn is_article(word: &str) -> bool {
             | "son"
             | "ses"
     )
-}
-
-/// Parts a heading from the text it was glued to: `Descriptif du posteNEXTON recrute`.
-fn unglued(text: &str) -> Cow<'_, str> {
-    let mut out: Option<String> = None;
-    let mut done = 0;
-    for at in capitals_inside(text) {
-        let line = text[done..at].rfind('\n').map_or(done, |newline| done + newline + 1);
-        if let Some(start) = heading_before(&text[line..at]).map(|start| line + start) {
-            let out = out.get_or_insert_default();
-            out.push_str(text[done..start].trim_end_matches(' '));
-            if !out.is_empty() && !out.ends_with('\n') {
-                out.push('\n');
-            }
-            out.push_str(&text[start..at]);
-            out.push('\n');
-            done = at;
-        }
-    }
-    match out {
-        None => Cow::Borrowed(text),
-        Some(mut out) => {
-            out.push_str(&text[done..]);
-            Cow::Owned(out)
-        }
-    }
-}
-
-/// Where a capital follows a small letter. Pieces of many bytes are told at once to have none, only the others are read as
-/// characters.
-fn capitals_inside(text: &str) -> impl Iterator<Item = usize> {
-    /// How many pairs of bytes a piece has.
-    const PIECE: usize = 64;
-    let bytes = text.as_bytes();
-    // The second byte of a capital, or of a letter that is not led by 0xc3, of which few are capitals.
-    let may_be = |before: u8, byte: u8| {
-        (byte.is_ascii_uppercase() | (byte >= 0xc4)) & (before.is_ascii_lowercase() | (before >= 0x80))
-            | (before == 0xc3) & (byte < 0x9f)
-    };
-    let pieces = (1..bytes.len()).step_by(PIECE).map(move |start| start..bytes.len().min(start + PIECE));
-    let has_any = move |piece: &Range<usize>| {
-        let pairs = bytes[piece.start - 1..piece.end].iter().zip(&bytes[piece.clone()]);
-        pairs.fold(false, |found, (before, byte)| found | may_be(*before, *byte))
-    };
-    let places = pieces.filter(has_any).flatten().filter(move |at| may_be(bytes[at - 1], bytes[*at]));
-    let starts = places.map(move |at| at - usize::from(bytes[at - 1] == 0xc3));
-    starts.filter(|at| {
-        let (before, behind) = text.split_at(*at);
-        behind.chars().next().is_some_and(char::is_uppercase)
-            && before.chars().next_back().is_some_and(char::is_lowercase)
-    })
-}
-
-/// Where a heading of two words or more begins that ends the text.
-fn heading_before(text: &str) -> Option<usize> {
-    let near = text.len().saturating_sub(HEADING + 1)..text.len();
-    let words = near.filter(|at| text.as_bytes()[*at] == b' ').map(|at| at + 1);
-    let starts = std::iter::once(0).filter(|_| text.len() <= HEADING);
-    let mut starts: Vec<usize> = starts.chain(words).collect();
-    // The last word alone is too little to go by.
-    starts.pop();
-    let opens = |start: &usize| text[*start..].chars().next().is_some_and(char::is_uppercase);
-    starts.into_iter().filter(opens).find(|start| known(&normalised(&text[*start..])).is_some())
 }
 
 fn kind_of(name: &str) -> Option<SectionKind> {
