@@ -13,6 +13,7 @@ use std::ops::Range;
 const MOST_SKIPPED: u8 = 3;
 /// No longer word is ever left out, in bytes.
 const LONGEST_SKIPPED: usize = 4;
+
 /// Labels with their values.
 #[derive(Clone, Copy)]
 pub(crate) enum Labels<'a> {
