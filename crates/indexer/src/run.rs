@@ -116,6 +116,7 @@ impl<'a> Run<'a> {
         let is_gone = |id: &str| held.path(id).is_none_or(|file| scope.holds(file));
         let seen = (&mut self.claims, held);
         let settled = repeats::settle((past.as_mut(), &mut notes), seen, &is_gone, book)?;
+        self.claims.close();
         let Settled { standing, touched, clusters, copies, book } = settled;
         (self.standing, self.report.clusters, self.report.copies) = (standing, clusters, copies);
         Ok((touched, book))

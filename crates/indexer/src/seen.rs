@@ -194,6 +194,11 @@ impl Claims {
         }
     }
 
+    /// Gives back what tells the ids that the index does not hold: from now on only those are asked for that it does.
+    pub(crate) fn close(&mut self) {
+        self.new = FingerprintMap::default();
+    }
+
     /// The records that are not passed over, in order.
     pub(crate) fn taken(&mut self) -> impl Iterator<Item = &mut Claim> {
         self.claims.iter_mut().filter(|claim| claim.number != 0)
