@@ -135,9 +135,12 @@ impl<'p> Run<'p> {
         Ok(())
     }
 
-    /// Tells whether a posting whose title holds nothing asked for could still be one of the best.
+    /// Tells whether a posting whose title holds nothing asked for could still be one of the best, or whether its tier
+    /// depends on its score: where a fact is wanted, an answer in part is better than what is said in passing.
     fn scores_untitled(&self) -> bool {
-        !self.asks.titles || self.top.may_enter(Tier::of([], Answer::Part), f32::INFINITY)
+        !self.asks.titles
+            || !self.plan.wanted.is_empty()
+            || self.top.may_enter(Tier::of([], Answer::Part), f32::INFINITY)
     }
 
     /// Tells whether more must be known of a posting than its text; counts it where that is enough.
