@@ -1,7 +1,7 @@
 //! What a search costs.
 //!
 //! Cold: `jobsearch "oncologie CDI"` from a standing start, against a minimal tantivy program that opens the same index,
-//! runs one term query and prints ten ids; in turn, on the clock, with the most memory each held.
+//! runs one term query and prints ten numbers; in turn, on the clock, with the most memory each held.
 //! Warm: in this process, a class of query at a time. What is compared is the ranking: a plan that is made becomes exact
 //! counts by tier and a page of ranked postings, against tantivy's BM25 over one field that holds the same texts in the
 //! same terms, a query that becomes a page of addresses; in turn. Beside them stands the whole answer: the typed string
@@ -65,7 +65,9 @@ fn cold(dir: &Path) {
         command.arg(MINIMAL).arg(dir).arg("oncologi");
         quiet(command)
     };
-    let start = |mut command: Command| seconds(|| command.status().expect("it starts"));
+    let start = |mut command: Command| {
+        seconds(|| assert!(command.status().expect("it starts").success(), "{command:?} fails"))
+    };
     let (mut our_times, mut their_times) = (Vec::new(), Vec::new());
     for _ in 0..STARTS {
         our_times.push(start(ours()) * 1e3);

@@ -9,7 +9,7 @@ use tantivy::schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextO
 use tantivy::tokenizer::{PreTokenizedString, Token};
 use tantivy::{DocAddress, Index, Searcher, TantivyDocument, Term};
 
-/// The minimal program: opens an index, runs one term query on the titles, prints ten ids.
+/// The minimal program: opens an index, runs one term query on the titles, prints a number of each of ten postings.
 #[expect(clippy::disallowed_methods, reason = "the peer opens an index as tantivy does, without a door")]
 pub(crate) fn run_minimal(dir: &Path, term: &str) {
     let index = Index::open_in_dir(dir).expect("there is an index");
@@ -18,14 +18,9 @@ pub(crate) fn run_minimal(dir: &Path, term: &str) {
     let query = TermQuery::new(Term::from_field_text(title, term), IndexRecordOption::WithFreqs);
     let top = searcher.search(&query, &TopDocs::with_limit(10).order_by_score()).expect("it can be searched");
     for (score, address) in top {
-        let ids =
-            searcher.segment_reader(address.segment_ord).fast_fields().str("id").expect("ids are a column");
-        let ids = ids.expect("there are ids");
-        let mut id = String::new();
-        if let Some(ord) = ids.term_ords(address.doc_id).next() {
-            ids.ord_to_str(ord, &mut id).expect("an id can be read");
-        }
-        println!("{score:.3} {id}");
+        let columns = searcher.segment_reader(address.segment_ord).fast_fields();
+        let numbers = columns.u64("hash").expect("every posting has a number");
+        println!("{score:.3} {:?}", numbers.first(address.doc_id));
     }
 }
 
