@@ -13,7 +13,7 @@ const SURE_TIME: f32 = 0.5;
 /// How sure a contract typed in capitals is at least: VIE, not vie.
 const SURE_ACRONYM: f32 = 0.6;
 /// Unless it hardly ever means one: VRP, EA.
-const LIKELY_ACRONYM: f32 = 0.25;
+const LIKELY_ACRONYM: f32 = 0.3;
 /// So many words are read for what they may mean; what follows is plain words.
 const MOST_READ: usize = 200;
 

@@ -285,7 +285,7 @@ fn concept_of(mention: &Mention) -> Option<(ConceptId, f32)> {
     }
 }
 
-/// What was typed, with the `%` behind a figure.
+/// What was typed from the first of some tokens to the last, with the sign of a percentage.
 pub(crate) fn typed<'t>(text: &'t str, tokens: &[Token]) -> &'t str {
     let Range { start, end } = span(tokens);
     let rest = text[end..].trim_start().strip_prefix('%').unwrap_or(&text[end..]);

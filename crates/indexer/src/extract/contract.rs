@@ -5,7 +5,7 @@ mod labelled;
 
 use super::{Part, Reading, given};
 use clear::{is_an_option, is_clear, is_clear_in_title, stands_alone};
-use jobsearch_posting::{Contract, ContractKind, Fact, Facts, Kind, Language, Term, WorkingTime};
+use jobsearch_posting::{Contract, ContractKind, Fact, Facts, Kind, Language, Scheme, Term, WorkingTime};
 use jobsearch_vocabulary::{Meaning, Mention, shares_of_time};
 
 /// How sure a mention must be in a field that is for contracts.
@@ -16,7 +16,8 @@ const IN_TITLE: f32 = 0.6;
 const IN_TEXT: f32 = 0.8;
 
 /// Reads the contracts and the working time: from the source's fields and the title, else from clear phrases of the
-/// text. Where field and title contradict each other (`Alternance …`, given as a CDD) both are kept.
+/// text. Where field and title contradict each other (`Alternance …`, given as a CDD) both are kept; what is given as a
+/// fixed term and nothing more may be a contract for learners, which the text tells.
 pub(super) fn contracts(reading: &Reading<'_>, facts: &mut Facts) {
     for (field, values) in [("contract", &reading.raw.contracts), ("working_time", &reading.raw.working_time)]
     {
@@ -32,8 +33,11 @@ pub(super) fn contracts(reading: &Reading<'_>, facts: &mut Facts) {
     if no_time {
         shares_in_title(&reading.title, facts);
     }
+    let is_plain = matches!(&facts.contracts[..], [given] if given.value.kind == ContractKind::FixedTerm);
     for part in &reading.sections {
-        from_text(part, facts, (facts.contracts.is_empty(), no_time));
+        let none = facts.contracts.is_empty();
+        let is_sought = |kind| none || is_plain && is_for_learners(kind);
+        from_text(part, facts, (&is_sought, no_time));
     }
     if facts.contracts.is_empty() {
         labelled::lines(reading, |part, mention| add(part, facts, (mention, (true, false))));
@@ -113,17 +117,25 @@ fn shares_in_title(title: &Part<'_>, facts: &mut Facts) {
     }
 }
 
-fn from_text(part: &Part<'_>, facts: &mut Facts, wanted: (bool, bool)) {
+fn from_text(
+    part: &Part<'_>,
+    facts: &mut Facts,
+    (is_sought, no_time): (&dyn Fn(ContractKind) -> bool, bool),
+) {
     for mention in part.terms.iter().filter(|mention| mention.certainty >= IN_TEXT) {
         let clear = match mention.meaning {
-            Meaning::Contract(kind) => wanted.0 && is_clear(part, mention, kind),
-            Meaning::WorkingTime(time) => wanted.1 && is_said_of_the_job(part, mention, time),
+            Meaning::Contract(kind) => is_sought(kind) && is_clear(part, mention, kind),
+            Meaning::WorkingTime(time) => no_time && is_said_of_the_job(part, mention, time),
             _ => false,
         };
         if clear && !part.is_denied(mention.tokens.start) {
-            add(part, facts, (mention, wanted));
+            add(part, facts, (mention, (true, true)));
         }
     }
+}
+
+fn is_for_learners(kind: ContractKind) -> bool {
+    matches!(kind.scheme(), Scheme::Apprenticeship | Scheme::Professionalisation | Scheme::WorkStudy)
 }
 
 fn add(part: &Part<'_>, facts: &mut Facts, (mention, wanted): (&Mention, (bool, bool))) {
@@ -319,6 +331,24 @@ mod tests {
                 fixed-term contract, 18 months: fixed_term 18
                 CDD 1 an: fixed_term 12"#]],
         );
+    }
+
+    #[test]
+    fn a_fixed_term_may_be_for_learners() {
+        let with = |given: &str, text: &str| {
+            said(&RawPosting {
+                title: Some("Caissier".into()),
+                contracts: vec![given.into()],
+                description: Some(text.into()),
+                ..RawPosting::default()
+            })
+        };
+        assert_eq!(with("CDD - 12 Mois", "Type de contrat : alternance"), "fixed_term 12, work_study");
+        assert_eq!(
+            with("CDD - 12 Mois", "Vous encadrez deux alternants du magasin et leurs tuteurs."),
+            "fixed_term 12"
+        );
+        assert_eq!(with("CDI", "Type de contrat : alternance"), "permanent");
     }
 
     #[test]
