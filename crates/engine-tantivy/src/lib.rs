@@ -24,6 +24,7 @@ mod names;
 mod open;
 mod rank;
 mod rate;
+mod reading;
 mod run;
 mod schema;
 mod score;

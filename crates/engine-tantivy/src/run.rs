@@ -5,12 +5,11 @@ use crate::collect::{Candidate, Top};
 use crate::cursor::Cursor;
 use crate::lists::Lists;
 use crate::rate::Rate;
+use crate::reading::Reading;
 use crate::score::Text;
-use crate::segments::Segment;
 use crate::stand::Stand;
 use crate::stretch::{Places, WINDOW};
 use crate::terms::{Place, Terms};
-use crate::title::TitleOrder;
 use crate::window::{Found, Window};
 use jobsearch_engine::{Answer, Field as TextField, Met, PostingFacts, Profile, SearchPlan, Tier, Wanted};
 use tantivy::{DocAddress, SegmentReader, TERMINATED};
@@ -38,14 +37,14 @@ pub(crate) struct Run<'p> {
 
 /// What a plan asks for, besides what every posting is asked for.
 #[derive(Clone, Copy, Default)]
-struct Asks {
+pub(crate) struct Asks {
     /// Something besides text.
     facts: bool,
     /// Something besides text and places.
     others: bool,
-    places: bool,
-    amounts: bool,
-    skills: bool,
+    pub(crate) places: bool,
+    pub(crate) amounts: bool,
+    pub(crate) skills: bool,
     /// No text is needed: postings are found by what they are.
     no_text: bool,
     /// A posting is found by any word that is needed.
@@ -101,13 +100,7 @@ impl<'p> Run<'p> {
     ) -> tantivy::Result<()> {
         let (text, terms, segment) = (self.text, self.terms, ord as usize);
         let mut excluded = self.excluded(segment)?;
-        let mut reading = Reading {
-            ord,
-            segment: terms.segment(segment),
-            asks: self.asks,
-            facts: PostingFacts::default(),
-            order: TitleOrder::of(text, terms, segment),
-        };
+        let mut reading = Reading::of(text, terms, (ord, self.asks));
         let mut lists = Lists::open(text, terms, segment)?;
         let (mut start, mut found) = (0, Vec::new());
         while start < reader.max_doc() {
@@ -263,41 +256,6 @@ fn banned(start: u32, reader: &SegmentReader, excluded: &mut [Cursor]) -> Places
         deleted.for_each(|doc| banned.insert((doc - start) as usize));
     }
     banned
-}
-
-/// What is looked up of the postings of a segment.
-struct Reading<'a> {
-    ord: u32,
-    segment: &'a Segment,
-    asks: Asks,
-    /// Those of the posting that was read last.
-    facts: PostingFacts,
-    order: TitleOrder<'a>,
-}
-
-impl Reading<'_> {
-    fn is_written_alike(&self, doc: u32, titles: &[u64]) -> bool {
-        !titles.is_empty() && titles.contains(&self.segment.columns.title_key(doc))
-    }
-
-    /// Looks up the facts of a posting.
-    fn read(&mut self, doc: u32) {
-        self.read_all_but_places(doc);
-        if self.asks.places {
-            self.segment.columns.read_places(doc, &mut self.facts);
-        }
-    }
-
-    fn read_all_but_places(&mut self, doc: u32) {
-        let columns = &self.segment.columns;
-        columns.read_facts(doc, &mut self.facts);
-        if self.asks.amounts {
-            columns.read_amounts(doc, &mut self.facts);
-        }
-        if self.asks.skills {
-            columns.read_skills(doc, &mut self.facts);
-        }
-    }
 }
 
 /// A filter demands: what does not say is left out, except by a filter that only avoids something.
