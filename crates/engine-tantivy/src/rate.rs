@@ -35,12 +35,8 @@ impl<'p> Rate<'p> {
         let skills = plan.skills.as_ref().map_or(0.0, |_| weights.skills_asked + weights.skills_had);
         let of_facts = facts + skills + weights.freshness + weights.completeness;
         let most_of_facts = 1.0 + of_facts;
-        let untitled = most_of_facts + weights.coverage + weights.title_names;
-        let titled = untitled
-            + weights.title_coverage
-            + weights.title_closeness
-            + weights.title_exact
-            + weights.title_order;
+        let untitled = most_of_facts + weights.coverage + weights.title_coverage;
+        let titled = untitled + weights.title_closeness + weights.title_exact + weights.title_order;
         // Words that are not needed make a title closer, too.
         let has_extras = text.groups.iter().any(|group| group.bits & text.needed == 0);
         let most = [if has_extras { titled } else { untitled }, titled];
@@ -68,8 +64,7 @@ impl<'p> Rate<'p> {
         let weights = self.weights();
         let title_length = title_length.max(1);
         let held = u32::from(found.held).min(title_length) as f32;
-        weights.title_coverage * self.share(found.in_title | found.as_typed)
-            + weights.title_names * self.share(found.in_title | found.named_in_title)
+        weights.title_coverage * self.share(found.in_title | found.named_in_title)
             + weights.title_closeness * held / title_length as f32
             + weights.coverage * self.share(found.words)
     }

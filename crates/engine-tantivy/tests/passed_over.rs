@@ -55,8 +55,7 @@ fn index() -> IndexSearcher {
 fn plan(typed: &str, wanted: Vec<Condition>) -> SearchPlan {
     let words: Vec<Word> = typed.split(' ').flat_map(|word| Group::word(&term(word)).words).collect();
     let signals = SignalWeights {
-        title_coverage: 0.2,
-        title_names: 1.5,
+        title_coverage: 1.5,
         title_closeness: 1.0,
         title_exact: 1.5,
         title_order: 0.5,

@@ -157,10 +157,8 @@ impl Default for Scoring {
 /// The weight of each signal.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SignalWeights {
-    /// The share of the query that the title holds as typed.
-    pub title_coverage: f32,
     /// The share of the query that the title holds under any name.
-    pub title_names: f32,
+    pub title_coverage: f32,
     /// The share of the title that the query asks for, as typed.
     pub title_closeness: f32,
     /// The title says what the query asks for, all of it and nothing else; in full when it is written alike.
@@ -184,13 +182,12 @@ pub struct SignalWeights {
 impl SignalWeights {
     /// What the signals that follow from the words found can add at most.
     pub fn of_words(&self) -> f32 {
-        self.title_coverage + self.title_names + self.title_closeness + self.coverage
+        self.title_coverage + self.title_closeness + self.coverage
     }
 
     /// What signals can multiply a text score with at most.
     pub fn bound(&self) -> f32 {
         1.0 + self.title_coverage
-            + self.title_names
             + self.title_closeness
             + self.title_exact
             + self.title_order

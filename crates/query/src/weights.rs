@@ -50,7 +50,6 @@ pub(crate) struct Fields {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Signals {
     title_coverage: f32,
-    title_names: f32,
     title_closeness: f32,
     title_exact: f32,
     title_order: f32,
@@ -119,7 +118,6 @@ impl Weights {
             part_answer: fields.part_answer,
             signals: SignalWeights {
                 title_coverage: signals.title_coverage,
-                title_names: signals.title_names,
                 title_closeness: signals.title_closeness,
                 title_exact: signals.title_exact,
                 title_order: signals.title_order,

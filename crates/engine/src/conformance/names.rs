@@ -27,7 +27,7 @@ pub(super) fn names() -> Vec<Case> {
 
 /// Names that are as near to what was asked as what was typed.
 pub(super) fn names_as_typed() -> Vec<Case> {
-    let signals = SignalWeights { title_coverage: 1.0, title_closeness: 1.0, ..SignalWeights::default() };
+    let signals = SignalWeights { title_closeness: 1.0, ..SignalWeights::default() };
     let scoring = Scoring { signals, ..Scoring::default() };
     let plan = |as_typed| {
         let name = Name { as_typed, ..name("trainer", 1.0, Some(Field::Title)) };

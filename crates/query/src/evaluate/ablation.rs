@@ -26,7 +26,7 @@ pub enum Part {
 
 impl Part {
     /// Every part, signals last.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 15] = [
         Self::OtherNames,
         Self::Facts,
         Self::TextTiers,
@@ -35,7 +35,6 @@ impl Part {
         Self::Company,
         Self::Spellings,
         Self::Signal("title_coverage"),
-        Self::Signal("title_names"),
         Self::Signal("title_closeness"),
         Self::Signal("title_exact"),
         Self::Signal("title_order"),
@@ -86,7 +85,6 @@ impl Part {
 fn weight<'w>(signals: &'w mut SignalWeights, name: &str) -> Option<&'w mut f32> {
     Some(match name {
         "title_coverage" => &mut signals.title_coverage,
-        "title_names" => &mut signals.title_names,
         "title_closeness" => &mut signals.title_closeness,
         "title_exact" => &mut signals.title_exact,
         "title_order" => &mut signals.title_order,
