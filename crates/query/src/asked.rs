@@ -40,16 +40,18 @@ pub(crate) enum Role {
     Company,
 }
 
-/// The words among tokens, with their other spellings; function words count only in phrases, or when there is nothing else.
-pub(crate) fn asked_words(tokens: &[Token], keep_all: bool) -> Vec<AskedWord> {
-    let keep_all = keep_all || tokens.iter().all(|token| is_stop_word(&token.word));
+/// The words among tokens, with their other spellings; function words count only where they are kept, or when there is
+/// nothing else.
+pub(crate) fn asked_words(tokens: &[Token], keeps: impl Fn(&Token) -> bool) -> Vec<AskedWord> {
+    let all_stop_words = tokens.iter().all(|token| is_stop_word(&token.word));
+    let counts = |token: &Token| all_stop_words || !is_stop_word(&token.word) || keeps(token);
     let mut words: Vec<(u32, AskedWord)> = Vec::new();
     for token in tokens {
         match words.last_mut() {
             Some((position, word)) if token.alias && *position == token.position => {
                 word.terms.push(token.term.to_string())
             }
-            _ if token.alias || (!keep_all && is_stop_word(&token.word)) => {}
+            _ if token.alias || !counts(token) => {}
             _ => {
                 let word = AskedWord { label: token.word.to_string(), terms: vec![token.term.to_string()] };
                 words.push((token.position, word));
@@ -57,6 +59,14 @@ pub(crate) fn asked_words(tokens: &[Token], keep_all: bool) -> Vec<AskedWord> {
         }
     }
     words.into_iter().map(|(_, word)| word).collect()
+}
+
+/// Tells whether a token of what was typed stands in capitals among others that do not, as an acronym does.
+pub(crate) fn stands_in_capitals(typed: &str, tokens: &[Token], token: &Token) -> bool {
+    let start = tokens.iter().map(|token| token.span.start).min().unwrap_or(0);
+    let word = typed.get(token.span.start.wrapping_sub(start)..token.span.end.wrapping_sub(start));
+    let is_upper = |text: &str| !text.contains(char::is_lowercase);
+    word.is_some_and(|word| word.len() > 1 && is_upper(word)) && !is_upper(typed)
 }
 
 /// Tells whether a token is a figure before a unit of time, or the unit behind it.
@@ -69,4 +79,25 @@ pub(crate) fn is_measure(tokens: &[Token], at: usize) -> bool {
     let is_figure = |at: usize| !word(at).is_empty() && word(at).chars().all(|c| c.is_ascii_digit());
     let is_unit = |at: usize| UNITS.contains(&word(at));
     (is_figure(at) && is_unit(at + 1)) || (is_unit(at) && at > 0 && is_figure(at - 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jobsearch_analysis::Analyzer;
+
+    fn check(typed: &str, expected: &[&str]) {
+        let tokens = Analyzer::new().tokens(typed);
+        let words = asked_words(&tokens, |token| stands_in_capitals(typed, &tokens, token));
+        assert_eq!(words.iter().map(|word| word.label.as_str()).collect::<Vec<_>>(), expected, "{typed}");
+    }
+
+    #[test]
+    fn function_words_count_where_they_are_acronyms_or_alone() {
+        check("chef de rang", &["chef", "rang"]);
+        check("OR nurse", &["or", "nurse"]);
+        check("infirmier DE", &["infirmier", "de"]);
+        check("CHEF DE RANG", &["chef", "rang"]);
+        check("au sur", &["au", "sur"]);
+    }
 }

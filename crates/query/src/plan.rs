@@ -313,7 +313,7 @@ mod tests {
                 Meaning::Concept(id) if mention.tokens.len() == tokens.len() => Some((id, mention.weight)),
                 _ => None,
             });
-        let (words, concepts) = (asked_words(&tokens, false), concepts.collect());
+        let (words, concepts) = (asked_words(&tokens, |_| false), concepts.collect());
         let asked = Asked { label: typed.into(), words, concepts, role: Role::Text };
         let planner =
             Planner { vocabulary: &vocabulary, weights: &weights.readings, main, asks_for_job: true };
@@ -327,7 +327,7 @@ mod tests {
         let (vocabulary, weights) = (Vocabulary::new(), Weights::of(&Options::default()).unwrap());
         let asked = Asked {
             label: "logé".into(),
-            words: asked_words(&Analyzer::new().tokens("logé"), false),
+            words: asked_words(&Analyzer::new().tokens("logé"), |_| false),
             concepts: Vec::new(),
             role: Role::Text,
         };

@@ -1,7 +1,7 @@
 //! What a query means: which words are text, which are facts, and what was not sure.
 
 use crate::amounts::{self, Amount, AmountMeaning, Context};
-use crate::asked::{Asked, Role, asked_words, is_measure};
+use crate::asked::{Asked, Role, asked_words, is_measure, stands_in_capitals};
 use crate::contradictions::contradictions;
 use crate::cover::{Piece, PieceReading, cover};
 use crate::facts::Facts;
@@ -196,7 +196,9 @@ impl Reader<'_> {
     }
 
     pub(crate) fn ask(&mut self, label: &str, tokens: &[Token], concepts: Vec<(ConceptId, f32)>, role: Role) {
-        let words = asked_words(tokens, role == Role::Phrase);
+        // `OR nurse` is not any nurse.
+        let words =
+            asked_words(tokens, |token| role == Role::Phrase || stands_in_capitals(label, tokens, token));
         if self.intent.asked.len() == MOST_ASKED {
             let notice = format!("only the first {MOST_ASKED} words and names are looked for");
             if self.intent.notices.last() != Some(&notice) {
