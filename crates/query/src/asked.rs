@@ -65,8 +65,13 @@ pub(crate) fn asked_words(tokens: &[Token], keeps: impl Fn(&Token) -> bool) -> V
 pub(crate) fn stands_in_capitals(typed: &str, tokens: &[Token], token: &Token) -> bool {
     let start = tokens.iter().map(|token| token.span.start).min().unwrap_or(0);
     let word = typed.get(token.span.start.wrapping_sub(start)..token.span.end.wrapping_sub(start));
+    word.is_some_and(|word| is_in_capitals(word, typed))
+}
+
+/// Tells whether a word stands in capitals, alone or in a text that is not all in capitals.
+pub(crate) fn is_in_capitals(word: &str, text: &str) -> bool {
     let is_upper = |text: &str| !text.contains(char::is_lowercase);
-    word.is_some_and(|word| word.len() > 1 && is_upper(word)) && !is_upper(typed)
+    word.len() > 1 && is_upper(word) && (word == text.trim() || !is_upper(text))
 }
 
 /// Tells whether a token is a figure before a unit of time, or the unit behind it.

@@ -60,7 +60,19 @@ pub(crate) fn cover(
     let mut choices = choices(tokens, mentions, weights);
     choices.extend(amounts.iter().map(Choice::of_amount));
     choices.extend(requests(tokens).into_iter().map(|tokens| Choice::of_request(tokens, weights)));
-    let chosen = surest(tokens, &choices, weights);
+    let mut pieces = pieces(tokens, &choices, mentions, weights);
+    negate(&mut pieces, tokens);
+    pieces
+}
+
+/// Takes the words of a query as they stand.
+pub(crate) fn as_words(tokens: &[Token], weights: &Understanding) -> Vec<Piece> {
+    pieces(tokens, &[], &[], weights)
+}
+
+/// The surest of all choices, and plain words between them.
+fn pieces(tokens: &[Token], choices: &[Choice], mentions: &[Mention], weights: &Understanding) -> Vec<Piece> {
+    let chosen = surest(tokens, choices, weights);
     let only_stop_words = !tokens.iter().any(is_content);
     let mut pieces = Vec::new();
     let mut at = 0;
@@ -81,7 +93,6 @@ pub(crate) fn cover(
         }
         at += 1;
     }
-    negate(&mut pieces, tokens);
     pieces
 }
 

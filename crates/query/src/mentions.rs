@@ -1,5 +1,6 @@
 //! What the words of a query may mean, before it is chosen among the readings.
 
+use crate::asked::is_in_capitals;
 use crate::cover::ORDINARY;
 use crate::understand::{Reader, span, typed};
 use jobsearch_analysis::{Token, is_stop_word, surface_key};
@@ -21,9 +22,6 @@ impl Reader<'_> {
     /// What the words may mean. Of a place where the index holds no posting, but whose name it holds as text, the reader
     /// is less sure.
     pub(crate) fn mentions(&self, text: &str, tokens: &[Token]) -> Vec<Mention> {
-        if self.options.literal {
-            return Vec::new();
-        }
         let read = &tokens[..tokens.len().min(MOST_READ)];
         let mut mentions = self.vocabulary.recognise(read);
         // `80 %` is no department.
@@ -91,10 +89,8 @@ fn is_part_of_word(tokens: &[Token], mention: &Mention) -> bool {
     outside.any(|(_, token)| overlaps(token) && (token.alias || token.span == span))
 }
 
-/// Tells whether a mention is one word in capitals, and the text is not all in capitals.
+/// Tells whether a mention is one word in capitals, as an acronym is.
 fn is_acronym(text: &str, tokens: &[Token], mention: &Mention) -> bool {
     let [token] = &tokens[mention.tokens.clone()] else { return false };
-    let word = &text[token.span.clone()];
-    let is_upper = |text: &str| !text.contains(char::is_lowercase);
-    word.len() > 1 && is_upper(word) && (word == text.trim() || !is_upper(text))
+    is_in_capitals(&text[token.span.clone()], text)
 }

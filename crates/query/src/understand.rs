@@ -3,7 +3,7 @@
 use crate::amounts::{self, Amount, AmountMeaning, Context};
 use crate::asked::{Asked, Role, asked_words, is_measure, stands_in_capitals};
 use crate::contradictions::contradictions;
-use crate::cover::{Piece, PieceReading, cover};
+use crate::cover::{Piece, PieceReading, as_words, cover};
 use crate::facts::Facts;
 use crate::fields;
 use crate::interpretation::Understood;
@@ -127,9 +127,7 @@ impl Reader<'_> {
     /// Running text: facts are read out of it.
     fn words(&mut self, text: &str) {
         let tokens = self.analyzer.tokens(text);
-        let mentions = self.mentions(text, &tokens);
-        let amounts = self.amounts(text, &tokens, &mentions);
-        let pieces = cover(&tokens, &mentions, &amounts, &self.weights.understanding);
+        let (mentions, pieces) = self.pieces(text, &tokens);
         let places: Vec<PlaceId> = pieces.iter().flat_map(places_of).collect();
         let mut facts = Facts::default();
         let all_aside = pieces.iter().all(|piece| piece.reading == PieceReading::Aside);
@@ -157,6 +155,18 @@ impl Reader<'_> {
         self.intent.wanted.extend(facts.conditions(self.radius_km));
     }
 
+    /// What the words may mean, and the stretches that they are read as.
+    fn pieces(&self, text: &str, tokens: &[Token]) -> (Vec<Mention>, Vec<Piece>) {
+        let weights = &self.weights.understanding;
+        if self.options.literal {
+            return (Vec::new(), as_words(tokens, weights));
+        }
+        let mentions = self.mentions(text, tokens);
+        let amounts = self.amounts(text, tokens, &mentions);
+        let pieces = cover(tokens, &mentions, &amounts, weights);
+        (mentions, pieces)
+    }
+
     /// A job for learners is asked for with the contract that its name says: `stage marketing`.
     fn training_in(&mut self, piece: &Piece, mentions: &[Mention], facts: &mut Facts) {
         let is_training = |mention: &&Mention| match mention.meaning {
@@ -178,9 +188,6 @@ impl Reader<'_> {
 
     /// The figures the words may mean.
     fn amounts(&self, text: &str, tokens: &[Token], mentions: &[Mention]) -> Vec<Amount> {
-        if self.options.literal {
-            return Vec::new();
-        }
         let ends = |mention: &Mention| match mention.meaning {
             Meaning::Contract(kind) => kind.term() != Term::Permanent && mention.certainty >= 0.5,
             _ => false,
@@ -212,9 +219,7 @@ impl Reader<'_> {
     /// `-cdd` avoids a contract, `-vente` a word.
     fn exclude(&mut self, text: &str) {
         let tokens = self.analyzer.tokens(text);
-        let mentions = self.mentions(text, &tokens);
-        let amounts = self.amounts(text, &tokens, &mentions);
-        for piece in cover(&tokens, &mentions, &amounts, &self.weights.understanding) {
+        for piece in self.pieces(text, &tokens).1 {
             let typed = typed(text, &tokens[piece.tokens.clone()]);
             match &piece.reading {
                 PieceReading::Fact(mentions) => {

@@ -57,16 +57,20 @@ fn index() -> IndexSearcher {
 
 /// Compares how each query, parted by ` | `, is read.
 fn check(queries: &str, expected: Expect) {
+    check_with(&Options::default(), queries, expected);
+}
+
+fn check_with(options: &Options, queries: &str, expected: Expect) {
     static INDEX: OnceLock<IndexSearcher> = OnceLock::new();
     let engine = INDEX.get_or_init(index);
     let lines: Vec<String> =
-        queries.split(" | ").map(|query| format!("{query}: {}", read(engine, query))).collect();
+        queries.split(" | ").map(|query| format!("{query}: {}", read(engine, query, options))).collect();
     expected.assert_eq(&lines.join("\n"));
 }
 
 /// Each stretch with what it was read as; other names are left out, for the vocabulary grows.
-fn read(engine: &dyn Searcher, query: &str) -> String {
-    let options = Options { today: Day::from_ymd(2026, 11, 22), limit: 0, ..Options::default() };
+fn read(engine: &dyn Searcher, query: &str, options: &Options) -> String {
+    let options = Options { today: Day::from_ymd(2026, 11, 22), limit: 0, ..options.clone() };
     let results = search(engine, query, &options).unwrap_or_else(|error| panic!("`{query}`: {error}"));
     let stretch = |understood: &jobsearch_query::results::Understood| {
         let not = if understood.excluded { "not " } else { "" };
@@ -249,6 +253,17 @@ fn what_tells_no_offer_from_another_is_set_aside() {
             vendeur non alimentaire: title [vendeur] · text [alimentaire]
             chargé de recherche: title [chargé de recherche]
             vendeur sauf Orange: title [vendeur] · not location Orange (84) [Orange]"#]],
+    );
+}
+
+#[test]
+fn words_are_taken_as_they_stand_where_they_are_to_be() {
+    check_with(
+        &Options { literal: true, ..Options::default() },
+        "offre d'emploi soudeur CDI | infirmier sans diplôme 80 %",
+        expect![[r#"
+            offre d'emploi soudeur CDI: text [offre] · text [emploi] · text [soudeur] · text [CDI]
+            infirmier sans diplôme 80 %: text [infirmier] · text [diplôme] · text [80 %]"#]],
     );
 }
 
