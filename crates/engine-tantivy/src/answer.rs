@@ -48,9 +48,11 @@ impl Answers {
         let job = self.needed & !self.beside;
         let says_all = self.needed & !found.words == 0 && found.core > self.company_text;
         let says_some = in_title.count_ones() * ONE_WORD_OF >= self.needed.count_ones();
-        match found.core >= self.part || says_all || says_some {
-            true if job == 0 || job & (in_title | found.words) != 0 => Answer::Part,
-            _ => Answer::Passing,
+        let says_job = job == 0 || job & (in_title | found.words) != 0;
+        if says_job && (found.core >= self.part || says_all || says_some) {
+            Answer::Part
+        } else {
+            Answer::Passing
         }
     }
 }

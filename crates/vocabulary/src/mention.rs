@@ -54,7 +54,8 @@ impl Mention {
         self.tokens.len() as f32 * self.certainty
     }
 
-    fn overlaps(&self, other: &Self) -> bool {
+    /// Tells whether two mentions share a word.
+    pub fn overlaps(&self, other: &Self) -> bool {
         self.tokens.start < other.tokens.end && other.tokens.start < self.tokens.end
     }
 

@@ -107,11 +107,8 @@ fn from_title(reading: &Reading<'_>, facts: &mut Facts, (contract, time): (bool,
 
 /// `Secrétaire CDI 50%`, unless the percentage is part of something longer: `100 % télétravail`.
 fn shares_in_title(title: &Part<'_>, facts: &mut Facts) {
-    let overlaps = |share: &Mention, other: &Mention| {
-        share.tokens.start < other.tokens.end && other.tokens.start < share.tokens.end
-    };
     for share in shares_of_time(title.text, &title.tokens) {
-        if !title.terms.iter().any(|term| overlaps(&share, term)) {
+        if !title.terms.iter().any(|term| share.overlaps(term)) {
             add(title, facts, (&share, (false, true)));
         }
     }
