@@ -1,6 +1,7 @@
 //! Choosing what the words of a query mean: rival readings, scored by how sure they are and by their neighbours.
 
 use crate::amounts::{Amount, AmountMeaning};
+use crate::learners::part_learners;
 use crate::requests::requests;
 use crate::weights::Understanding;
 use jobsearch_analysis::{Token, is_stop_word};
@@ -60,7 +61,8 @@ pub(crate) fn cover(
     let mut choices = choices(tokens, mentions, weights);
     choices.extend(amounts.iter().map(Choice::of_amount));
     choices.extend(requests(tokens).into_iter().map(|tokens| Choice::of_request(tokens, weights)));
-    let mut pieces = pieces(tokens, &choices, mentions, weights);
+    let pieces = pieces(tokens, &choices, mentions, weights);
+    let mut pieces = part_learners(pieces, mentions);
     negate(&mut pieces, tokens);
     pieces
 }

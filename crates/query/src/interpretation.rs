@@ -79,12 +79,6 @@ impl Understood {
         }
     }
 
-    /// A fact inside a name that was read as something else.
-    pub(crate) fn inside(mention: &Mention, vocabulary: &Vocabulary) -> Self {
-        let meaning = meaning(mention, vocabulary);
-        Self { typed: meaning.clone(), read_as: kind(mention, vocabulary), meaning, ..Self::default() }
-    }
-
     fn amount(typed: &str, meaning: &AmountMeaning, excluded: bool) -> Self {
         let read_as = match meaning {
             AmountMeaning::Wanted(quantity, _) => amounts::what(*quantity),

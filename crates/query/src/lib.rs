@@ -24,6 +24,7 @@ mod facts;
 mod fields;
 mod highlight;
 mod interpretation;
+mod learners;
 mod mentions;
 mod options;
 mod parse;

@@ -14,13 +14,11 @@ use crate::skills::KnownSkill;
 use crate::weights::Weights;
 use jobsearch_analysis::{Analyzer, Token};
 use jobsearch_engine::{Condition, Quantity, Searcher, Wanted};
-use jobsearch_posting::{Scheme, Term};
+use jobsearch_posting::Term;
 use jobsearch_vocabulary::locations::PlaceId;
 use jobsearch_vocabulary::{ConceptId, Meaning, Mention, Vocabulary};
 use std::ops::Range;
 
-/// From so sure on a contract inside the name of a job is meant.
-const SURE_TRAINING: f32 = 0.8;
 /// An engine scores no more words apart than this.
 const MOST_ASKED: usize = 64;
 const NO_CENTRE: &str = "no place was recognised that the distance is from: it is left out of account";
@@ -127,7 +125,7 @@ impl Reader<'_> {
     /// Running text: facts are read out of it.
     fn words(&mut self, text: &str) {
         let tokens = self.analyzer.tokens(text);
-        let (mentions, pieces) = self.pieces(text, &tokens);
+        let pieces = self.pieces(text, &tokens);
         let places: Vec<PlaceId> = pieces.iter().flat_map(places_of).collect();
         let mut facts = Facts::default();
         let all_aside = pieces.iter().all(|piece| piece.reading == PieceReading::Aside);
@@ -140,9 +138,8 @@ impl Reader<'_> {
             match &piece.reading {
                 PieceReading::Fact(mentions) => facts.add(typed, piece, mentions, &meant),
                 PieceReading::Amount(meaning) => facts.add_amount(meaning, piece.negated),
-                PieceReading::Concept(_) => self.training_in(piece, &mentions, &mut facts),
                 PieceReading::Aside if !all_aside => continue,
-                PieceReading::Word | PieceReading::Aside => {}
+                PieceReading::Concept(_) | PieceReading::Word | PieceReading::Aside => {}
             }
             if let Some((concepts, role)) = asked_of(piece, &tokens) {
                 self.ask(typed, &tokens[piece.tokens.clone()], concepts, role);
@@ -155,35 +152,15 @@ impl Reader<'_> {
         self.intent.wanted.extend(facts.conditions(self.radius_km));
     }
 
-    /// What the words may mean, and the stretches that they are read as.
-    fn pieces(&self, text: &str, tokens: &[Token]) -> (Vec<Mention>, Vec<Piece>) {
+    /// The stretches of the words, each as it is read.
+    fn pieces(&self, text: &str, tokens: &[Token]) -> Vec<Piece> {
         let weights = &self.weights.understanding;
         if self.options.literal {
-            return (Vec::new(), as_words(tokens, weights));
+            return as_words(tokens, weights);
         }
         let mentions = self.mentions(text, tokens);
         let amounts = self.amounts(text, tokens, &mentions);
-        let pieces = cover(tokens, &mentions, &amounts, weights);
-        (mentions, pieces)
-    }
-
-    /// A job for learners is asked for with the contract that its name says: `stage marketing`.
-    fn training_in(&mut self, piece: &Piece, mentions: &[Mention], facts: &mut Facts) {
-        let is_training = |mention: &&Mention| match mention.meaning {
-            // `apprentissage automatique` is machine learning.
-            Meaning::Contract(kind) => matches!(kind.scheme(), Scheme::Internship | Scheme::WorkStudy),
-            _ => false,
-        };
-        let inside = |mention: &&Mention| {
-            piece.tokens.start <= mention.tokens.start
-                && mention.tokens.end <= piece.tokens.end
-                && mention.tokens.len() < piece.tokens.len()
-                && mention.certainty >= SURE_TRAINING
-        };
-        for mention in mentions.iter().filter(is_training).filter(inside) {
-            facts.add_mention("", mention, false);
-            self.intent.understood.push(Understood::inside(mention, self.vocabulary));
-        }
+        cover(tokens, &mentions, &amounts, weights)
     }
 
     /// The figures the words may mean.
@@ -219,7 +196,7 @@ impl Reader<'_> {
     /// `-cdd` avoids a contract, `-vente` a word.
     fn exclude(&mut self, text: &str) {
         let tokens = self.analyzer.tokens(text);
-        for piece in self.pieces(text, &tokens).1 {
+        for piece in self.pieces(text, &tokens) {
             let typed = typed(text, &tokens[piece.tokens.clone()]);
             match &piece.reading {
                 PieceReading::Fact(mentions) => {

@@ -99,7 +99,7 @@ fn every_row_of_the_design_is_read_as_it_says() {
             développeur rust Lyon télétravail: title [développeur rust] · location Lyon [Lyon] · remote hybrid or full [télétravail]
             infirmière de nuit 75 CDD 6 mois: title [infirmière de nuit] · location Paris [75] · contract CDD [CDD] · duration 6 months [6 mois]
             data engineer Paris freelance 500€/jour: title [data engineer] · location Paris [Paris] · contract Freelance [freelance] · pay ≥ 109k€ a year [500€/jour]
-            stage marketing Bordeaux 6 mois janvier: title [stage marketing] · contract Stage [Stage] · location Bordeaux [Bordeaux] · duration 6 months [6 mois] · start January 2027 [janvier]
+            stage marketing Bordeaux 6 mois janvier: contract Stage [stage] · skill [marketing] · location Bordeaux [Bordeaux] · duration 6 months [6 mois] · start January 2027 [janvier]
             pas de télétravail: remote on site [pas de télétravail]
             sans expérience: experience for beginners [sans expérience]
             hors intérim: not contract Intérim [intérim]
