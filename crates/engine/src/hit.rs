@@ -78,7 +78,7 @@ pub enum Tier {
     Unknown,
     /// The facts answer, the text in part.
     Loose,
-    /// The text answers; a fact is missed.
+    /// The text answers; a fact is missed, or of several not one is said.
     Missed,
     /// Neither answers in full, or words are found in passing only.
     Partial,
@@ -105,12 +105,20 @@ impl Tier {
 
     /// The tier of a posting by how it stands to the wanted facts, where there are some, and how well its text answers.
     pub fn of(met: impl IntoIterator<Item = Met>, text: Answer) -> Self {
-        let tier_of = |met| match met {
-            Met::Yes => Self::Full,
-            Met::Near(_) | Met::Far(_) | Met::Unknown => Self::Unknown,
-            Met::No => Self::Missed,
-        };
-        match (met.into_iter().map(tier_of).max(), text) {
+        let (mut facts, mut wanted, mut told) = (None, 0, false);
+        for met in met {
+            let (tier, says) = match met {
+                Met::Yes => (Self::Full, true),
+                Met::Near(_) => (Self::Unknown, true),
+                Met::Far(_) | Met::Unknown => (Self::Unknown, false),
+                Met::No => (Self::Missed, true),
+            };
+            (facts, wanted, told) = (facts.max(Some(tier)), wanted + 1, told | says);
+        }
+        if wanted > 1 && !told {
+            facts = Some(Self::Missed);
+        }
+        match (facts, text) {
             (facts, Answer::Full) => facts.unwrap_or(Self::Full),
             (None, _) | (Some(Self::Full), Answer::Part) => Self::Loose,
             _ => Self::Partial,
