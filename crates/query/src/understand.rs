@@ -60,6 +60,7 @@ pub(crate) fn understand(
         radius_km: radius.unwrap_or(options.radius_km),
         analyzer: Analyzer::new(),
         intent: Intent::default(),
+        aside: Vec::new(),
     };
     reader.intent.notices.extend(query.notices.iter().cloned());
     for part in &query.parts {
@@ -72,6 +73,7 @@ pub(crate) fn understand(
         reader.field("location", location, false)?;
     }
     reader.skills();
+    reader.ask_aside();
     let mut intent = reader.intent;
     let has_place =
         intent.wanted.iter().chain(&intent.filters).any(|wanted| matches!(wanted.wanted, Wanted::Place(_)));
@@ -101,6 +103,8 @@ pub(crate) struct Reader<'a> {
     pub(crate) radius_km: f32,
     pub(crate) analyzer: Analyzer,
     pub(crate) intent: Intent,
+    /// What was set aside, each as typed and as its tokens.
+    aside: Vec<(String, Vec<Token>)>,
 }
 
 impl Reader<'_> {
@@ -128,7 +132,6 @@ impl Reader<'_> {
         let pieces = self.pieces(text, &tokens);
         let places: Vec<PlaceId> = pieces.iter().flat_map(places_of).collect();
         let mut facts = Facts::default();
-        let all_aside = pieces.iter().all(|piece| piece.reading == PieceReading::Aside);
         for piece in &pieces {
             let typed = typed(text, &tokens[piece.tokens.clone()]);
             let named = places_of(piece);
@@ -138,8 +141,10 @@ impl Reader<'_> {
             match &piece.reading {
                 PieceReading::Fact(mentions) => facts.add(typed, piece, mentions, &meant),
                 PieceReading::Amount(meaning) => facts.add_amount(meaning, piece.negated),
-                PieceReading::Aside if !all_aside => continue,
-                PieceReading::Concept(_) | PieceReading::Word | PieceReading::Aside => {}
+                PieceReading::Aside => {
+                    self.aside.push((typed.to_owned(), tokens[piece.tokens.clone()].to_vec()))
+                }
+                PieceReading::Concept(_) | PieceReading::Word => {}
             }
             if let Some((concepts, role)) = asked_of(piece, &tokens) {
                 self.ask(typed, &tokens[piece.tokens.clone()], concepts, role);
@@ -171,6 +176,17 @@ impl Reader<'_> {
         };
         let contract_ends = mentions.iter().any(ends) || !self.options.contracts.is_empty();
         amounts::amounts(text, tokens, Context { today: self.options.today, contract_ends })
+    }
+
+    /// Asks for what was set aside where there is nothing else to look for: `emploi`.
+    fn ask_aside(&mut self) {
+        let Intent { asked, excluded, wanted, filters, skills, .. } = &self.intent;
+        let asks_facts = !(wanted.is_empty() && filters.is_empty() && skills.is_empty());
+        if asked.is_empty() && excluded.is_empty() && !asks_facts {
+            for (typed, tokens) in std::mem::take(&mut self.aside) {
+                self.ask(&typed, &tokens, Vec::new(), Role::Text);
+            }
+        }
     }
 
     pub(crate) fn text(&mut self, text: &str, role: Role) {
@@ -238,10 +254,9 @@ fn asked_of(piece: &Piece, tokens: &[Token]) -> Option<(Vec<(ConceptId, f32)>, R
         }
         PieceReading::Concept(named) => Some((named.iter().filter_map(concept_of).collect(), Role::Text)),
         // `6 mois` says how long, not what: it helps where it is found, and is missed nowhere.
-        PieceReading::Word | PieceReading::Aside if is_measure(tokens, piece.tokens.start) => {
-            Some((Vec::new(), Role::FactWord))
-        }
-        PieceReading::Word | PieceReading::Aside => Some((Vec::new(), Role::Text)),
+        PieceReading::Word if is_measure(tokens, piece.tokens.start) => Some((Vec::new(), Role::FactWord)),
+        PieceReading::Word => Some((Vec::new(), Role::Text)),
+        PieceReading::Aside => None,
     }
 }
 

@@ -60,9 +60,13 @@ fn check(queries: &str, expected: Expect) {
     check_with(&Options::default(), queries, expected);
 }
 
-fn check_with(options: &Options, queries: &str, expected: Expect) {
+fn engine() -> &'static IndexSearcher {
     static INDEX: OnceLock<IndexSearcher> = OnceLock::new();
-    let engine = INDEX.get_or_init(index);
+    INDEX.get_or_init(index)
+}
+
+fn check_with(options: &Options, queries: &str, expected: Expect) {
+    let engine = engine();
     let lines: Vec<String> =
         queries.split(" | ").map(|query| format!("{query}: {}", read(engine, query, options))).collect();
     expected.assert_eq(&lines.join("\n"));
@@ -254,6 +258,15 @@ fn what_tells_no_offer_from_another_is_set_aside() {
             chargé de recherche: title [chargé de recherche]
             vendeur sauf Orange: title [vendeur] · not location Orange (84) [Orange]"#]],
     );
+}
+
+#[test]
+fn what_is_set_aside_is_looked_for_where_nothing_else_is_asked() {
+    let total = |query: &str| search(engine(), query, &Options::default()).unwrap().total;
+    assert_eq!(total("emploi"), 0);
+    assert_eq!(total("lieu:Paris"), 2);
+    assert_eq!(total("lieu:Paris emploi"), 2);
+    assert_eq!(total("emploi lieu:Paris offre"), 2);
 }
 
 #[test]
