@@ -53,7 +53,7 @@ pub struct PreparedPosting {
     pub names: Vec<(Field, u64)>,
     /// The file it was read from, without a record number.
     pub file: String,
-    /// A hash of what was read, to tell a changed posting from an unchanged one.
+    /// A hash of what was read, to tell a changed posting from an unchanged one; postings that rank alike go by it.
     pub content_hash: u64,
     /// What copies of one posting share.
     pub cluster: u64,

@@ -25,6 +25,8 @@ pub(crate) struct Cleaned {
     pub(crate) raw: RawPosting,
     /// The hash of the record with its body.
     pub(crate) raw_hash: u64,
+    /// The hash of its title and body.
+    pub(crate) text_hash: u64,
     /// The posting, without facts; what is shared is not set apart.
     pub(crate) posting: Posting,
     /// What is counted and compared of it; taken once it is noted.
@@ -37,11 +39,12 @@ impl Record {
     /// Cleans a record.
     pub(crate) fn of(read: Read, options: &Options) -> Self {
         let cleaned = read.posting.map(|mut raw| {
-            let (raw_hash, posting) = (raw.hash(), cleaned(&raw, options));
+            let (raw_hash, text_hash) = (raw.hash(), raw.text_hash());
+            let posting = cleaned(&raw, options);
             let (sketch, texts) = Sketch::of(&posting, &raw, raw_hash);
             raw.description = None;
             raw.sections.clear();
-            Cleaned { raw, raw_hash, posting, sketch, texts }
+            Cleaned { raw, raw_hash, text_hash, posting, sketch, texts }
         });
         Self { place: read.record, cleaned }
     }

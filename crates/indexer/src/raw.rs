@@ -1,13 +1,14 @@
 //! A posting as its source gives it.
 
-use crate::fingerprint::Fingerprint;
 use serde::{Deserialize, Serialize};
+use std::hash::{Hash, Hasher};
+use twox_hash::XxHash64;
 
 /// The longest value that is believed, in bytes; the longest of 22,000 real postings, bodies aside, has 1,044 characters.
 const LONGEST: usize = 5_000;
 
 /// A record of a source, every value as written there; a missing value is unknown.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(default)]
 pub struct RawPosting {
     /// The source's identifier.
@@ -101,16 +102,23 @@ impl RawPosting {
 
     /// A hash of all it says.
     pub(crate) fn hash(&self) -> u64 {
-        let length = self.description.as_ref().map_or(0, String::len);
-        let mut bytes = Vec::with_capacity(length + length / 16 + 1024);
-        // Writing to memory cannot fail, and every value of a raw posting can be written.
-        let _ = serde_json::to_writer(&mut bytes, self);
-        Fingerprint::of(&bytes)
+        hash_of(self)
+    }
+
+    /// A hash of its title and its body alone.
+    pub(crate) fn text_hash(&self) -> u64 {
+        hash_of(&(&self.title, &self.description, &self.sections))
     }
 }
 
+fn hash_of(value: &impl Hash) -> u64 {
+    let mut hasher = XxHash64::with_seed(0);
+    value.hash(&mut hasher);
+    hasher.finish()
+}
+
 /// A part of the body that the source keeps apart.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct RawSection {
     /// Its heading.
     pub heading: String,
@@ -119,7 +127,7 @@ pub struct RawSection {
 }
 
 /// A place as the source writes it, whole or in parts.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(default)]
 pub struct RawLocation {
     /// The whole in one string.

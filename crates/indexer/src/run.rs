@@ -296,10 +296,11 @@ impl<'a> Run<'a> {
         origin: &Origin,
         writer: &mut dyn PostingWriter,
     ) -> Result<(), EngineError> {
-        let Cleaned { raw, raw_hash, mut posting, texts, .. } = cleaned;
+        let Cleaned { raw, raw_hash, text_hash, mut posting, texts, .. } = cleaned;
         tell_languages(&mut posting);
         let standing = self.standing.mark(&mut posting, texts);
-        let content_hash = content_hash((raw_hash, cluster), &posting, self.options.vocabulary.label());
+        let others = (cluster, self.options.vocabulary.label());
+        let content_hash = content_hash((raw_hash, text_hash), &posting, others);
         let state = self.held.compare(&id, (&origin.absolute, content_hash));
         self.report.count((&posting, standing), (state, origin.given));
         if state == State::Unchanged {
