@@ -98,7 +98,7 @@ fn sniff(head: &[u8]) -> (Encoding, usize) {
 fn convert_utf8(bytes: &[u8], ended: bool, out: &mut Vec<u8>) -> usize {
     let mut used = 0;
     loop {
-        match std::str::from_utf8(&bytes[used..]) {
+        match simdutf8::compat::from_utf8(&bytes[used..]) {
             Ok(rest) => {
                 out.extend_from_slice(rest.as_bytes());
                 return bytes.len();

@@ -30,6 +30,7 @@ mod zip;
 pub(crate) use zip::member_of;
 
 use crate::RawPosting;
+use memchr::memchr;
 use std::io::{self, BufRead, Read as _};
 use std::path::Path;
 use std::sync::LazyLock;
@@ -194,24 +195,24 @@ pub(crate) enum Line {
 /// Reads a line of at most so many bytes; of a longer one the rest is passed over.
 pub(crate) fn read_line(input: &mut dyn BufRead, max: usize, line: &mut Vec<u8>) -> Result<Line, ReadError> {
     line.clear();
-    input.take(max as u64).read_until(b'\n', line).map_err(ReadError::Broke)?;
-    if line.is_empty() {
-        return Ok(Line::End);
-    }
-    if line.len() < max || line.ends_with(b"\n") {
-        return Ok(Line::Whole);
-    }
+    let mut fits = true;
     loop {
         let ready = input.fill_buf().map_err(ReadError::Broke)?;
-        let (length, found) = match ready.iter().position(|byte| *byte == b'\n') {
-            Some(at) => (at + 1, true),
-            None => (ready.len(), ready.is_empty()),
-        };
+        let end = memchr(b'\n', ready);
+        let length = end.map_or(ready.len(), |at| at + 1);
+        let room = max - line.len();
+        fits &= length <= room;
+        line.extend_from_slice(&ready[..length.min(room)]);
         input.consume(length);
-        if found {
-            return Ok(Line::TooLong);
+        if end.is_some() || length == 0 {
+            break;
         }
     }
+    Ok(match fits {
+        false => Line::TooLong,
+        true if line.is_empty() => Line::End,
+        true => Line::Whole,
+    })
 }
 
 /// Reads a file that can only be read whole.

@@ -7,7 +7,6 @@ use super::json_fields::Table;
 use super::{Each, Format, Input, ReadError};
 use crate::RawPosting;
 use serde_json::{Map, Value};
-use std::collections::HashSet;
 use std::path::Path;
 use std::sync::LazyLock;
 
@@ -99,8 +98,8 @@ impl Format for Source {
         if !matches!(head.trim_ascii_start().first(), Some(b'{' | b'[')) {
             return false;
         }
-        let names = names(head);
-        self.signs.iter().any(|group| group.iter().all(|sign| names.contains(sign.as_bytes())))
+        let is_named = |sign: &&str| json_documents::behind_name(head, sign).is_some();
+        self.signs.iter().any(|group| group.iter().all(is_named))
     }
 
     fn read(&self, input: &mut Input<'_>, each: Each<'_>) -> Result<(), ReadError> {
@@ -153,27 +152,10 @@ impl Source {
     }
 }
 
-/// The names of the fields in a piece of JSON.
-fn names(json: &[u8]) -> HashSet<&[u8]> {
-    let mut names = HashSet::new();
-    let mut at = 0;
-    while let Some(open) = json[at..].iter().position(|byte| *byte == b'"').map(|found| at + found + 1) {
-        let mut end = open;
-        while end < json.len() && json[end] != b'"' {
-            end += if json[end] == b'\\' { 2 } else { 1 };
-        }
-        let Some(behind) = json.get(end + 1..) else { break };
-        if behind.trim_ascii_start().starts_with(b":") {
-            names.insert(&json[open..end]);
-        }
-        at = end + 1;
-    }
-    names
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::collections::HashSet;
 
     fn check(head: &str, expected: Option<&str>) {
         let found = SOURCES.iter().find(|source| source.recognises(head.as_bytes(), Path::new("a.json")));

@@ -4,6 +4,7 @@ use super::json_fields::Table;
 use super::xml_reader::{Records, read_records};
 use super::xml_source::root_of;
 use super::{Each, Format, Input, Read, ReadError};
+use memchr::memmem;
 use serde_json::Value;
 use std::io::Read as _;
 use std::path::Path;
@@ -38,13 +39,11 @@ impl Format for HrXml {
     }
 
     fn recognises(&self, head: &[u8], _path: &Path) -> bool {
-        let text = String::from_utf8_lossy(head);
+        let has = |name: &str| memmem::find(head, name.as_bytes()).is_some();
         let named = |name: &str| RECORDS.iter().any(|record| name.eq_ignore_ascii_case(record));
         match root_of(head) {
-            Some(root) => {
-                named(root.name) || text.contains("hr-xml.org/") || text.contains("hropenstandards.org/")
-            }
-            None => text.starts_with('{') && text.contains("\"hrxml\""),
+            Some(root) => named(root.name) || has("hr-xml.org/") || has("hropenstandards.org/"),
+            None => head.starts_with(b"{") && has("\"hrxml\""),
         }
     }
 

@@ -4,6 +4,7 @@ use super::json_documents::{self, Shape};
 use super::json_fields;
 use super::{Each, Format, Input, ReadError};
 use crate::{RawLocation, RawPosting};
+use memchr::memmem;
 use serde_json::{Map, Value};
 use std::path::Path;
 
@@ -32,7 +33,7 @@ impl Format for JsonLd {
 
     fn recognises(&self, head: &[u8], _path: &Path) -> bool {
         let head = head.trim_ascii_start();
-        let has = |name: &str| head.windows(name.len()).any(|window| window == name.as_bytes());
+        let has = |name: &str| memmem::find(head, name.as_bytes()).is_some();
         let of_schema = has("\"@context\"") && has("schema.org");
         head.starts_with(b"{") && (of_schema || has("\"@type\"") && has("JobPosting"))
             || head.starts_with(b"[") && has("\"@type\"") && (of_schema || has("JobPosting"))

@@ -1,6 +1,7 @@
 //! What an XML file is read from: its bytes within a record's limit, its first element, its tags.
 
 use super::ReadError;
+use memchr::memchr;
 use quick_xml::events::BytesStart;
 use std::io::{self, BufRead};
 
@@ -14,6 +15,11 @@ pub(super) struct Root<'a> {
 
 /// Finds the first element behind declarations and comments.
 pub(super) fn root_of(head: &[u8]) -> Option<Root<'_>> {
+    // Most files that are no XML are told so by what stands before their first tag.
+    let before = std::str::from_utf8(&head[..memchr(b'<', head)?]).ok()?;
+    if before.trim_start_matches('\u{feff}').trim_start() != "" {
+        return None;
+    }
     let head = head.utf8_chunks().next()?.valid();
     let mut rest = head.trim_start_matches('\u{feff}').trim_start();
     let declared = rest.starts_with("<?xml");
