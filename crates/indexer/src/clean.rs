@@ -8,6 +8,8 @@ mod title;
 
 pub(crate) use title::{Title, title};
 
+use std::borrow::Cow;
+
 /// Cleans a text: no tags, no entities, one kind of space, bullet and apostrophe, a line for each paragraph and list
 /// item, an empty line between paragraphs at most.
 pub(crate) fn text(raw: &str) -> String {
@@ -24,18 +26,18 @@ pub(crate) fn line(raw: &str) -> String {
 }
 
 /// Takes off tags and entities; descriptions may be escaped up to three times.
-fn unwrapped(raw: &str) -> String {
-    let mut text = letters::repair(raw).into_owned();
+fn unwrapped(raw: &str) -> Cow<'_, str> {
+    let mut text = letters::repair(raw);
     for _ in 0..3 {
         if html::has_tags(&text) {
-            text = html::without_tags(&text);
+            text = html::without_tags(&text).into();
         }
         match entities::decode(&text) {
-            Some(decoded) => text = decoded,
+            Some(decoded) => text = decoded.into(),
             None => break,
         }
     }
-    if html::has_tags(&text) { html::without_tags(&text) } else { text }
+    if html::has_tags(&text) { html::without_tags(&text).into() } else { text }
 }
 
 #[cfg(test)]

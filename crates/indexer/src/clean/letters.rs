@@ -1,7 +1,7 @@
 //! Letters that were broken on the way: UTF-8 read as Windows-1252, apostrophes written as question marks.
 
 use crate::decode::to_windows_1252;
-use memchr::memchr2;
+use memchr::{memchr2, memchr2_iter};
 use std::borrow::Cow;
 
 /// Repairs what can be told for sure.
@@ -51,16 +51,18 @@ fn redecoded(text: &str) -> Option<String> {
 
 /// Writes `d?architecture` and `d\u{fffd}architecture` with an apostrophe.
 fn with_apostrophes(text: &str) -> Option<String> {
-    // The last byte of the other sign is this one.
-    memchr2(b'?', 0xbd, text.as_bytes())?;
     let mut out: Option<String> = None;
     let mut done = 0;
-    for (at, mark) in text.match_indices(['?', '\u{fffd}']) {
-        if elides(&text[..at]) && opens_with_vowel(&text[at + mark.len()..]) {
+    // The last byte of the other sign is this one.
+    for last in memchr2_iter(b'?', 0xbd, text.as_bytes()) {
+        let end = last + 1;
+        let mark = if text.as_bytes()[last] == b'?' { "?" } else { "\u{fffd}" };
+        let Some(before) = text.get(..end).and_then(|text| text.strip_suffix(mark)) else { continue };
+        if opens_with_vowel(&text[end..]) && elides(before) {
             let out = out.get_or_insert_with(|| String::with_capacity(text.len() + 16));
-            out.push_str(&text[done..at]);
+            out.push_str(&text[done..before.len()]);
             out.push('’');
-            done = at + mark.len();
+            done = end;
         }
     }
     let mut out = out?;

@@ -1,5 +1,6 @@
 //! Lines and spaces: one kind of each.
 
+use memchr::memchr;
 use std::borrow::Cow;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
@@ -47,16 +48,30 @@ fn is_composed(text: &str) -> bool {
 
 /// The pieces between line ends of any kind.
 fn lines(text: &str) -> impl Iterator<Item = &str> {
+    let first_end = if has_rare_end(text.as_bytes()) { first_line_end } else { first_usual_end };
     let mut rest = Some(text);
     std::iter::from_fn(move || {
         let text = rest?;
-        let (at, length) = first_line_end(text.as_bytes());
+        let (at, length) = first_end(text.as_bytes());
         rest = (length > 0).then(|| &text[at + length..]);
         Some(&text[..at])
     })
 }
 
-/// Where the first line end is, and how long; the end of the bytes where there is none.
+/// Tells whether any line end is not `\n`, looking at many bytes at a time. A few characters that are none count as well.
+fn has_rare_end(bytes: &[u8]) -> bool {
+    let one = bytes.iter().fold(false, |found, byte| found | matches!(byte, 0x0b..=b'\r'));
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    let ends = |lead: u8, byte: u8| (lead == 0xc2) & (byte == 0x85) | (lead == 0x80) & (byte & 0xfe == 0xa8);
+    one || pairs.fold(false, |found, (lead, byte)| found | ends(*lead, *byte))
+}
+
+/// Where the first `\n` is, and that it is one byte long; the end of the bytes where there is none.
+fn first_usual_end(bytes: &[u8]) -> (usize, usize) {
+    memchr(b'\n', bytes).map_or((bytes.len(), 0), |at| (at, 1))
+}
+
+/// Where the first line end of any kind is, and how long; the end of the bytes where there is none.
 fn first_line_end(bytes: &[u8]) -> (usize, usize) {
     let mut from = 0;
     while let Some(at) = bytes[from..].iter().position(|byte| KINDS[usize::from(*byte)] & END != 0) {
@@ -190,6 +205,10 @@ fn class(character: char) -> Class {
 
 /// What stands behind the bullet that opens a line.
 fn behind_bullet(line: &str) -> Option<&str> {
+    // Most lines begin with a word.
+    if line.as_bytes().first().is_some_and(|first| first.is_ascii_alphanumeric() && *first != b'o') {
+        return None;
+    }
     let line =
         line.trim_start_matches(|c| matches!(class(c), Class::Space) || c == '\u{200b}' || c == '\u{feff}');
     let first = line.chars().next()?;

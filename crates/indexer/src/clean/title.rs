@@ -2,7 +2,7 @@
 
 mod tag;
 
-use tag::tag_length;
+use tag::{may_open_tag, tag_length};
 
 /// A cleaned title.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -29,9 +29,10 @@ pub(crate) fn title(raw: &str) -> Title {
                 at += length;
             }
             None => {
-                let character = line[at..].chars().next().unwrap_or(' ');
-                text.push(character);
-                at += character.len_utf8();
+                let behind = line.as_bytes()[at + 1..].iter().position(|byte| may_open_tag(*byte));
+                let end = behind.map_or(line.len(), |gap| at + 1 + gap);
+                text.push_str(&line[at..end]);
+                at = end;
             }
         }
     }
@@ -46,6 +47,7 @@ fn is_dash(character: char) -> bool {
 /// Single spaces, and no separator or empty brackets left where a tag was.
 fn tidied(text: &str) -> String {
     let mut text = single_spaced(text);
+    let has_signs = text.bytes().any(|byte| matches!(byte, b'(' | b'[' | b'-' | b'|' | b'/' | b',' | 0xe2));
     for (doubled, single) in [
         ("()", ""),
         ("( )", ""),
@@ -60,7 +62,7 @@ fn tidied(text: &str) -> String {
         (" ,", ","),
         (", )", ")"),
     ] {
-        if text.contains(doubled) {
+        if has_signs && text.contains(doubled) {
             text = text.replace(doubled, single);
         }
     }

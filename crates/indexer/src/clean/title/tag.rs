@@ -11,7 +11,7 @@ const OTHER: [&str; 14] =
 /// Both genders in one word.
 const GLUED: [&str; 9] = ["hf", "fh", "mf", "mw", "mwd", "fm", "hfx", "mfd", "fhx"];
 /// What the first word of a tag begins with.
-const FIRST: [char; 7] = ['h', 'f', 'm', 'w', 'x', 'd', 'a'];
+const FIRST: [u8; 7] = [b'h', b'f', b'm', b'w', b'x', b'd', b'a'];
 /// The trades in which HF and FH are kinds of radio waves.
 const OF_RADIO: [&str; 9] =
     ["ingenieur", "technicien", "expert", "radio", "telecom", "hertz", "antenne", "frequence", "engineer"];
@@ -19,22 +19,26 @@ const OF_RADIO: [&str; 9] =
 /// The length of the gender tag that begins at a byte of the title, its brackets included.
 pub(super) fn tag_length(title: &str, at: usize) -> Option<usize> {
     let (before, text) = title.split_at(at);
-    if before.ends_with(|c: char| c.is_lowercase() || c.is_ascii_digit()) {
-        return glued_on(text);
+    let first = text.bytes().next().filter(|first| may_open_tag(*first))?;
+    match before.chars().next_back() {
+        Some(c) if c.is_lowercase() || c.is_ascii_digit() => return glued_on(text),
+        Some(c) if c.is_alphanumeric() || matches!(c, '/' | '\'' | '’') => return None,
+        _ => {}
     }
-    if before.ends_with(|c: char| c.is_alphanumeric() || c == '/' || c == '\'' || c == '’') {
-        return None;
-    }
-    match text.chars().next()? {
-        '(' => in_brackets(text, ')'),
-        '[' => in_brackets(text, ']'),
-        '{' => in_brackets(text, '}'),
-        '/' => other_alone(text).filter(|length| opening_tag(&text[*length..]).is_some()),
-        first if !FIRST.contains(&first.to_ascii_lowercase()) => None,
+    match first {
+        b'(' => in_brackets(text, ')'),
+        b'[' => in_brackets(text, ']'),
+        b'{' => in_brackets(text, '}'),
+        b'/' => other_alone(text).filter(|length| opening_tag(&text[*length..]).is_some()),
         _ => bare(title, at)
             .or_else(|| all_genders(text).filter(|length| is_last(&text[*length..])))
             .or_else(|| remains(before, text)),
     }
+}
+
+/// Tells whether a tag may begin with a byte.
+pub(super) fn may_open_tag(byte: u8) -> bool {
+    matches!(byte, b'(' | b'[' | b'{' | b'/') || FIRST.contains(&byte.to_ascii_lowercase())
 }
 
 /// `Architecte SolutionF/H`: the letters of a tag whose space was lost.
