@@ -5,8 +5,8 @@ mod glued;
 use glued::unglued;
 use jobsearch_analysis::fold;
 use jobsearch_posting::{Section, SectionKind};
-use memchr::memchr;
-use rustc_hash::FxHashMap;
+use memchr::{memchr, memchr_iter};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
 /// The longest heading, in bytes.
@@ -15,23 +15,28 @@ const HEADING: usize = 70;
 const WORDS: usize = 8;
 
 /// The table: whole headings, and words that tell one.
+#[derive(Default)]
 struct Headings {
     whole: FxHashMap<&'static str, SectionKind>,
+    /// The last words of whole headings.
+    last: FxHashSet<&'static str>,
     words: Vec<(&'static str, SectionKind)>,
     /// Where the words that begin with a letter, `a` to `z`, stand among them.
     by_letter: [Vec<usize>; 26],
 }
 
 static HEADINGS: LazyLock<Headings> = LazyLock::new(|| {
-    let mut headings =
-        Headings { whole: FxHashMap::default(), words: Vec::new(), by_letter: Default::default() };
+    let mut headings = Headings::default();
     let rows = include_str!("../../tables/headings.tsv").lines().filter(|row| !row.starts_with('#'));
     for (name, kind) in
         rows.filter_map(|row| row.split_once('\t')).filter_map(|(name, kind)| Some((name, kind_of(kind)?)))
     {
         match name.strip_prefix('~') {
             Some(word) => headings.words.push((word, kind)),
-            None => drop(headings.whole.insert(name, kind)),
+            None => {
+                headings.whole.insert(name, kind);
+                headings.last.extend(name.rsplit(' ').next());
+            }
         }
     }
     headings.words.sort_by_key(|(_, kind)| *kind);
@@ -53,8 +58,8 @@ pub(crate) fn split_under(heading: &str, text: &str) -> Vec<Section> {
     let mut open = Open::under(heading);
     let mut behind_gap = true;
     let mut start = 0;
-    for line in text.split('\n') {
-        let end = start + line.len();
+    for end in memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
+        let line = &text[start..end];
         if let Some(Found { kind, heading, rest }) = heading_of(line, behind_gap) {
             let heading = Some(heading.to_owned());
             let next = Open { kind, heading, start: end - rest.len() };
@@ -80,8 +85,7 @@ impl Open {
         if heading.is_empty() {
             return Self { kind: SectionKind::default(), heading: None, start: 0 };
         }
-        let name = normalised(heading);
-        let kind = known(&name).or_else(|| told_by_word(&name)).unwrap_or_default();
+        let kind = known(heading).or_else(|| told_by_word(heading)).unwrap_or_default();
         Self { kind, heading: Some(heading.to_owned()), start: 0 }
     }
 
@@ -115,18 +119,19 @@ fn heading_of(line: &str, behind_gap: bool) -> Option<Found<'_>> {
     // `Salary – £24,907 to £30,615` says something itself.
     let is_statement =
         || bare.bytes().any(|byte| matches!(byte, b'$' | 0xc2 | 0xe2)) && bare.contains(['£', '€', '$']);
-    if bare.len() <= HEADING && !is_statement() && bare.chars().next().is_some_and(char::is_alphanumeric) {
-        let name = normalised(bare);
-        let marked = line.trim_end().ends_with([':', '?'])
-            || line.starts_with(['#', '*'])
-            || is_loud(bare)
-            || behind_gap;
-        let kind = known(&name).or_else(|| {
-            let titled = marked
-                && !listed
+    if bare.len() <= HEADING && bare.chars().next().is_some_and(char::is_alphanumeric) && !is_statement() {
+        let is_marked = || {
+            behind_gap
+                || line.trim_end().ends_with([':', '?'])
+                || line.starts_with(['#', '*'])
+                || is_loud(bare)
+        };
+        let kind = known(bare).or_else(|| {
+            let titled = !listed
                 && !bare.ends_with(['.', ',', ';'])
-                && bare.split_whitespace().count() <= WORDS;
-            titled.then(|| told_by_word(&name)).flatten()
+                && bare.split_whitespace().count() <= WORDS
+                && is_marked();
+            titled.then(|| told_by_word(bare)).flatten()
         });
         if let Some(kind) = kind {
             return Some(Found { kind, heading: bare, rest: "" });
@@ -138,7 +143,7 @@ fn heading_of(line: &str, behind_gap: bool) -> Option<Found<'_>> {
     if !opens_text(rest) {
         return None;
     }
-    let kind = known(&normalised(heading)).filter(|kind| is_opened(*kind))?;
+    let kind = known(heading).filter(|kind| is_opened(*kind))?;
     Some(Found { kind, heading, rest: rest.trim_start_matches(['*', ' ']) })
 }
 
@@ -158,11 +163,21 @@ fn is_loud(text: &str) -> bool {
     text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase)
 }
 
-fn known(name: &str) -> Option<SectionKind> {
-    HEADINGS.whole.get(name).copied()
+/// The kind of a whole heading.
+fn known(heading: &str) -> Option<SectionKind> {
+    ends_as_known(heading).then(|| HEADINGS.whole.get(normalised(heading).as_str()).copied()).flatten()
 }
 
-fn told_by_word(name: &str) -> Option<SectionKind> {
+/// Tells whether a text ends in the last word of a whole heading; next to none but headings do.
+fn ends_as_known(text: &str) -> bool {
+    let mut words = text.rsplit(is_between_words).map(fold);
+    let last = words.find(|word| !without_marks(word).is_empty());
+    last.is_some_and(|word| HEADINGS.last.contains(without_marks(&word)))
+}
+
+/// The kind that one of the words of a heading tells.
+fn told_by_word(heading: &str) -> Option<SectionKind> {
+    let name = normalised(heading);
     let mut inside = false;
     let starts = name.char_indices().filter(|(_, c)| !std::mem::replace(&mut inside, c.is_alphanumeric()));
     let told = starts.filter(|(_, c)| c.is_ascii_lowercase()).filter_map(|(at, c)| {
@@ -175,11 +190,8 @@ fn told_by_word(name: &str) -> Option<SectionKind> {
 /// Folded, apostrophes as spaces, without an article in front or a mark behind.
 fn normalised(heading: &str) -> String {
     let folded = fold(heading);
-    let mut words = folded
-        .split(|c: char| c.is_whitespace() || matches!(c, '\'' | '’'))
-        .filter(|word| !word.is_empty())
-        .map(without_marks)
-        .peekable();
+    let mut words =
+        folded.split(is_between_words).filter(|word| !word.is_empty()).map(without_marks).peekable();
     let mut name = String::with_capacity(folded.len());
     let mut open = true;
     while let Some(word) = words.next() {
@@ -193,6 +205,10 @@ fn normalised(heading: &str) -> String {
         name.push_str(word);
     }
     name
+}
+
+fn is_between_words(character: char) -> bool {
+    character.is_whitespace() || matches!(character, '\'' | '’')
 }
 
 /// A word without the marks around it; most have none.

@@ -1,6 +1,6 @@
 //! Headings that lost their line end.
 
-use super::{HEADING, known, normalised};
+use super::{HEADING, ends_as_known, known};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -36,9 +36,11 @@ fn capitals_inside(text: &str) -> impl Iterator<Item = usize> {
     /// How many pairs of bytes a piece has.
     const PIECE: usize = 64;
     let bytes = text.as_bytes();
-    // The second byte of a capital, or of a letter that is not led by 0xc3, of which few are capitals.
+    // The second byte of a capital, or of a letter that is not led by 0xc3, of which few are capitals: none of what 0xe2
+    // leads is one, but for signs such as `Ⅳ`.
     let may_be = |before: u8, byte: u8| {
-        (byte.is_ascii_uppercase() | (byte >= 0xc4)) & (before.is_ascii_lowercase() | (before >= 0x80))
+        (byte.is_ascii_uppercase() | (byte >= 0xc4) & (byte != 0xe2))
+            & (before.is_ascii_lowercase() | (before >= 0x80))
             | (before == 0xc3) & (byte < 0x9f)
     };
     let pieces = (1..bytes.len()).step_by(PIECE).map(move |start| start..bytes.len().min(start + PIECE));
@@ -57,6 +59,9 @@ fn capitals_inside(text: &str) -> impl Iterator<Item = usize> {
 
 /// Where a heading of two words or more begins that ends the text.
 fn heading_before(text: &str) -> Option<usize> {
+    if !ends_as_known(text) {
+        return None;
+    }
     let near = text.len().saturating_sub(HEADING + 1)..text.len();
     let words = near.filter(|at| text.as_bytes()[*at] == b' ').map(|at| at + 1);
     let starts = std::iter::once(0).filter(|_| text.len() <= HEADING);
@@ -64,5 +69,5 @@ fn heading_before(text: &str) -> Option<usize> {
     // The last word alone is too little to go by.
     starts.pop();
     let opens = |start: &usize| text[*start..].chars().next().is_some_and(char::is_uppercase);
-    starts.into_iter().filter(opens).find(|start| known(&normalised(&text[*start..])).is_some())
+    starts.into_iter().filter(opens).find(|start| known(&text[*start..]).is_some())
 }
