@@ -410,7 +410,9 @@ mod tests {
         );
         let root = steps::Place::ROOT;
         assert_eq!(
-            steps::find(&packed.steps, root, root.typed(Token::key("cdi"))).and_then(steps::Step::value),
+            steps::Steps::read(&packed.steps)
+                .find(root, root.typed(Token::key("cdi")))
+                .and_then(steps::Step::value),
             Some(0)
         );
     }

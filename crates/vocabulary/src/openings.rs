@@ -19,11 +19,25 @@ pub(crate) fn of<'l>(labels: impl Iterator<Item = &'l str>, bytes: usize) -> Vec
     bits
 }
 
-/// Tells whether a label may begin with the term of a token, and with its word as typed.
-#[inline]
-pub(crate) fn may_begin(bits: &[u8], token: &Token) -> (bool, bool) {
-    let (terms, typed) = bits.split_at(bits.len() / 2);
-    (has(terms, token.term_key), has(typed, token.word_key))
+/// The bits of the words that some labels begin with.
+#[derive(Clone, Copy)]
+pub(crate) struct Openings<'a> {
+    terms: &'a [u8],
+    typed: &'a [u8],
+}
+
+impl<'a> Openings<'a> {
+    /// Reads what [`of`] packed.
+    pub(crate) fn read(bits: &'a [u8]) -> Self {
+        let (terms, typed) = bits.split_at(bits.len() / 2);
+        Self { terms, typed }
+    }
+
+    /// Tells whether a label may begin with the term of a token, and with its word as typed.
+    #[inline]
+    pub(crate) fn may_begin(self, token: &Token) -> (bool, bool) {
+        (has(self.terms, token.term_key), has(self.typed, token.word_key))
+    }
 }
 
 fn put(bits: &mut [u8], key: u64) {

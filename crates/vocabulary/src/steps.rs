@@ -8,7 +8,7 @@
 //!
 //! Shared with the build script.
 
-use crate::openings;
+use crate::openings::{self, Openings};
 use fst::Streamer;
 use fst::raw::Fst;
 use jobsearch_analysis::Token;
@@ -18,6 +18,9 @@ use std::collections::BTreeMap;
 const OPENINGS: usize = 1 << 15;
 /// How many bytes a slot has.
 const SLOT: usize = 24;
+
+/// The bytes of a slot.
+type Slot = [u8; SLOT];
 
 /// A place between two words.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -31,22 +34,26 @@ impl Place {
     /// The place before any word.
     pub(crate) const ROOT: Self = Self { number: 0, leads: u64::MAX };
 
-    /// Tells whether a word with this key may lead on.
-    pub(crate) fn may_lead(self, word: u64) -> bool {
-        self.leads & bit(word) != 0
+    /// Tells whether the term of a token may lead on, and its word as typed.
+    #[inline]
+    pub(crate) fn may_lead(self, token: &Token) -> (bool, bool) {
+        (self.leads & bit(token.term_key) != 0, self.leads & bit(token.word_key) != 0)
     }
 
     /// The key of the step that a term is here.
+    #[inline]
     pub(crate) fn term(self, term: u64) -> u64 {
         term ^ u64::from(self.number).wrapping_mul(0x9e37_79b9_7f4a_7c15)
     }
 
     /// The key of the step that a word as typed is here.
+    #[inline]
     pub(crate) fn typed(self, word: u64) -> u64 {
         !self.term(word)
     }
 }
 
+#[inline]
 fn bit(word: u64) -> u64 {
     // The last bits of the key name the slot.
     1 << (word >> 58)
@@ -63,11 +70,13 @@ pub(crate) struct Step {
 
 impl Step {
     /// The value of the words so far, where they are a label.
+    #[inline]
     pub(crate) fn value(self) -> Option<u64> {
         self.value.checked_sub(1).map(u64::from)
     }
 
     /// The place behind them, where a label goes on.
+    #[inline]
     pub(crate) fn place(self) -> Option<Place> {
         (self.place.number != Place::ROOT.number).then_some(self.place)
     }
@@ -77,17 +86,18 @@ impl Step {
 pub(crate) fn pack<'l>(labels: impl Iterator<Item = (&'l str, u64)> + Clone) -> Vec<u8> {
     let mut packed = openings::of(labels.clone().map(|(label, _)| label), OPENINGS);
     let steps = steps(labels);
-    let mut slots = vec![0; SLOT * (2 * steps.len() + 1).next_power_of_two()];
+    let mut slots = vec![[0; SLOT]; (2 * steps.len() + 1).next_power_of_two()];
     for ((number, word), step) in steps {
         let (from, key) = (Place { number, ..Place::ROOT }, key_of(word));
         let key = if word.starts_with('=') { from.typed(key) } else { from.term(key) };
         let at = slot_of(&slots, from, key);
-        slots[at..at + 8].copy_from_slice(&key.to_le_bytes());
-        slots[at + 8..at + 12].copy_from_slice(&step.value.to_le_bytes());
-        slots[at + 12..at + 16].copy_from_slice(&step.place.number.to_le_bytes());
-        slots[at + 16..at + SLOT].copy_from_slice(&step.place.leads.to_le_bytes());
+        let slot = &mut slots[at];
+        slot[..8].copy_from_slice(&key.to_le_bytes());
+        slot[8..12].copy_from_slice(&step.value.to_le_bytes());
+        slot[12..16].copy_from_slice(&step.place.number.to_le_bytes());
+        slot[16..].copy_from_slice(&step.place.leads.to_le_bytes());
     }
-    packed.extend(slots);
+    packed.extend(slots.as_flattened());
     packed
 }
 
@@ -101,21 +111,29 @@ pub(crate) fn of_map(map: &Fst<&[u8]>) -> Vec<u8> {
     pack(labels.iter().map(|(label, value)| (label.as_str(), *value)))
 }
 
-/// The bits of the words that labels begin with.
-pub(crate) fn openings(packed: &[u8]) -> &[u8] {
-    &packed[..OPENINGS]
+/// What was packed, to be walked along.
+#[derive(Clone, Copy)]
+pub(crate) struct Steps<'a> {
+    /// The words that labels begin with.
+    pub(crate) openings: Openings<'a>,
+    slots: &'a [Slot],
 }
 
-/// Where the key of a word at a place leads.
-#[inline]
-pub(crate) fn find(packed: &[u8], from: Place, key: u64) -> Option<Step> {
-    let slots = &packed[OPENINGS..];
-    let slot = &slots[slot_of(slots, from, key)..][..SLOT];
-    if number(slot, 0) != key {
-        return None;
+impl<'a> Steps<'a> {
+    /// Reads what [`pack`] packed.
+    pub(crate) fn read(packed: &'a [u8]) -> Self {
+        let (openings, slots) = packed.split_at(OPENINGS);
+        Self { openings: Openings::read(openings), slots: slots.as_chunks().0 }
     }
-    let [value, place] = [number(slot, 8) as u32, (number(slot, 8) >> 32) as u32];
-    Some(Step { value, place: Place { number: place, leads: number(slot, 16) } })
+
+    /// Where the key of a word at a place leads.
+    #[inline]
+    pub(crate) fn find(self, from: Place, key: u64) -> Option<Step> {
+        let slot = &self.slots[slot_of(self.slots, from, key)];
+        let (value, leads) = (number(slot, 8), number(slot, 16));
+        let place = Place { number: (value >> 32) as u32, leads };
+        (number(slot, 0) == key).then_some(Step { value: value as u32, place })
+    }
 }
 
 /// Where each word leads from each place, by the number of that.
@@ -147,23 +165,22 @@ fn key_of(word: &str) -> u64 {
     Token::key(word.trim_start_matches('='))
 }
 
-/// Where the slot with a key is, or the empty one that it would be put into. What may begin a label, which is looked for
-/// most, is together in the first quarter.
+/// Which slot has a key, or is the empty one that it would be put into. What may begin a label, which is looked for most, is
+/// together in the first quarter.
 #[inline]
-fn slot_of(slots: &[u8], from: Place, key: u64) -> usize {
-    let last = slots.len() / SLOT - 1;
+fn slot_of(slots: &[Slot], from: Place, key: u64) -> usize {
+    let last = slots.len() - 1;
     let mut at = key as usize & if from.number == Place::ROOT.number { last >> 2 } else { last };
     loop {
-        let known = number(&slots[SLOT * at..], 0);
+        let known = number(&slots[at], 0);
         if known == key || known == 0 {
-            return SLOT * at;
+            return at;
         }
         at = (at + 1) & last;
     }
 }
 
 #[inline]
-fn number(slot: &[u8], at: usize) -> u64 {
-    let bytes = slot[at..at + 8].first_chunk().copied();
-    u64::from_le_bytes(bytes.unwrap_or_default())
+fn number(slot: &Slot, at: usize) -> u64 {
+    slot[at..].first_chunk().copied().map_or(0, u64::from_le_bytes)
 }

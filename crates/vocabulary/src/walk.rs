@@ -2,8 +2,8 @@
 
 mod letters;
 
-use crate::openings;
-use crate::steps::{self, Place};
+use crate::openings::Openings;
+use crate::steps::{self, Place, Steps};
 use fst::raw::Fst;
 use jobsearch_analysis::Token;
 use letters::Letters;
@@ -17,7 +17,7 @@ const LONGEST_SKIPPED: usize = 4;
 /// Labels with their values.
 #[derive(Clone, Copy)]
 pub(crate) enum Labels<'a> {
-    /// A packed map, and the [bits](openings) of the words that its keys begin with, where there are any: most words of
+    /// A packed map, and the [bits](Openings) of the words that its keys begin with, where there are any: most words of
     /// a text are told by them to begin none.
     Map(&'a Fst<&'a [u8]>, Option<&'a [u8]>),
     /// Where each word leads, [packed](steps).
@@ -36,9 +36,12 @@ pub(crate) fn find_all(
     found: impl FnMut(Range<usize>, u64),
 ) {
     match labels {
-        Labels::Map(map, openings) => walk(Letters(map), (openings, skips), tokens, found),
+        Labels::Map(map, openings) => {
+            walk(Letters(map), (openings.map(Openings::read), skips), tokens, found);
+        }
         Labels::Steps(packed) => {
-            walk(Words(packed), (Some(steps::openings(packed)), skips), tokens, found);
+            let steps = Steps::read(packed);
+            walk(steps, (Some(steps.openings), skips), tokens, found);
         }
     }
 }
@@ -46,16 +49,16 @@ pub(crate) fn find_all(
 /// Walks from every token that a label may begin with.
 fn walk<T: Trie>(
     trie: T,
-    (openings, skips): (Option<&[u8]>, Skips),
+    (openings, skips): (Option<Openings<'_>>, Skips),
     tokens: &[Token],
     mut found: impl FnMut(Range<usize>, u64),
 ) {
-    for (at, token) in tokens.iter().enumerate() {
-        let may_begin = openings.map_or((true, true), |bits| openings::may_begin(bits, token));
+    let root = trie.root();
+    for (start, token) in tokens.iter().enumerate() {
+        let may_begin = openings.map_or((true, true), |openings| openings.may_begin(token));
         if may_begin != (false, false) {
-            let start = start_of_position(tokens, at);
             let mut walk = Walk { trie, skips, tokens, start, found: &mut found };
-            walk.read(at, trie.root(), may_begin);
+            walk.read(start, root, may_begin);
         }
     }
 }
@@ -67,6 +70,9 @@ trait Trie: Copy {
 
     /// The place before any word.
     fn root(self) -> Self::Place;
+
+    /// Tells whether the term of a token may lead on from a place, and its word as typed: most words are turned away here.
+    fn may_lead(from: Self::Place, token: &Token) -> (bool, bool);
 
     /// Where the term of a token leads from a place.
     fn term(self, from: Self::Place, token: &Token) -> Option<Step<Self::Place>>;
@@ -84,30 +90,34 @@ struct Step<Place> {
     next: Option<Place>,
 }
 
-/// Goes from word to word.
-#[derive(Clone, Copy)]
-struct Words<'a>(&'a [u8]);
-
-impl Words<'_> {
-    fn step(self, from: Place, (word, key): (u64, u64)) -> Option<Step<Place>> {
-        let step = from.may_lead(word).then(|| steps::find(self.0, from, key))??;
-        Some(Step { value: step.value(), next: step.place() })
-    }
-}
-
-impl Trie for Words<'_> {
+impl Trie for Steps<'_> {
     type Place = Place;
 
+    #[inline]
     fn root(self) -> Place {
         Place::ROOT
     }
 
-    fn term(self, from: Place, token: &Token) -> Option<Step<Place>> {
-        self.step(from, (token.term_key, from.term(token.term_key)))
+    #[inline]
+    fn may_lead(from: Place, token: &Token) -> (bool, bool) {
+        from.may_lead(token)
     }
 
+    #[inline]
+    fn term(self, from: Place, token: &Token) -> Option<Step<Place>> {
+        self.find(from, from.term(token.term_key)).map(Step::from)
+    }
+
+    #[inline]
     fn typed(self, from: Place, token: &Token) -> Option<Step<Place>> {
-        self.step(from, (token.word_key, from.typed(token.word_key)))
+        self.find(from, from.typed(token.word_key)).map(Step::from)
+    }
+}
+
+impl From<steps::Step> for Step<Place> {
+    #[inline]
+    fn from(step: steps::Step) -> Self {
+        Self { value: step.value(), next: step.place() }
     }
 }
 
@@ -115,7 +125,7 @@ struct Walk<'a, T, F> {
     trie: T,
     skips: Skips,
     tokens: &'a [Token],
-    /// The first token of the position the walk set out from.
+    /// The token that the walk set out from.
     start: usize,
     found: &'a mut F,
 }
@@ -136,21 +146,28 @@ impl<T: Trie, F: FnMut(Range<usize>, u64)> Walk<'_, T, F> {
     fn arrive(&mut self, last: usize, step: Step<T::Place>) {
         let after = self.after(last);
         if let Some(value) = step.value {
-            (self.found)(self.start..after, value);
+            (self.found)(start_of_position(self.tokens, self.start)..after, value);
         }
         if let Some(next) = step.next {
-            self.go_on(after, next, MOST_SKIPPED);
+            self.go_on(after, next);
         }
     }
 
-    fn go_on(&mut self, next: usize, from: T::Place, skips_left: u8) {
-        let Some(token) = self.tokens.get(next) else { return };
-        let end = end_of_position(self.tokens, next);
-        for at in next..end {
-            self.read(at, from, (true, true));
-        }
-        if skips_left > 0 && token.word.len() <= LONGEST_SKIPPED && (self.skips)(&token.word) {
-            self.go_on(end, from, skips_left - 1);
+    /// Reads the next position, and those behind the words that may be left out.
+    fn go_on(&mut self, mut next: usize, from: T::Place) {
+        for _ in 0..=MOST_SKIPPED {
+            let Some(token) = self.tokens.get(next) else { return };
+            let end = end_of_position(self.tokens, next);
+            for at in next..end {
+                let may_lead = T::may_lead(from, &self.tokens[at]);
+                if may_lead != (false, false) {
+                    self.read(at, from, may_lead);
+                }
+            }
+            if token.word.len() > LONGEST_SKIPPED || !(self.skips)(&token.word) {
+                return;
+            }
+            next = end;
         }
     }
 
