@@ -50,7 +50,7 @@ pub(crate) fn is_invisible(c: char) -> bool {
 
 /// What the letters from U+00C0 to U+00FF leave, in the order of the second byte of their UTF-8; nothing at the two signs
 /// among them. Nearly all accented letters are here.
-pub(crate) const ACCENTED: [Option<&str>; 64] = {
+const ACCENTED: [Option<&str>; 64] = {
     let mut accented = [None; 64];
     let mut code = 0;
     while code < accented.len() {
@@ -59,6 +59,15 @@ pub(crate) const ACCENTED: [Option<&str>; 64] = {
     }
     accented
 };
+
+/// What such a letter at this place of a text leaves.
+#[inline]
+pub(crate) fn accented_at(text: &[u8], at: usize) -> Option<&'static str> {
+    match text.get(at..at + 2)? {
+        [ACCENTED_LEAD, second] => ACCENTED[usize::from(second & 0x3f)],
+        _ => None,
+    }
+}
 
 /// The first byte of their UTF-8.
 pub(crate) const ACCENTED_LEAD: u8 = 0xc3;

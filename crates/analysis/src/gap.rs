@@ -45,58 +45,71 @@ pub(crate) fn visible(gap: &str) -> Cow<'_, str> {
 }
 
 /// What most gaps between two words are, as [`gap_of`] tells them.
+#[inline]
 pub(crate) fn plain_gap(gap: &[u8]) -> Option<Gap> {
     Some(match gap {
-        b" " | b"\n" => Gap::Blank,
-        b"'" | [0xe2, 0x80, 0x99] => Gap::Apostrophe,
-        b"-" => Gap::Hyphen,
+        [sign @ ..0x80] => ONE_SIGN[usize::from(*sign)],
+        [0xe2, 0x80, 0x99] => Gap::Apostrophe,
         b", " | b". " | b": " | b".\n" | b"\n- " => Gap::Other,
-        b"," => Gap::Comma,
-        b"." => Gap::Dot,
-        b"/" => Gap::Slash,
         _ => return None,
     })
 }
 
+/// What a single byte between two words is.
+const ONE_SIGN: [Gap; 0x80] = {
+    let mut gaps = [Gap::Blank; 0x80];
+    let mut byte = 0;
+    while byte < gaps.len() {
+        if !matches!(byte as u8, b' ' | b'\t'..=b'\r') {
+            gaps[byte] = one_sign(byte as u8 as char, true);
+        }
+        byte += 1;
+    }
+    gaps
+};
+
 /// What lies between two words, or before the first one.
 pub(crate) fn gap_of(gap: &str, first: bool) -> Gap {
-    if gap == " " {
-        return Gap::Blank;
-    }
     let bare = gap.trim();
+    if first {
+        return if bare.ends_with('(') { Gap::Open } else { Gap::Other };
+    }
     let touching = bare.len() == gap.len();
-    match bare {
-        _ if first => {
-            if bare.ends_with('(') {
-                Gap::Open
-            } else {
-                Gap::Other
-            }
-        }
-        "" if gap.is_empty() => Gap::Other,
-        "" => Gap::Blank,
-        "-" | "\u{2010}" | "\u{2011}" if touching => Gap::Hyphen,
-        "-" | "\u{2010}" | "\u{2011}" | "–" | "—" => Gap::Dash,
-        "/" | "|" | "\\" | "\u{ff0f}" if touching => Gap::Slash,
-        "/" | "|" | "\\" | "\u{ff0f}" => Gap::SpacedSlash,
-        _ if bare.chars().all(is_apostrophe) => {
-            if touching {
-                Gap::Apostrophe
-            } else {
-                Gap::LooseApostrophe
-            }
-        }
-        "." if touching => Gap::Dot,
-        "·" | "•" | "‧" | "∙" | "⋅" | "･" if touching => Gap::Middot,
-        "," if touching => Gap::Comma,
-        "(" | "(-" | "(/" | "(." | "(·" => Gap::Open,
-        ")" | ")(" if touching => Gap::Close,
-        "+" => Gap::Plus,
+    let mut signs = bare.chars();
+    match (signs.next(), signs.as_str()) {
+        (None, _) if touching => Gap::Other,
+        (None, _) => Gap::Blank,
+        (Some(sign), "") => one_sign(sign, touching),
+        (Some('('), "-" | "/" | "." | "·") => Gap::Open,
+        (Some(')'), "(") if touching => Gap::Close,
+        (Some(sign), more) if is_apostrophe(sign) && more.chars().all(is_apostrophe) => apostrophe(touching),
         _ => Gap::Other,
     }
 }
 
+/// What one sign between two words is, perhaps touching both.
+const fn one_sign(sign: char, touching: bool) -> Gap {
+    match sign {
+        '-' | '\u{2010}' | '\u{2011}' if touching => Gap::Hyphen,
+        '-' | '\u{2010}' | '\u{2011}' | '–' | '—' => Gap::Dash,
+        '/' | '|' | '\\' | '\u{ff0f}' if touching => Gap::Slash,
+        '/' | '|' | '\\' | '\u{ff0f}' => Gap::SpacedSlash,
+        _ if is_apostrophe(sign) => apostrophe(touching),
+        '.' if touching => Gap::Dot,
+        '·' | '•' | '‧' | '∙' | '⋅' | '･' if touching => Gap::Middot,
+        ',' if touching => Gap::Comma,
+        '(' => Gap::Open,
+        ')' if touching => Gap::Close,
+        '+' => Gap::Plus,
+        _ => Gap::Other,
+    }
+}
+
+const fn apostrophe(touching: bool) -> Gap {
+    if touching { Gap::Apostrophe } else { Gap::LooseApostrophe }
+}
+
 /// Whether a character is an apostrophe, or the backslash that some exports put before one.
-fn is_apostrophe(c: char) -> bool {
+const fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | '‘' | 'ʼ' | '`' | '´' | '′' | '＇' | '\\')
 }

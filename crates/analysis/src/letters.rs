@@ -31,6 +31,20 @@ pub(crate) const CLASSES: [u8; 256] = {
     classes
 };
 
+/// The end of the run of plain letters and figures that starts here, and which of the two are in it.
+#[inline]
+pub(crate) fn plain_run(bytes: &[u8], start: usize) -> (usize, u8) {
+    let (mut at, mut seen) = (start, 0);
+    while let Some(&byte) = bytes.get(at) {
+        let class = CLASSES[usize::from(byte)];
+        if class & (LETTER | FIGURE) == 0 {
+            break;
+        }
+        (at, seen) = (at + 1, seen | class);
+    }
+    (at, seen)
+}
+
 /// Folds the run of letters and figures that starts here; gives its end.
 pub(crate) fn push_run(text: &str, start: usize, folded: &mut String) -> usize {
     let end = run_end(text, start);

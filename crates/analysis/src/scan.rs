@@ -4,11 +4,11 @@
 //! and the dots of `C.D.I.` do not part it. Everything else is a gap, kept as a [`Gap`] so that the rules that read
 //! several words at once (`chargé(e)`, `CI/CD`, `45 000`) need not look at the text again.
 
-use crate::fold::{ACCENTED, ACCENTED_LEAD};
+use crate::fold::{ACCENTED_LEAD, accented_at};
 use crate::gap::{Gap, gap_of, plain_gap, visible};
 use crate::letters::{
     AMPERSAND_SIDE, CLASSES, DOUBTFUL, FIGURE, LETTER, char_at, is_dot_net, is_letter, is_lone_letter,
-    may_end, push_run, run_end, shape_of,
+    may_end, plain_run, push_run, run_end, shape_of,
 };
 use crate::words::{Shape, Word, Words};
 
@@ -17,69 +17,67 @@ const LONGEST: usize = 128;
 
 /// Reads the words of a text.
 pub(crate) fn scan(text: &str) -> Words<'_> {
-    let mut scanner = Scanner { words: Words::of(text), at: 0, behind: 0 };
-    while let Some(start) = scanner.next_start() {
+    let mut scanner = Scanner { words: Words::of(text), behind: 0 };
+    let mut at = 0;
+    while let Some(start) = next_start(text, at) {
         let gap = scanner.gap_before(start);
-        if !scanner.read_plain_word(start, gap) {
-            scanner.read_word(start, gap);
-        }
+        at = scanner.read_plain_word(start, gap).unwrap_or_else(|| scanner.read_word(start, gap));
     }
     scanner.words
 }
 
+/// Where the next word starts, from a place on, if there is one.
+#[inline]
+fn next_start(text: &str, from: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut at = from;
+    loop {
+        let byte = *bytes.get(at)?;
+        match CLASSES[usize::from(byte)] {
+            0 => at += 1,
+            DOUBTFUL if byte == b'.' => {
+                if is_dot_net(text, at) {
+                    return Some(at);
+                }
+                at += 1;
+            }
+            DOUBTFUL => {
+                let c = char_at(text, at)?;
+                if is_letter(c) {
+                    return Some(at);
+                }
+                at += c.len_utf8();
+            }
+            _ => return Some(at),
+        }
+    }
+}
+
 struct Scanner<'t> {
     words: Words<'t>,
-    at: usize,
     /// The end of the last word.
     behind: usize,
 }
 
 impl Scanner<'_> {
-    /// Where the next word starts, if there is one.
-    fn next_start(&mut self) -> Option<usize> {
-        let text = self.words.text;
-        let bytes = text.as_bytes();
-        while let Some(&byte) = bytes.get(self.at) {
-            match CLASSES[usize::from(byte)] {
-                0 => self.at += 1,
-                DOUBTFUL if byte == b'.' => {
-                    if is_dot_net(text, self.at) {
-                        return Some(self.at);
-                    }
-                    self.at += 1;
-                }
-                DOUBTFUL => {
-                    let c = char_at(text, self.at)?;
-                    if is_letter(c) {
-                        return Some(self.at);
-                    }
-                    self.at += c.len_utf8();
-                }
-                _ => return Some(self.at),
-            }
-        }
-        None
-    }
-
     /// What lies between the last word and the one that starts here.
+    #[inline]
     fn gap_before(&self, start: usize) -> Gap {
         let (text, first) = (self.words.text, self.behind == 0);
-        match &text.as_bytes()[self.behind..start] {
-            b" " if !first => Gap::Blank,
-            bytes => match plain_gap(bytes).filter(|_| !first) {
-                Some(gap) => gap,
-                None => gap_of(&visible(&text[self.behind..start]), first),
-            },
-        }
+        let plain = plain_gap(&text.as_bytes()[self.behind..start]).filter(|_| !first);
+        plain.unwrap_or_else(|| gap_of(&visible(&text[self.behind..start]), first))
     }
 
-    fn push(&mut self, word: Word) {
+    /// Takes a word in; gives its end.
+    #[inline]
+    fn push(&mut self, word: Word) -> usize {
         self.behind = word.span.end;
         self.words.list.push(word);
+        self.behind
     }
 
-    /// Reads the word that starts here; none where its letters fold to nothing.
-    fn read_word(&mut self, start: usize, gap: Gap) {
+    /// Reads the word that starts here; none where its letters fold to nothing. Gives its end.
+    fn read_word(&mut self, start: usize, gap: Gap) -> usize {
         let from = self.words.folded.len();
         let mut end = start;
         let mut symbol = self.words.text.as_bytes()[start] == b'.';
@@ -98,79 +96,53 @@ impl Scanner<'_> {
             end = with_sign;
         }
         self.cut(from);
-        self.at = end.max(start + 1);
         let folded = from..self.words.folded.len();
         let shape = if symbol { Shape::Symbol } else { shape_of(&self.words.folded[from..]) };
         if !folded.is_empty() {
             self.push(Word { span: start..end, folded, shape, gap });
         }
+        end.max(start + 1)
     }
 
-    /// Reads a word as most are: plain and accented letters and figures, without a sign of its own, not to be cut. Tells
-    /// whether it is one.
-    fn read_plain_word(&mut self, start: usize, gap: Gap) -> bool {
-        let (bytes, from) = (self.words.text.as_bytes(), self.words.folded.len());
-        let (mut at, mut done, mut seen) = (start, start, 0);
-        loop {
-            let letters = self.letters(at);
-            seen |= if letters > 0 { LETTER } else { 0 };
-            at += letters;
-            let figures = bytes[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
-            if figures > 0 {
-                seen |= FIGURE;
-                at += figures;
-                continue;
-            }
-            if bytes.get(at) != Some(&ACCENTED_LEAD) {
-                break;
-            }
-            let Some(accented) = ACCENTED[usize::from(bytes[at + 1] & 0x3f)] else { break };
-            self.words.folded.extend_from_within(done..at);
-            self.words.folded.push_str(accented);
-            seen |= LETTER;
-            at += 2;
-            done = at;
+    /// Reads a word as most are: plain and accented letters and figures, without a sign of its own, not to be cut. Gives its
+    /// end where it is one.
+    #[inline]
+    fn read_plain_word(&mut self, start: usize, gap: Gap) -> Option<usize> {
+        let bytes = self.words.text.as_bytes();
+        let (mut end, mut seen) = plain_run(bytes, start);
+        let (mut folded, own) = (start..end, self.words.folded.len());
+        if bytes.get(end) == Some(&ACCENTED_LEAD) {
+            (end, seen) = self.push_accented(start);
+            folded = own..self.words.folded.len();
         }
-        let folded = if done == start {
-            start..at
-        } else {
-            self.words.folded.extend_from_within(done..at);
-            from..self.words.folded.len()
-        };
         let shape = match seen {
             LETTER => Shape::Letters,
             FIGURE => Shape::Digits,
-            0 => return false,
+            0 => return None,
             _ => Shape::Mixed,
         };
-        if folded.len() > LONGEST || !may_end(&bytes[at..], folded.len(), shape != Shape::Digits) {
-            self.words.folded.truncate(from);
-            return false;
+        if folded.len() > LONGEST || !may_end(&bytes[end..], folded.len(), shape != Shape::Digits) {
+            self.words.folded.truncate(own);
+            return None;
         }
-        self.at = at;
-        self.push(Word { span: start..at, folded, shape, gap });
-        true
+        Some(self.push(Word { span: start..end, folded, shape, gap }))
     }
 
-    /// How many plain letters stand here. The text in small letters is looked at, eight bytes at a time.
-    fn letters(&self, from: usize) -> usize {
-        const ONES: u64 = 0x0101_0101_0101_0101;
-        const HIGH: u64 = 0x80 * ONES;
-        let small = &self.words.folded.as_bytes()[..self.words.text.len()];
-        let mut at = from;
-        while let Some(bytes) = small[at..].first_chunk() {
-            let bytes = u64::from_le_bytes(*bytes);
-            // The highest bit of each byte is set where it is no less than `a`, and where it is more than `z`.
-            let low = bytes & !HIGH;
-            let (from_a, behind_z) = (low + ONES * (0x80 - 0x61), low + ONES * (0x80 - 0x7b));
-            let letters = from_a & !behind_z & !bytes & HIGH;
-            let run = (letters ^ HIGH).trailing_zeros() as usize / 8;
-            at += run;
-            if run < 8 {
-                return at - from;
-            }
+    /// Folds a run of plain and accented letters and figures; gives its end, and what is in it.
+    fn push_accented(&mut self, start: usize) -> (usize, u8) {
+        let (text, folded) = (self.words.text, &mut self.words.folded);
+        let (bytes, own) = (text.as_bytes(), folded.len());
+        let (mut at, mut seen) = (start, 0);
+        loop {
+            let (end, kinds) = plain_run(bytes, at);
+            folded.push_str(&text[at..end]);
+            (at, seen) = (end, seen | kinds);
+            let Some(accented) = accented_at(bytes, at) else { break };
+            folded.push_str(accented);
+            (at, seen) = (at + 2, seen | LETTER);
         }
-        at - from + small[at..].iter().take_while(|byte| byte.is_ascii_lowercase()).count()
+        folded[own..].make_ascii_lowercase();
+        (at, seen)
     }
 
     /// Goes on through the dots of `C.D.I`, each followed by a single letter; gives the end.

@@ -69,36 +69,43 @@ impl<'t> Words<'t> {
     }
 
     /// The number of words.
+    #[inline]
     pub(crate) fn len(&self) -> usize {
         self.list.len()
     }
 
     /// The word with this number; there must be one.
+    #[inline]
     pub(crate) fn word(&self, at: usize) -> &Word {
         &self.list[at]
     }
 
     /// A word's folded text; empty behind the last word.
+    #[inline]
     pub(crate) fn folded(&self, at: usize) -> &str {
         self.list.get(at).map_or("", |word| &self.folded[word.folded.clone()])
     }
 
     /// How many bytes a word's folded text has; there must be one.
+    #[inline]
     pub(crate) fn length(&self, at: usize) -> usize {
         self.list[at].folded.len()
     }
 
     /// The byte behind a word; there must be one.
+    #[inline]
     pub(crate) fn behind(&self, at: usize) -> Option<u8> {
         self.text.as_bytes().get(self.list[at].span.end).copied()
     }
 
     /// A word's shape, where there is such a word.
+    #[inline]
     pub(crate) fn shape(&self, at: usize) -> Option<Shape> {
         self.list.get(at).map(|word| word.shape)
     }
 
     /// What lies before a word; [`Gap::Other`] behind the last one.
+    #[inline]
     pub(crate) fn gap(&self, at: usize) -> Gap {
         self.list.get(at).map_or(Gap::Other, |word| word.gap)
     }
