@@ -58,6 +58,7 @@ pub struct Token {
 impl Token {
     /// What tables that are asked about every word of a text know a word by: a hash, so that two words share one only by a
     /// rare chance.
+    #[inline]
     pub fn key(word: &str) -> u64 {
         FxBuildHasher.hash_one(word)
     }

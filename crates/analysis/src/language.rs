@@ -5,6 +5,7 @@ use crate::gap::Gap;
 use crate::scan::scan;
 use crate::tables::stop_words;
 use jobsearch_posting::Language;
+use memchr::memchr3_iter;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
@@ -17,33 +18,67 @@ const ENOUGH: f32 = 1.0;
 /// What an accented letter and an elision count, beside a function word's 1. One accent may come with a name.
 const ACCENT: f32 = 0.5;
 
-/// Which language a function word speaks for, by the key of the word; a word of both speaks for neither.
-static SPEAKS_FOR: LazyLock<FxHashMap<u64, Language>> = LazyLock::new(|| {
-    let one = |(word, languages)| match languages {
-        "f" => Some((Token::key(word), Language::Fr)),
-        "e" => Some((Token::key(word), Language::En)),
-        _ => None,
-    };
-    stop_words().filter_map(one).collect()
+/// Function words that speak for one language only.
+struct Speaking {
+    /// A bit for each, by the key of the word: most words of a text are told by it to be none.
+    bits: [u64; BITS],
+    /// The language each speaks for, by its key.
+    languages: FxHashMap<u64, Language>,
+}
+
+/// How many numbers hold the bits, a power of two.
+const BITS: usize = 1 << 7;
+
+static SPEAKING: LazyLock<Speaking> = LazyLock::new(|| {
+    let mut speaking = Speaking { bits: [0; BITS], languages: FxHashMap::default() };
+    for (word, languages) in stop_words() {
+        let language = match languages {
+            "f" => Language::Fr,
+            "e" => Language::En,
+            _ => continue,
+        };
+        let key = Token::key(word);
+        speaking.bits[Speaking::place(key)] |= 1 << (key & 63);
+        speaking.languages.insert(key, language);
+    }
+    speaking
 });
+
+impl Speaking {
+    /// Which language a word speaks for.
+    #[inline]
+    fn language(&self, word: &str) -> Option<Language> {
+        let key = Token::key(word);
+        let may_speak = self.bits[Self::place(key)] & 1 << (key & 63) != 0;
+        may_speak.then(|| self.languages.get(&key).copied()).flatten()
+    }
+
+    /// Which number holds the bit of a key.
+    #[inline]
+    fn place(key: u64) -> usize {
+        (key >> 6) as usize % BITS
+    }
+}
 
 /// The language of a text, where its function words, accents and elisions leave no doubt.
 ///
 /// `None` for a text that speaks for neither language or for both alike: a title, a list of tools.
 pub fn guess_language(text: &str) -> Option<Language> {
     let (mut french, mut english) = (accents(text), 0.0);
-    let (words, speaks_for) = (scan(text), &*SPEAKS_FOR);
+    let (words, speaking) = (scan(text), &*SPEAKING);
     for at in 0..words.len() {
-        let (before, behind) = (words.gap(at) == Gap::Apostrophe, words.gap(at + 1) == Gap::Apostrophe);
         let word = words.folded(at);
-        match word {
-            "c" | "d" | "j" | "l" | "n" | "qu" | "s" if behind => french += 1.0,
-            "s" if before => english += 1.0,
-            _ => match speaks_for.get(&Token::key(word)) {
-                Some(Language::Fr) => french += 1.0,
-                Some(Language::En) => english += 1.0,
-                None => {}
-            },
+        let language = match word {
+            "c" | "d" | "j" | "l" | "n" | "qu" | "s" if words.gap(at + 1) == Gap::Apostrophe => {
+                Some(Language::Fr)
+            }
+            "s" if words.gap(at) == Gap::Apostrophe => Some(Language::En),
+            _ => speaking.language(word),
+        };
+        match language {
+            Some(Language::Fr) => french += 1.0,
+            Some(Language::En) => english += 1.0,
+            None => {}
         }
     }
     let (seen, lead) = (french + english, french - english);
@@ -55,9 +90,9 @@ pub fn guess_language(text: &str) -> Option<Language> {
 
 /// What the accented letters of French count; a composed and a decomposed accent count alike.
 fn accents(text: &str) -> f32 {
-    // Each of these is led by one of three bytes, and most bytes are none of them.
-    let leads = text.bytes().enumerate().filter(|(_, byte)| matches!(byte, 0xc3 | 0xc5 | 0xcc));
-    let accented = leads.filter(|(at, _)| text[*at..].chars().next().is_some_and(is_french));
+    // Each of these is led by one of three bytes.
+    let leads = memchr3_iter(0xc3, 0xc5, 0xcc, text.as_bytes());
+    let accented = leads.filter(|at| text[*at..].chars().next().is_some_and(is_french));
     accented.count() as f32 * ACCENT
 }
 
