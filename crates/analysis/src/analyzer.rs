@@ -159,6 +159,9 @@ impl Walk<'_, '_, '_> {
 
     /// A figure or an amount.
     fn figure(&mut self, at: usize) -> Option<usize> {
+        if !matches!(self.words.shape(at)?, Shape::Digits | Shape::Mixed) {
+            return None;
+        }
         let mut value = std::mem::take(&mut self.buffer);
         let figure = number::read(self.words, at, &mut value);
         if let Some(figure) = figure {

@@ -2,7 +2,7 @@
 
 use crate::fold::is_invisible;
 use crate::gap::Gap;
-use crate::stem::{stem, stem_in_place};
+use crate::stem::Stem;
 use crate::words::{Shape, Words};
 
 /// The most letters of an ending: `teuses`, `eresses`.
@@ -115,7 +115,7 @@ fn second_form(words: &Words<'_>, at: usize, next: usize) -> Option<Unit> {
         return None;
     }
     let (one, other) = (words.folded(at), words.folded(next));
-    if one == other || other.len() < 3 || stem(one) != stem(other) {
+    if one == other || other.len() < 3 || Stem::of(one) != Stem::of(other) {
         return None;
     }
     if words.gap(next) == Gap::Open {
@@ -135,15 +135,12 @@ fn agrees(base: &str, ending: &str) -> bool {
         _ if ending.len() > LONGEST_ENDING || !base.is_ascii() => return false,
         _ => {}
     }
-    let wanted = stem(base);
+    let wanted = Stem::of(base);
     let mut form = String::new();
     (0..=MOST_REPLACED.min(base.len() - 2)).any(|replaced| {
         form.clear();
         form.extend([&base[..base.len() - replaced], ending]);
-        form != base && {
-            stem_in_place(&mut form);
-            form == wanted
-        }
+        form != base && Stem::of(&form) == wanted
     })
 }
 

@@ -2,7 +2,7 @@
 
 use crate::Token;
 use crate::compound::Compound;
-use crate::stem::stem_in_place;
+use crate::stem::Stem;
 use smol_str::SmolStr;
 use std::cell::Cell;
 
@@ -13,7 +13,7 @@ const MOST: usize = 1 << 13;
 const GROWTH: usize = 8;
 
 thread_local! {
-    static KEPT: Cell<Memo> = const { Cell::new(Memo { slots: Vec::new(), new: 0, buffer: String::new() }) };
+    static KEPT: Cell<Memo> = const { Cell::new(Memo { slots: Vec::new(), new: 0 }) };
 }
 
 /// What is known of a word. It fills what a processor fetches at once.
@@ -36,8 +36,6 @@ pub(crate) struct Memo {
     slots: Vec<Known>,
     /// How many words came that were not kept, since there are so many slots.
     new: usize,
-    /// For stems.
-    buffer: String,
 }
 
 impl Memo {
@@ -58,25 +56,28 @@ impl Memo {
     }
 
     /// Looks up a folded word; its key comes beside.
+    #[inline]
     pub(crate) fn look_up(&mut self, word: &str) -> (&Known, u64) {
         let key = Token::key(word);
         let at = key as usize & (self.slots.len() - 1);
-        let known = &mut self.slots[at];
-        if known.word != word {
-            *known = Known::of(word, &mut self.buffer);
+        if self.slots[at].word != word {
+            self.slots[at] = Known::of(word, key);
             self.new += 1;
         }
-        (known, key)
+        (&self.slots[at], key)
     }
 }
 
 impl Known {
-    fn of(word: &str, stem: &mut String) -> Self {
-        stem.clear();
-        stem.push_str(word);
-        stem_in_place(stem);
-        let (term, term_key) = (SmolStr::new(&*stem), Token::key(stem));
-        Self { word: word.into(), term, term_key, compound: Compound::of(word) }
+    #[cold]
+    fn of(word: &str, key: u64) -> Self {
+        let (stem, compound) = (Stem::of(word), Compound::of(word));
+        let word = SmolStr::new(word);
+        if stem.kept.len() == word.len() {
+            return Self { term: word.clone(), word, term_key: key, compound };
+        }
+        let term: SmolStr = [stem.kept, stem.tail].into_iter().collect();
+        Self { word, term_key: Token::key(&term), term, compound }
     }
 }
 

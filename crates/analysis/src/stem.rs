@@ -11,102 +11,105 @@ use std::borrow::Cow;
 /// Only words of four ASCII letters and more have one, and a few shorter ones by table; anything else comes back
 /// as it is. Never fails.
 pub fn stem(folded_word: &str) -> Cow<'_, str> {
-    let mut stemmed = folded_word.to_owned();
-    stem_in_place(&mut stemmed);
-    if stemmed == folded_word { Cow::Borrowed(folded_word) } else { Cow::Owned(stemmed) }
+    let Stem { kept, tail } = Stem::of(folded_word);
+    match tail {
+        "" => Cow::Borrowed(kept),
+        _ => Cow::Owned([kept, tail].concat()),
+    }
 }
 
-/// Turns a folded word into its light stem.
-pub(crate) fn stem_in_place(word: &mut String) {
-    if word.len() < 3 || !word.bytes().all(|byte| byte.is_ascii_lowercase()) || known(word) {
-        return;
-    }
-    if word.len() < 4 {
-        return;
-    }
-    if singular(word) && known(word) {
-        return;
-    }
-    masculine(word);
-    finish(word);
+/// A light stem, in two parts: nearly always no more is done to a word than to take letters off its end.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Stem<'w> {
+    /// What is left of the word.
+    pub(crate) kept: &'w str,
+    /// What stands behind it.
+    pub(crate) tail: &'static str,
 }
 
-/// Replaces a word of the tables by its stem; false where the tables do not have it.
-fn known(word: &mut String) -> bool {
-    match STEMS.get(word.as_str()) {
-        Some(&stem) => {
-            word.clear();
-            word.push_str(stem);
-            true
+impl PartialEq for Stem<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        let length = |stem: &Self| stem.kept.len() + stem.tail.len();
+        let bytes = |stem: &Self| stem.kept.bytes().chain(stem.tail.bytes());
+        length(self) == length(other) && bytes(self).eq(bytes(other))
+    }
+}
+
+impl<'w> Stem<'w> {
+    /// The stem of a folded word.
+    pub(crate) fn of(word: &'w str) -> Self {
+        if word.len() < 3 || !word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+            return Self { kept: word, tail: "" };
         }
-        None => false,
+        if let Some(&tail) = STEMS.get(word) {
+            return Self { kept: "", tail };
+        }
+        let (kept, tail) = if word.len() < 4 { (word.len(), "") } else { Self::parts(word) };
+        Self { kept: &word[..kept], tail }
+    }
+
+    /// How many letters are left of a word of four and more that the tables do not have, and what stands behind them.
+    fn parts(word: &str) -> (usize, &'static str) {
+        let (kept, tail) = singular(word.as_bytes());
+        let single = &word[..kept];
+        let known = match tail {
+            "" if kept == word.len() => None,
+            "" => STEMS.get(single),
+            _ => STEMS.get([single, tail].concat().as_str()),
+        };
+        match (known, tail) {
+            (Some(&stem), _) => (0, stem),
+            (None, "") => masculine(single.as_bytes()),
+            (None, _) => (kept, tail),
+        }
     }
 }
 
-/// Takes off the plural; true where there was one. `nodejs` is none.
-fn singular(word: &mut String) -> bool {
-    if !word.ends_with(['s', 'x']) {
-        return false;
+/// Takes off the plural. `nodejs` is none.
+fn singular(word: &[u8]) -> (usize, &'static str) {
+    let length = word.len();
+    match word {
+        [.., b's' | b'j', b's'] => (length, ""),
+        [.., b's'] | [.., b'e', b'a', b'u', b'x'] | [.., b'o', b'u', b'x'] => (length - 1, ""),
+        [.., b'a', b'u', b'x'] if length >= 6 => (length - 3, "al"),
+        [.., b'e', b'u', b'x'] if length >= 6 => (length - 3, "eur"),
+        _ => (length, ""),
     }
-    if word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("js") {
-        word.pop();
-        return true;
-    }
-    if word.ends_with("eaux") || word.ends_with("oux") {
-        word.pop();
-        return true;
-    }
-    long(word, 6) && (replace(word, "aux", "al") || replace(word, "eux", "eur"))
 }
 
 /// Takes off the feminine.
-fn masculine(word: &mut String) {
-    if !word.ends_with('e') {
-        return;
+fn masculine(word: &[u8]) -> (usize, &'static str) {
+    let length = word.len();
+    match word {
+        [.., b't', b'r', b'i', b'c', b'e'] if length >= 8 => (length - 5, "teur"),
+        [.., b'e', b'u', b's', b'e'] if length >= 7 => (length - 4, "eur"),
+        [.., b'i', b'v', b'e'] if length >= 6 => (length - 3, "if"),
+        [.., b'e', b'e'] => finish(without_e(&word[..length - 1])),
+        _ => finish(without_e(word)),
     }
-    let changed = (long(word, 8) && replace(word, "trice", "teur"))
-        || (long(word, 7) && replace(word, "euse", "eur"))
-        || (long(word, 6) && replace(word, "ive", "if"));
-    if changed {
-        return;
-    }
-    replace(word, "ee", "e");
-    if long(word, 5) && replace(word, "ie", "i") {
-        return;
-    }
-    if long(word, 6) && replace(word, "e", "") && (word.ends_with("ais") || word.ends_with("ois")) {
-        word.pop();
+}
+
+/// Takes off a last `e`, and what it leaves of `aise` and `oise`.
+fn without_e(word: &[u8]) -> &[u8] {
+    let length = word.len();
+    match word {
+        [rest @ .., b'e'] if length >= 5 && rest.ends_with(b"i") => rest,
+        [rest @ .., b'a' | b'o', b'i', b's', b'e'] if length >= 6 => &word[..rest.len() + 2],
+        [rest @ .., b'e'] if length >= 6 => rest,
+        _ => word,
     }
 }
 
 /// Brings the last letters into the one form that both languages share.
-fn finish(word: &mut String) {
-    if long(word, 5) && ends_doubled(word) {
-        word.pop();
+fn finish(word: &[u8]) -> (usize, &'static str) {
+    let undoubled = match word {
+        [rest @ .., a, b] if word.len() >= 5 && a == b && is_consonant(*a) => rest.len() + 1,
+        _ => word.len(),
+    };
+    match &word[..undoubled] {
+        [.., before, b'y'] if is_consonant(*before) => (undoubled - 1, "i"),
+        _ => (undoubled, ""),
     }
-    if word.ends_with('y') && word.bytes().rev().nth(1).is_some_and(is_consonant) {
-        word.pop();
-        word.push('i');
-    }
-}
-
-fn long(word: &str, letters: usize) -> bool {
-    word.len() >= letters
-}
-
-/// Exchanges an ending; false where the word ends otherwise.
-fn replace(word: &mut String, ending: &str, new: &str) -> bool {
-    let found = word.ends_with(ending);
-    if found {
-        word.truncate(word.len() - ending.len());
-        word.push_str(new);
-    }
-    found
-}
-
-fn ends_doubled(word: &str) -> bool {
-    let mut last = word.bytes().rev();
-    matches!((last.next(), last.next()), (Some(a), Some(b)) if a == b && is_consonant(a))
 }
 
 /// Whether an ASCII letter is a consonant; `y` counts as a vowel.
