@@ -89,13 +89,14 @@ fn from_title(reading: &Reading<'_>, facts: &mut Facts, (contract, time): (bool,
             .max_by_key(|section| section.text.len())
             .and_then(|section| section.language)
     };
-    let language = jobsearch_analysis::guess_language(title.text).or_else(body);
+    let is_english =
+        || jobsearch_analysis::guess_language(title.text).or_else(body) == Some(Language::En);
     for mention in title.terms.iter().filter(|mention| mention.certainty >= IN_TITLE) {
         // `Interim manager` is English for no contract, `stage manager` for no internship.
-        if language == Some(Language::En)
-            && mention.language == Some(Language::Fr)
+        if mention.language == Some(Language::Fr)
             && is_english_too(title, mention)
             && !stands_apart(title, mention)
+            && is_english()
         {
             continue;
         }

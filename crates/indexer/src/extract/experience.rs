@@ -52,8 +52,8 @@ fn in_text(part: &Part<'_>) -> Option<Fact<Experience>> {
         let near = at.saturating_sub(NEAR)..(at + NEAR).min(tokens.len());
         match part.word(at) {
             "experience" | "experiences" | "exp" | "anciennete" => {
-                let years = near.filter(|near| part.in_one_sentence((*near).min(at), (*near).max(at)));
-                let found = years.filter_map(|near| Some((near, years_at(tokens, near)?))).next();
+                let mut years = near.filter_map(|near| Some((near, years_at(tokens, near)?)));
+                let found = years.find(|(near, _)| part.in_one_sentence((*near).min(at), (*near).max(at)));
                 if let Some((near, years)) = found.filter(|(_, years)| *years <= MOST) {
                     let last = (near + 1).max(at).min(tokens.len() - 1);
                     let value = Experience { min_years: years, beginners: false };

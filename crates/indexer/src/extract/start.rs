@@ -38,11 +38,12 @@ pub(super) fn start(reading: &Reading<'_>) -> Option<Fact<Day>> {
 fn in_text(part: &Part<'_>, posted: Option<Day>) -> Option<Fact<Day>> {
     part.marks.of_reader(Reader::Start).find_map(|at| {
         let near = speaks_of_start(part, at)?;
-        let dates = (at + 1..=at + near)
-            .take_while(|near| part.in_one_sentence(at, *near) && !ends(part.word(*near)));
-        let (day, end) = dates.filter_map(|near| day_at(part, near, posted)).next()?;
+        // Few words are dates: what stands before one is looked at last.
+        let dated = |date: usize| Some((date, day_at(part, date, posted)?));
+        let (date, (day, end)) = (at + 1..=at + near).find_map(dated)?;
+        let is_its = part.in_one_sentence(at, date) && !(at + 1..=date).any(|near| ends(part.word(near)));
         let plausible = posted.is_none_or(|posted| (-BEFORE..=AFTER).contains(&(day.0 - posted.0)));
-        plausible.then(|| part.fact(day, part.span(at..end.min(part.tokens.len()))))
+        (is_its && plausible).then(|| part.fact(day, part.span(at..end.min(part.tokens.len()))))
     })
 }
 
