@@ -3,7 +3,6 @@
 use super::{education, experience, remote, start};
 use jobsearch_analysis::Token;
 use jobsearch_vocabulary::languages;
-use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// A reader that looks at certain words only.
@@ -45,23 +44,20 @@ impl Marks {
 
 static WORDS: LazyLock<Words> = LazyLock::new(Words::new);
 
-/// The words that readers look at.
-struct Words {
-    /// A bit for each, by the key of the word: most words of a text are told by it to be none.
-    bits: Vec<u64>,
-    readers: FxHashMap<&'static str, u8>,
-}
+/// The words that readers look at, each by its key with the bits of those readers, at or behind the place that the key
+/// names; a place without readers ends the search.
+struct Words(Box<[(u64, u8); PLACES]>);
 
-/// How many numbers hold the bits, a power of two.
-const BITS: usize = 1 << 9;
+/// How many words there is place for, a power of two: many more than there are, so that most places are free.
+const PLACES: usize = 1 << 10;
 
 impl Words {
     fn new() -> Self {
-        let mut words = Self { bits: vec![0; BITS], readers: FxHashMap::default() };
+        let mut words = Self(Box::new([(0, 0); PLACES]));
         let mut add = |reader: Reader, word| {
-            let (at, bit) = place(Token::key(word));
-            words.bits[at] |= bit;
-            *words.readers.entry(word).or_default() |= reader.bit();
+            let key = Token::key(word);
+            let place = words.place(key);
+            words.0[place] = (key, words.0[place].1 | reader.bit());
         };
         education::WORDS.iter().for_each(|word| add(Reader::Education, word));
         experience::WORDS.iter().for_each(|word| add(Reader::Experience, word));
@@ -78,17 +74,17 @@ impl Words {
             [b'b', b'a', b'c', ..] => Reader::Education.bit(),
             _ => 0,
         };
-        let (at, bit) = place(token.word_key);
-        if self.bits[at] & bit == 0 {
-            return own;
-        }
-        own | self.readers.get(token.word.as_str()).copied().unwrap_or(0)
+        own | self.0[self.place(token.word_key)].1
     }
-}
 
-/// Where the bit of a key is.
-fn place(key: u64) -> (usize, u64) {
-    ((key >> 6) as usize % BITS, 1 << (key % 64))
+    /// The place of a key, or the free one where it would be.
+    fn place(&self, key: u64) -> usize {
+        let mut at = key as usize % PLACES;
+        while self.0[at].1 != 0 && self.0[at].0 != key {
+            at = (at + 1) % PLACES;
+        }
+        at
+    }
 }
 
 #[cfg(test)]
