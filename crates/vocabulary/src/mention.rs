@@ -72,15 +72,35 @@ impl Mention {
 /// part time), and so are facts on different axes (`job étudiant`: a contract and a working time). The result is in
 /// the order of the text.
 pub fn longest(mut mentions: Vec<Mention>) -> Vec<Mention> {
-    mentions.sort_by(|a, b| b.worth().total_cmp(&a.worth()).then_with(|| in_text_order(a, b)));
+    mentions.sort_by(in_text_order);
     let mut cover: Vec<Mention> = Vec::with_capacity(mentions.len());
-    for mention in mentions {
-        if cover.iter().all(|kept| !kept.overlaps(&mention) || kept.goes_with(&mention)) {
-            cover.push(mention);
+    let mut rest = &mut mentions[..];
+    while let [first, others @ ..] = &*rest {
+        let mut end = first.tokens.end;
+        let is_linked = |other: &&Mention| {
+            let is_linked = other.tokens.start < end;
+            end = end.max(other.tokens.end);
+            is_linked
+        };
+        let linked = others.iter().take_while(is_linked).count();
+        let (cluster, behind) = rest.split_at_mut(1 + linked);
+        choose(cluster, &mut cover);
+        rest = behind;
+    }
+    cover
+}
+
+/// Adds those of some mentions that are worth the most and do not overlap, in the order of the text.
+fn choose(cluster: &mut [Mention], cover: &mut Vec<Mention>) {
+    let from = cover.len();
+    // What is worth as much stays in the order of the text.
+    cluster.sort_by(|a, b| b.worth().total_cmp(&a.worth()));
+    for mention in cluster {
+        if cover[from..].iter().all(|kept| !kept.overlaps(mention) || kept.goes_with(mention)) {
+            cover.push(mention.clone());
         }
     }
-    cover.sort_by(in_text_order);
-    cover
+    cover[from..].sort_by(in_text_order);
 }
 
 /// Adds a mention; where another path gave the same one, the surer stays.

@@ -68,7 +68,7 @@ impl Found {
 }
 
 fn in_part(reading: &Reading<'_>, part: &Part<'_>, found: &mut Found) {
-    let only_wished = says_wished(&fold(part.heading));
+    let only_wished = says_wished(part.heading);
     let mut last: Option<Sentence> = None;
     for (concept, mention) in concepts(reading, &part.concepts) {
         if found.demands(concept.handle()) || part.is_denied(mention.tokens.start) {
@@ -89,17 +89,21 @@ fn in_part(reading: &Reading<'_>, part: &Part<'_>, found: &mut Found) {
 }
 
 /// The skills, tools and diplomas among mentions, without overlaps.
-fn concepts<'a>(reading: &Reading<'a>, mentions: &[Mention]) -> Vec<(Concept<'a>, Mention)> {
+fn concepts<'a>(
+    reading: &Reading<'a>,
+    mentions: &[Mention],
+) -> impl Iterator<Item = (Concept<'a>, Mention)> {
+    let vocabulary = reading.vocabulary;
     let sure = mentions.iter().filter(|mention| mention.certainty >= SURE && mention.weight >= NEAR);
     let chosen = longest(sure.cloned().collect());
-    let of = |mention: Mention| match mention.meaning {
-        Meaning::Concept(handle) => Some((reading.vocabulary.get(handle), mention)),
+    let of = move |mention: Mention| match mention.meaning {
+        Meaning::Concept(handle) => Some((vocabulary.get(handle), mention)),
         _ => None,
     };
     let is_skill = |concept: &Concept<'_>| {
         matches!(concept.kind(), ConceptKind::Skill | ConceptKind::Tool | ConceptKind::Diploma)
     };
-    chosen.into_iter().filter_map(of).filter(|(concept, _)| is_skill(concept)).collect()
+    chosen.into_iter().filter_map(of).filter(move |(concept, _)| is_skill(concept))
 }
 
 fn skill(concept: &Concept<'_>, (language, required): (Option<Language>, bool)) -> Skill {
@@ -118,7 +122,7 @@ struct Sentence {
 
 impl Sentence {
     fn around(text: &str, at: usize) -> Self {
-        Self { at, is_wish: says_wished(&fold(sentence_around(text, at))) }
+        Self { at, is_wish: says_wished(sentence_around(text, at)) }
     }
 
     /// Tells whether a later mention is in the same sentence for sure.
@@ -137,9 +141,9 @@ fn sentence_around(text: &str, at: usize) -> &str {
     &sentence[..stop.unwrap_or(sentence.len())]
 }
 
-fn says_wished(folded: &str) -> bool {
+fn says_wished(text: &str) -> bool {
     static WORDS: LazyLock<AhoCorasick> = LazyLock::new(|| {
-        AhoCorasick::new([
+        let wishes = [
             "souhait",
             "un plus",
             "apprecie",
@@ -160,10 +164,12 @@ fn says_wished(folded: &str) -> bool {
             "de preference",
             "nice-to-have",
             "would be an asset",
-        ])
-        .expect("a few words make an automaton")
+        ];
+        let automaton = AhoCorasick::builder().ascii_case_insensitive(true).build(wishes);
+        automaton.expect("a few words make an automaton")
     });
-    WORDS.is_match(folded)
+    // What is written without accents need not be folded.
+    if text.is_ascii() { WORDS.is_match(text) } else { WORDS.is_match(&fold(text)) }
 }
 
 #[cfg(test)]
@@ -174,7 +180,7 @@ mod tests {
     #[test]
     fn wishes_are_told_from_demands() {
         let check = |texts: &[&str], expected: Expect| {
-            let said: Vec<_> = texts.iter().map(|text| says_wished(&fold(text)).to_string()).collect();
+            let said: Vec<_> = texts.iter().map(|text| says_wished(text).to_string()).collect();
             expected.assert_eq(&said.join(" "));
         };
         check(
