@@ -16,7 +16,7 @@ fn a_query_gives_results_and_says_how_it_was_read() {
                  Ateliers Marchal · Nantes (44) · CDI · 2026-03-02
                  “soudeur” in the title · CDI
                  S-1 · offers/soudeurs.ndjson:1
-            — something differs (1)
+            — something differs, or none of it is said (1)
               2. Soudeur MIG
                  Relais Mission · Saint-Nazaire (44) · Intérim · 2026-03-09
                  “soudeur” in the title · not CDI

@@ -43,7 +43,7 @@ fn tier_name(tier: Tier, results: &SearchResults) -> &'static str {
         Tier::Full => "all you asked for",
         Tier::Unknown => "something is not said, or nearly fits",
         Tier::Loose => "the words fit less well",
-        Tier::Missed => "something differs",
+        Tier::Missed => "something differs, or none of it is said",
         Tier::Partial => "some of what you asked for",
     }
 }
