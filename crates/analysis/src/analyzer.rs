@@ -79,28 +79,21 @@ impl Analyzer {
     /// The terms of a text, in the order of their positions.
     pub fn tokens(&self, text: &str) -> Vec<Token> {
         let mut tokens = Vec::new();
-        self.for_each(text, &mut |token| tokens.push(token.clone()));
+        self.for_each(text, &mut |token| tokens.push(token));
         tokens
     }
 
     /// The same terms, packed for an index.
     pub fn terms(&self, text: &str) -> Terms {
         let mut terms = Terms::for_bytes(text.len());
-        self.for_each(text, &mut |token| terms.push(token));
+        self.for_each(text, &mut |token| terms.push(&token));
         terms
     }
 
-    /// Hands every term of a text to a sink, in the order of their positions. One token is used for all of them.
-    pub fn for_each(&self, text: &str, sink: &mut dyn FnMut(&Token)) {
+    /// Hands every term of a text to a sink, in the order of their positions.
+    pub fn for_each(&self, text: &str, sink: &mut dyn FnMut(Token)) {
         let words = scan(text);
-        let mut walk = Walk {
-            words: &words,
-            position: 0,
-            token: Token::default(),
-            buffer: String::new(),
-            memo: Memo::take(),
-            sink,
-        };
+        let mut walk = Walk { words: &words, position: 0, buffer: String::new(), memo: Memo::take(), sink };
         let mut at = 0;
         while at < words.len() {
             at = walk.step(at);
@@ -119,11 +112,10 @@ struct Walk<'w, 't, 's> {
     words: &'w Words<'t>,
     /// The position of the next term.
     position: u32,
-    token: Token,
     /// For spellings put together.
     buffer: String,
     memo: Memo,
-    sink: &'s mut dyn FnMut(&Token),
+    sink: &'s mut dyn FnMut(Token),
 }
 
 impl Walk<'_, '_, '_> {
@@ -234,8 +226,8 @@ impl Walk<'_, '_, '_> {
 
     /// A word without signs, and the spelling in one word with the next one.
     fn plain(&mut self, (at, word): (usize, &str), unit: Unit, span: Range<usize>) {
-        let known = self.memo.look_up(word);
-        let compound = known.0.compound;
+        let (known, key) = self.memo.look_up(word);
+        let compound = known.compound;
         if let Some((first, second)) = compound.and_then(|compound| compound.parts) {
             self.first(first, span.clone());
             self.buffer.clear();
@@ -244,9 +236,8 @@ impl Walk<'_, '_, '_> {
             self.first(second, span);
             return;
         }
-        self.token.place(known, (self.position, false), span.clone());
+        (self.sink)(known.token(key, (self.position, false), span.clone()));
         self.position += 1;
-        (self.sink)(&self.token);
         if unit.next == at + 1 && self.joins_next(at, compound) {
             self.buffer.clear();
             self.buffer.extend([word, self.words.folded(at + 1)]);
@@ -309,9 +300,9 @@ impl Walk<'_, '_, '_> {
 
     /// Gives a word as the first spelling at the next position.
     fn first(&mut self, word: &str, span: Range<usize>) {
-        self.token.place(self.memo.look_up(word), (self.position, false), span);
+        let (known, key) = self.memo.look_up(word);
+        (self.sink)(known.token(key, (self.position, false), span));
         self.position += 1;
-        (self.sink)(&self.token);
     }
 
     /// Gives the word in the buffer as the first spelling at the next position.
@@ -323,18 +314,17 @@ impl Walk<'_, '_, '_> {
 
     /// Gives the word in the buffer as another spelling at the last position.
     fn other(&mut self, span: Range<usize>) {
-        self.token.place(self.memo.look_up(&self.buffer), (self.token.position, true), span);
-        (self.sink)(&self.token);
+        let (known, key) = self.memo.look_up(&self.buffer);
+        (self.sink)(known.token(key, (self.position - 1, true), span));
     }
 }
 
-impl Token {
-    /// Becomes what is known of a word, given with its key, at a position and a span; also as another spelling there.
-    fn place(&mut self, (known, key): (&Known, u64), (position, alias): (u32, bool), span: Range<usize>) {
-        self.word.clone_from(&known.word);
-        self.term.clone_from(&known.term);
-        (self.word_key, self.term_key) = (key, known.term_key);
-        (self.position, self.alias, self.span) = (position, alias, span);
+impl Known {
+    /// A word with this key, at a position and a span; also as another spelling there.
+    #[inline]
+    fn token(&self, key: u64, (position, alias): (u32, bool), span: Range<usize>) -> Token {
+        let (term, word) = (self.term.clone(), self.word.clone());
+        Token { term, word, position, span, alias, term_key: self.term_key, word_key: key }
     }
 }
 

@@ -168,7 +168,7 @@ impl Judge<'_> {
                 return;
             };
             if spans.last().is_none_or(|last| last.end <= token.span.start) {
-                spans.push(token.span.clone());
+                spans.push(token.span);
             }
             if !seen.contains(&at) {
                 seen.push(at);

@@ -24,7 +24,7 @@ impl Text {
         let mut tokens = Vec::new();
         Analyzer::new().for_each(&whole, &mut |token| {
             if !token.alias {
-                tokens.push(token.clone());
+                tokens.push(token);
             }
         });
         Self { whole, tokens }

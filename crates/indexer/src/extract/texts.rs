@@ -23,9 +23,9 @@ impl Texts {
     pub(super) fn read(&mut self, field: Field, text: &str) -> Tokens {
         let (mut terms, mut tokens) = (Terms::for_bytes(text.len()), Tokens::none());
         self.analyzer.for_each(text, &mut |token| {
-            terms.push(token);
+            terms.push(&token);
             if !token.alias {
-                tokens.0.push(token.clone());
+                tokens.0.push(token);
             }
         });
         self.terms.push((field, terms));
@@ -38,7 +38,7 @@ pub(super) fn first_spellings(text: &str) -> Tokens {
     let mut tokens = Tokens::none();
     Analyzer::new().for_each(text, &mut |token| {
         if !token.alias {
-            tokens.0.push(token.clone());
+            tokens.0.push(token);
         }
     });
     tokens
