@@ -78,11 +78,10 @@ pub(crate) fn run_end(text: &str, start: usize) -> usize {
 pub(crate) fn may_end(rest: &[u8], length: usize, letters: bool) -> bool {
     let lone = letters && length == 1;
     match rest {
-        [first, ..] if first.is_ascii() && length > AMPERSAND_SIDE => true,
+        [first, ..] if first.is_ascii() && length > 1 => *first != b'&' || length > AMPERSAND_SIDE,
         // General punctuation, such as `’` and `–`, and the two signs among the accented letters.
         [0xe2, 0x80, 0x90..=0xbf, ..] | [ACCENTED_LEAD, ..] => true,
-        [0x80..=0xff, ..] => false,
-        [b'&', ..] => length > AMPERSAND_SIDE,
+        [0x80..=0xff, ..] | [b'&', ..] => false,
         [b'.' | b'+' | b'#', ..] | [b' ', b'&', ..] => !lone,
         _ => true,
     }
@@ -101,9 +100,11 @@ pub(crate) fn char_at(text: &str, at: usize) -> Option<char> {
 /// Whether a character beyond ASCII is part of a word: not `º`, `ª` and the modifier apostrophes, which Unicode
 /// counts among the letters.
 pub(crate) fn is_letter(c: char) -> bool {
-    // Nearly all that are asked about are here, and are told without the tables of Unicode.
-    if ('À'..='ÿ').contains(&c) {
-        return !matches!(c, '×' | '÷');
+    // Nearly all that are asked about are told without the tables of Unicode: accented letters, and the signs of print.
+    match c {
+        '×' | '÷' | '\u{a0}' | '«' | '»' | '°' | '·' | '\u{2000}'..='\u{206f}' => return false,
+        'À'..='ÿ' => return true,
+        _ => {}
     }
     c.is_alphanumeric() && !matches!(c, 'ª' | 'º' | '\u{2b9}'..='\u{2bf}') && !is_silent(c)
 }

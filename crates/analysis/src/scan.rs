@@ -129,6 +129,7 @@ impl Scanner<'_> {
     }
 
     /// Folds a run of plain and accented letters and figures; gives its end, and what is in it.
+    #[inline(never)]
     fn push_accented(&mut self, start: usize) -> (usize, u8) {
         let (text, folded) = (self.words.text, &mut self.words.folded);
         let (bytes, own) = (text.as_bytes(), folded.len());
