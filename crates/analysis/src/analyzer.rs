@@ -122,7 +122,10 @@ impl Walk<'_, '_, '_> {
     /// Gives the terms that start with this word; gives the next word.
     fn step(&mut self, at: usize) -> usize {
         if self.stands_alone(at) {
-            return self.word(at, Unit { next: at + 1, end: self.words.word(at).span.end });
+            if !self.only_spelling(at) {
+                self.word(at, Unit { next: at + 1, end: self.words.word(at).span.end });
+            }
+            return at + 1;
         }
         let tagged = inclusive::gender_tag(self.words, at);
         tagged
@@ -147,6 +150,18 @@ impl Walk<'_, '_, '_> {
         parted
             && word.shape == Shape::Letters
             && !(short && (words.gap(at) == Gap::Apostrophe || inclusive::is_tag_letter(words.folded(at))))
+    }
+
+    /// Gives a word that stands alone and is written in one way, as most are; false where it has other spellings.
+    #[inline]
+    fn only_spelling(&mut self, at: usize) -> bool {
+        let (known, key) = self.memo.look_up(self.words.folded(at));
+        if known.compound.is_some() {
+            return false;
+        }
+        (self.sink)(known.token(key, (self.position, false), self.words.word(at).span.clone()));
+        self.position += 1;
+        true
     }
 
     /// A figure or an amount.

@@ -3,6 +3,9 @@
 use crate::tables::{WordMap, compounds};
 use std::sync::LazyLock;
 
+/// Words that are read as another, or together with the next, by rules of their own: none is a compound.
+const READ_OTHERWISE: [&str; 4] = ["bac", "dotnet", "st", "ste"];
+
 /// How a word is also written in two, and what it is also written in one with.
 #[derive(Default)]
 pub(crate) struct Compound {
@@ -18,11 +21,14 @@ static COMPOUNDS: LazyLock<WordMap<Compound>> = LazyLock::new(|| {
         known.entry(joined).or_default().parts = Some((first, second));
         known.entry(first).or_default().seconds.push(second);
     }
+    for word in READ_OTHERWISE {
+        known.entry(word).or_default();
+    }
     known
 });
 
 impl Compound {
-    /// What is known of a word, perhaps in the plural.
+    /// What is known of a word, perhaps in the plural; nothing of most words, which have one spelling only.
     pub(crate) fn of(word: &str) -> Option<&'static Self> {
         let (own, has_parts) = (COMPOUNDS.get(word), |one: &&Self| one.parts.is_some());
         let singular = || COMPOUNDS.get(word.strip_suffix('s')?).filter(has_parts);

@@ -56,7 +56,7 @@ impl Memo {
     }
 
     /// Looks up a folded word; its key comes beside.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn look_up(&mut self, word: &str) -> (&Known, u64) {
         let key = Token::key(word);
         let at = key as usize & (self.slots.len() - 1);
