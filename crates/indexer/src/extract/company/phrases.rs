@@ -1,8 +1,8 @@
 //! Phrases that name who hires.
 
 use jobsearch_analysis::fold;
+use rustc_hash::FxHashSet;
 use std::borrow::Cow;
-use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -28,7 +28,7 @@ const NO_NAME: &str = "nous notre nos vous votre vos ce cet cette ces il elle il
     role position job team company organisation organization client hospital trust centre service services department candidate \
     us there software great working bienvenue welcome candidat candidats applicants successful post ideal if please are is do does be france paris lyon technicien ingenieur developpeur charge \
     responsable chef data consultant infirmier infirmiere etablissement structure magasin restaurant equipe direction";
-static NO_NAMES: LazyLock<HashSet<&str>> = LazyLock::new(|| NO_NAME.split_ascii_whitespace().collect());
+static NO_NAMES: LazyLock<FxHashSet<&str>> = LazyLock::new(|| NO_NAME.split_ascii_whitespace().collect());
 /// What ends the name of a part of a company or of a site, not of who hires.
 const PARTS: &str = "ward directorate house clinic surgery practice team department unit view views pcn camhs manager lodge centre center";
 /// What a company is said to be.
@@ -41,7 +41,7 @@ const JOINTS: [&str; 10] = ["de", "des", "du", "et", "&", "of", "and", "la", "en
 
 /// Names in a heading: `About Acme`, `À propos d'Acme`.
 pub(super) fn in_heading(heading: &str) -> Vec<Naming> {
-    let words = words(heading, usize::MAX);
+    let words: Vec<Range<usize>> = words(heading, 0..heading.len()).collect();
     let folded: Vec<String> = words.iter().map(|span| fold(&heading[span.clone()])).collect();
     let start = match folded.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["about", ..] => 1,
@@ -56,14 +56,12 @@ pub(super) fn in_heading(heading: &str) -> Vec<Naming> {
 
 /// Names in the sentences of a text.
 pub(super) fn in_text(text: &str) -> Vec<Naming> {
-    let mut found = Vec::new();
+    let (mut found, mut of_sentence) = (Vec::new(), Vec::with_capacity(SENTENCE));
     for sentence in sentences(text) {
-        let words: Vec<Range<usize>> = words(&text[sentence.clone()], SENTENCE)
-            .into_iter()
-            .map(|span| sentence.start + span.start..sentence.start + span.end)
-            .collect();
-        found.extend(subject(text, &words));
-        found.extend(object(text, &words));
+        of_sentence.clear();
+        of_sentence.extend(words(text, sentence).take(SENTENCE));
+        found.extend(subject(text, &of_sentence));
+        object(text, &of_sentence, &mut found);
     }
     found
 }
@@ -110,9 +108,8 @@ fn subject(text: &str, words: &[Range<usize>]) -> Option<Naming> {
 }
 
 /// `Rejoignez X`, `chez X`, `At X, we …`
-fn object(text: &str, words: &[Range<usize>]) -> Vec<Naming> {
+fn object(text: &str, words: &[Range<usize>], found: &mut Vec<Naming>) {
     let folded = |at: usize| words.get(at).map(|span| bare(&text[span.clone()])).unwrap_or_default();
-    let mut found = Vec::new();
     for at in (0..words.len()).filter(|at| may_lead_to_name(&text[words[*at].clone()])) {
         let weight = match &*folded(at) {
             "rejoignez" | "rejoindre" | "rejoins" | "integrez" | "integrer" => 2.0,
@@ -129,26 +126,39 @@ fn object(text: &str, words: &[Range<usize>]) -> Vec<Naming> {
             found.extend(says.then_some(Naming { span, weight }));
         }
     }
-    found
 }
 
-/// Tells by its first letter whether a word may be one that a name follows; most are none, and need no folding.
+/// Tells by its first letters whether a word may be one that a name follows; most are none, and need no folding.
 fn may_lead_to_name(word: &str) -> bool {
-    let first = word.bytes().find(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii());
-    first.is_some_and(|first| b"acijr".contains(&first.to_ascii_lowercase()) || !first.is_ascii())
+    let mut letters = word.bytes().skip_while(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric());
+    let (Some(first), Some(second)) = (letters.next(), letters.next()) else { return false };
+    let wanted = match first.to_ascii_lowercase() {
+        b'a' => b't',
+        b'c' => b'h',
+        b'i' => b'n',
+        b'j' => b'o',
+        b'r' => b'e',
+        // What is not ASCII may be any letter once it is folded.
+        other => return !other.is_ascii(),
+    };
+    second.to_ascii_lowercase() == wanted || !second.is_ascii()
 }
 
 /// The name that begins at a word, and the word behind it.
 fn name_at(text: &str, words: &[Range<usize>], start: usize) -> Option<(Range<usize>, usize)> {
     let first = words.get(start)?;
+    // Most sentences begin with a capital and no name.
+    let word = &text[first.clone()];
+    if !has_capital(word) || NO_NAMES.contains(opening(&bare(word))) {
+        return None;
+    }
     let mut end = start;
     let mut last = None;
     while let Some(span) = words.get(end).filter(|_| end < start + WORDS) {
         let word = &text[span.clone()];
         let joint = end > start && JOINTS.contains(&word);
-        let is_name = word
-            .trim_start_matches(['«', '"', '“'])
-            .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() && end > start);
+        let is_name =
+            has_capital(word) || end > start && unquoted(word).starts_with(|c: char| c.is_ascii_digit());
         if !is_name && !joint {
             break;
         }
@@ -165,58 +175,81 @@ fn name_at(text: &str, words: &[Range<usize>], start: usize) -> Option<(Range<us
     let from = first.start + (text[first.clone()].len() - text[first.clone()].trim_start_matches(bare).len());
     let name = text[from..words[end - 1].end].trim_end_matches(bare);
     let folded = fold(name);
-    let opening = folded.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
     let closing = folded.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
     let is_part = PARTS.split_ascii_whitespace().any(|part| part == closing);
-    let fits = !is_part
-        && name.chars().filter(|c| c.is_alphabetic()).count() > 1
-        && !NO_NAMES.contains(opening)
-        && folded.len() <= 40;
+    let fits = !is_part && name.chars().filter(|c| c.is_alphabetic()).count() > 1 && folded.len() <= 40;
     fits.then(|| (from..from + name.len(), end))
 }
 
+fn has_capital(word: &str) -> bool {
+    unquoted(word).starts_with(char::is_uppercase)
+}
+
+/// A word without the quote that opens before it.
+fn unquoted(word: &str) -> &str {
+    word.trim_start_matches(['«', '"', '“'])
+}
+
+/// What a folded word begins with.
+fn opening(folded: &str) -> &str {
+    folded.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("")
+}
+
 /// The sentences of a text, as ranges of bytes.
-fn sentences(text: &str) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let mut start = 0;
-    for (at, sign) in text.match_indices(['\n', '!', '?', '.']) {
-        let ends = sign != "." || text[at + 1..].starts_with(|c: char| c.is_whitespace());
-        if ends {
-            found.push(start..at);
-            start = at + sign.len();
+fn sentences(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let is_sign = |byte: &u8| matches!(byte, b'\n' | b'!' | b'?' | b'.');
+    // `3.5` is one word.
+    let ends = move |at: usize| {
+        !text[at..].starts_with('.') || text[at + 1..].starts_with(|c: char| c.is_whitespace())
+    };
+    let mut rest = Some(0);
+    std::iter::from_fn(move || {
+        let start = rest?;
+        let mut from = start;
+        loop {
+            let Some(sign) = text.as_bytes()[from..].iter().position(is_sign) else {
+                rest = None;
+                return Some(start..text.len());
+            };
+            from += sign + 1;
+            if ends(from - 1) {
+                rest = Some(from);
+                return Some(start..from - 1);
+            }
         }
-    }
-    found.push(start..text.len());
-    found
-}
-
-/// The words of a text, of which there are so many at most.
-fn words(text: &str, most: usize) -> Vec<Range<usize>> {
-    let mut found = Vec::with_capacity(most.min(text.len() / 4 + 1));
-    let mut start = 0;
-    for (at, length) in partings(text).chain([(text.len(), 1)]) {
-        if at > start {
-            found.push(start..at);
-        }
-        start = at + length;
-        if found.len() == most {
-            break;
-        }
-    }
-    found
-}
-
-/// Where words are parted, and how many bytes part them; `L'entreprise` is two words.
-fn partings(text: &str) -> impl Iterator<Item = (usize, usize)> {
-    let signs =
-        text.bytes().enumerate().filter(|(_, byte)| matches!(byte, b'\t'..=b'\r' | b' ' | b'\'' | 0xc2..));
-    signs.filter_map(|(at, byte)| match byte {
-        0xc2.. => {
-            let sign = text[at..].chars().next().filter(|c| c.is_whitespace() || *c == '’')?;
-            Some((at, sign.len_utf8()))
-        }
-        _ => Some((at, 1)),
     })
+}
+
+/// The words in a range of a text; `L'entreprise` is two.
+fn words(text: &str, within: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    let mut start = within.start;
+    std::iter::from_fn(move || {
+        while start < within.end {
+            let (end, parting) = parting(text, start..within.end);
+            let word = start..end;
+            start = end + parting;
+            if !word.is_empty() {
+                return Some(word);
+            }
+        }
+        None
+    })
+}
+
+/// Where the first word in a range ends, and how many bytes part it from the next.
+fn parting(text: &str, within: Range<usize>) -> (usize, usize) {
+    let mut at = within.start;
+    // Spaces, some signs, and the first byte of what is not ASCII.
+    let may_part = |byte: &u8| matches!(byte, 0..=b'\'' | 0xc2..);
+    while let Some(sign) = text.as_bytes()[at..within.end].iter().position(may_part) {
+        at += sign;
+        let sign = text[at..].chars().next().filter(|c| c.is_whitespace() || matches!(c, '\'' | '’'));
+        if let Some(sign) = sign {
+            return (at, sign.len_utf8());
+        }
+        at += 1;
+    }
+    (within.end, 0)
 }
 
 /// A word folded, without the signs around it.
