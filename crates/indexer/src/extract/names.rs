@@ -4,11 +4,13 @@ use super::{Part, Reading};
 use jobsearch_analysis::{Token, is_stop_word};
 use jobsearch_engine::{Field, name_key};
 use jobsearch_posting::Language;
-use jobsearch_vocabulary::{Meaning, Mention, Vocabulary};
+use jobsearch_vocabulary::{ConceptId, Meaning, Mention, Vocabulary};
+use rustc_hash::FxHashMap;
+use std::cell::RefCell;
 
 /// The names in the titles and in the sections that speak of this job only, each once a field.
 pub(super) fn names(reading: &Reading<'_>) -> Vec<(Field, u64)> {
-    let mut names = Names { vocabulary: reading.vocabulary, keys: Vec::new() };
+    let mut names = Names { keys: Keys::of(reading.vocabulary), noted: Vec::new() };
     let title = &reading.title;
     names.add_title(&title.concepts, &title.tokens);
     if !title.terms.is_empty() {
@@ -24,9 +26,11 @@ pub(super) fn names(reading: &Reading<'_>) -> Vec<(Field, u64)> {
             part.concepts.iter().for_each(|mention| names.add(Field::Body, mention, 0));
         }
     }
-    names.keys.sort_unstable();
-    names.keys.dedup();
-    names.keys
+    let Names { keys, mut noted } = names;
+    keys.keep();
+    noted.sort_unstable();
+    noted.dedup();
+    noted
 }
 
 /// The words of a title but those of a contract or a working time: `Professeur contractuel de mathématiques` is a
@@ -39,8 +43,8 @@ fn without_facts(title: &Part<'_>) -> Vec<Token> {
 
 /// Takes names in.
 struct Names<'a> {
-    vocabulary: &'a Vocabulary,
-    keys: Vec<(Field, u64)>,
+    keys: Keys<'a>,
+    noted: Vec<(Field, u64)>,
 }
 
 impl Names<'_> {
@@ -55,12 +59,47 @@ impl Names<'_> {
 
     fn add(&mut self, field: Field, mention: &Mention, words: u8) {
         let Meaning::Concept(concept) = mention.meaning else { return };
-        let id = self.vocabulary.get(concept).id();
         // A word that is the same in both languages is a label of both.
         let both = [Language::Fr, Language::En].into_iter();
         for language in both.filter(|language| mention.language.is_none_or(|own| own == *language)) {
-            self.keys.push((field, name_key(id, (language, mention.weight), words)));
+            self.noted.push((field, self.keys.key(concept, (language, mention.weight), words)));
         }
+    }
+}
+
+/// How many keys are kept at most.
+const MOST_KEPT: usize = 1 << 14;
+
+thread_local! {
+    static KEPT: RefCell<(String, Known)> = RefCell::default();
+}
+
+/// The key of each name that came so far, by its concept, its language, the bits of its nearness and its words.
+type Known = FxHashMap<(ConceptId, Language, u32, u8), u64>;
+
+/// The keys of names, which come again in one posting after another.
+struct Keys<'a> {
+    vocabulary: &'a Vocabulary,
+    known: Known,
+}
+
+impl<'a> Keys<'a> {
+    /// Takes the keys that this thread has kept, if they are of this vocabulary.
+    fn of(vocabulary: &'a Vocabulary) -> Self {
+        let (label, known) = KEPT.take();
+        let known =
+            if label == vocabulary.label() && known.len() < MOST_KEPT { known } else { Known::default() };
+        Self { vocabulary, known }
+    }
+
+    /// Keeps them for the next posting.
+    fn keep(self) {
+        KEPT.set((self.vocabulary.label().to_owned(), self.known));
+    }
+
+    fn key(&mut self, concept: ConceptId, (language, nearness): (Language, f32), words: u8) -> u64 {
+        let key = || name_key(self.vocabulary.get(concept).id(), (language, nearness), words);
+        *self.known.entry((concept, language, nearness.to_bits(), words)).or_insert_with(key)
     }
 }
 
