@@ -23,7 +23,10 @@ use jobsearch_engine::Field;
 use jobsearch_posting::{Fact, Facts, Kind, Language, Origin, Posting, Section, SectionKind};
 use jobsearch_vocabulary::{Mention, Vocabulary, longest};
 use marks::Marks;
+use rustc_hash::FxHashMap;
+use std::cell::RefCell;
 use std::ops::Range;
+use std::rc::Rc;
 use texts::{Texts, Tokens, first_spellings};
 
 /// The start of a text that mostly tells its language, in bytes.
@@ -33,6 +36,15 @@ const ENOUGH_FOR_LETTERS: usize = 40;
 /// The most that facts are read from, in bytes: twice the longest body of 22,000 real postings. What a word means
 /// depends on its neighbours, and megabytes of neighbours, which nobody writes, would take hours.
 const READ: usize = 30_000;
+
+/// How many given values are kept with what they say, and the longest of them, in bytes: sources give the same few again
+/// and again.
+const MOST_KEPT: usize = 1 << 10;
+const LONGEST_KEPT: usize = 128;
+
+thread_local! {
+    static KEPT: RefCell<FxHashMap<String, Rc<[Mention]>>> = RefCell::default();
+}
 
 /// What was read in a posting.
 pub(crate) struct Extracted {
@@ -185,10 +197,21 @@ impl<'a> Reading<'a> {
             .collect()
     }
 
-    /// What a given value says of contracts, working time and remote work, with its tokens.
-    fn terms_of(&self, given: &str) -> Vec<Mention> {
-        let tokens = first_spellings(given);
-        longest(self.vocabulary.contract_mentions(&tokens))
+    /// What a given value says of contracts, working time and remote work, which no pack changes.
+    fn terms_of(&self, given: &str) -> Rc<[Mention]> {
+        KEPT.with_borrow_mut(|kept| {
+            if let Some(known) = kept.get(given) {
+                return Rc::clone(known);
+            }
+            let said: Rc<[_]> = longest(self.vocabulary.contract_mentions(&first_spellings(given))).into();
+            if kept.len() == MOST_KEPT {
+                kept.clear();
+            }
+            if given.len() <= LONGEST_KEPT {
+                kept.insert(given.to_owned(), Rc::clone(&said));
+            }
+            said
+        })
     }
 }
 

@@ -89,8 +89,7 @@ fn from_title(reading: &Reading<'_>, facts: &mut Facts, (contract, time): (bool,
             .max_by_key(|section| section.text.len())
             .and_then(|section| section.language)
     };
-    let is_english =
-        || jobsearch_analysis::guess_language(title.text).or_else(body) == Some(Language::En);
+    let is_english = || jobsearch_analysis::guess_language(title.text).or_else(body) == Some(Language::En);
     for mention in title.terms.iter().filter(|mention| mention.certainty >= IN_TITLE) {
         // `Interim manager` is English for no contract, `stage manager` for no internship.
         if mention.language == Some(Language::Fr)
