@@ -15,7 +15,7 @@ pub fn fold(text: &str) -> String {
 pub(crate) fn push_all_folded(text: &str, folded: &mut String) {
     let mut rest = text;
     while !rest.is_empty() {
-        let plain = rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
+        let plain = plain(rest.as_bytes());
         let from = folded.len();
         folded.push_str(&rest[..plain]);
         folded[from..].make_ascii_lowercase();
@@ -25,6 +25,14 @@ pub(crate) fn push_all_folded(text: &str, folded: &mut String) {
             rest = &rest[c.len_utf8()..];
         }
     }
+}
+
+/// How many bytes stand before the first that is not ASCII: told for many at once, as long as there is none among them.
+fn plain(bytes: &[u8]) -> usize {
+    const BLOCK: usize = 16;
+    let plain = BLOCK * bytes.chunks_exact(BLOCK).take_while(|block| block.is_ascii()).count();
+    let rest = &bytes[plain..];
+    plain + rest.iter().position(|byte| !byte.is_ascii()).unwrap_or(rest.len())
 }
 
 /// Appends what is left of a character: nothing for a lone accent or an invisible character.
