@@ -9,7 +9,7 @@ use amounts::Amounts;
 use jobsearch_analysis::fold;
 use jobsearch_posting::{Country, Fact, Origin, Pay, Period, SectionKind};
 use memchr::memchr2_iter;
-use needles::Needles;
+use memchr::memmem::Finder;
 use std::sync::LazyLock;
 use words::{
     about_pay, currency, has_word, is_for_something_else, name, names_pay, period, period_before,
@@ -139,10 +139,14 @@ fn pieces(line: &str) -> impl Iterator<Item = (usize, &str)> {
 
 /// Tells whether a line has figures and a currency.
 fn has_money(line: &str) -> bool {
-    static SIGNS: LazyLock<Needles> = LazyLock::new(|| {
-        Needles::of(&["€", "£", "$", "EUR", "USD", "GBP", "euro", "Euro", "CHF", "MAD", "DH"])
+    /// Looked for one by one, for each is rare and found at once where it is.
+    static SIGNS: LazyLock<[Finder<'_>; 11]> = LazyLock::new(|| {
+        ["€", "£", "$", "EUR", "USD", "GBP", "euro", "Euro", "CHF", "MAD", "DH"].map(Finder::new)
     });
-    line.bytes().any(|byte| byte.is_ascii_digit()) && (SIGNS.are_in(line) || has_thousands(line))
+    let has_sign = || SIGNS.iter().any(|sign| sign.find(line.as_bytes()).is_some());
+    // Without a stop at the first, many bytes are looked at at once.
+    let has_figures = line.bytes().fold(false, |has, byte| has | byte.is_ascii_digit());
+    has_figures && (has_sign() || has_thousands(line))
 }
 
 /// `45 - 55k`, `50 K brut`
