@@ -21,25 +21,25 @@ const NEAR: f32 = 25.0;
 /// company are asked where the others say nothing.
 pub(super) fn locations(reading: &Reading<'_>) -> Vec<Fact<Location>> {
     let home = home(reading);
-    let own = || std::iter::once(&reading.title).chain(&reading.sections);
-    let found = told(own(), home);
+    let named = |part| evidence(part, home).into_iter().map(move |evidence| (part, evidence));
+    let own = std::iter::once(&reading.title).chain(&reading.sections);
+    let own: Vec<_> = own.flat_map(named).collect();
+    let found = told(&own);
     if !found.is_empty() {
         return found;
     }
     let apart = reading.apart();
-    if apart.is_empty() { found } else { told(own().chain(&apart), home) }
+    let all: Vec<_> = own.into_iter().chain(apart.iter().flat_map(named)).collect();
+    told(&all)
 }
 
-/// The place that some parts speak for most, with the others named beside it.
-fn told<'a>(parts: impl Iterator<Item = &'a Part<'a>>, home: Option<Country>) -> Vec<Fact<Location>> {
-    let all: Vec<(&Part<'_>, Evidence)> = parts
-        .flat_map(|part| evidence(part, home).into_iter().map(move |evidence| (part, evidence)))
-        .collect();
-    let Some(best) = best(&all) else { return Vec::new() };
+/// The place that is spoken for most, with the others named beside it.
+fn told(all: &[(&Part<'_>, Evidence)]) -> Vec<Fact<Location>> {
+    let Some(best) = best(all) else { return Vec::new() };
     let (part, first) = &all[best];
     let mut found = vec![part.fact(first.place.to_location(), part.span(first.tokens.clone()))];
     if first.weight >= PHRASED {
-        found.extend(named_beside(&all, best));
+        found.extend(named_beside(all, best));
     }
     found
 }
