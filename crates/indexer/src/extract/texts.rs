@@ -2,8 +2,20 @@
 
 use jobsearch_analysis::{Analyzer, Terms, Token};
 use jobsearch_engine::Field;
+use rustc_hash::FxBuildHasher;
 use std::cell::RefCell;
+use std::hash::BuildHasher;
 use std::ops::Deref;
+
+/// How many texts that are only searched are kept with their terms, and the longest of them, in bytes: headings, companies
+/// and standing paragraphs come again and again.
+const TEXTS: usize = 1 << 10;
+const LONGEST_TEXT: usize = 1 << 11;
+
+thread_local! {
+    /// Each in the place that its hash names.
+    static KNOWN: RefCell<Vec<(String, Terms)>> = const { RefCell::new(Vec::new()) };
+}
 
 /// Analyses texts, each once, for the engine and for the readers of facts.
 #[derive(Default)]
@@ -16,7 +28,21 @@ pub(super) struct Texts {
 impl Texts {
     /// Takes a text that is only searched.
     pub(super) fn take(&mut self, field: Field, text: &str) {
-        self.terms.push((field, self.analyzer.terms(text)));
+        self.terms.push((field, self.terms_of(text)));
+    }
+
+    fn terms_of(&self, text: &str) -> Terms {
+        if text.len() > LONGEST_TEXT {
+            return self.analyzer.terms(text);
+        }
+        KNOWN.with_borrow_mut(|kept| {
+            kept.resize_with(TEXTS, Default::default);
+            let (known, terms) = &mut kept[FxBuildHasher.hash_one(text) as usize % TEXTS];
+            if known != text {
+                (*known, *terms) = (text.to_owned(), self.analyzer.terms(text));
+            }
+            terms.clone()
+        })
     }
 
     /// Takes a text that facts are read from; gives its tokens without the alternative spellings.
