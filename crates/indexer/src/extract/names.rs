@@ -10,7 +10,7 @@ use std::cell::RefCell;
 
 /// The names in the titles and in the sections that speak of this job only, each once a field.
 pub(super) fn names(reading: &Reading<'_>) -> Vec<(Field, u64)> {
-    let mut names = Names { keys: Keys::of(reading.vocabulary), noted: Vec::new() };
+    let mut names = Names { keys: Keys::of(reading.vocabulary), noted: Vec::with_capacity(USUAL) };
     let title = &reading.title;
     names.add_title(&title.concepts, &title.tokens);
     if !title.terms.is_empty() {
@@ -67,6 +67,8 @@ impl Names<'_> {
     }
 }
 
+/// How many names a posting has room for from the start.
+const USUAL: usize = 64;
 /// How many keys are kept at most.
 const MOST_KEPT: usize = 1 << 14;
 

@@ -20,9 +20,13 @@ pub(super) fn skills(reading: &Reading<'_>) -> Vec<Fact<Skill>> {
     for raw in &reading.raw.skills {
         let tokens = super::first_spellings(raw);
         for (concept, mention) in concepts(reading, &reading.vocabulary.concept_mentions(&tokens)) {
-            // Demanded anywhere is demanded.
-            let fact = || given(skill(&concept, (mention.language, true)), "skills", raw);
-            found.add(concept.handle(), true, fact);
+            match found.place(concept.handle()) {
+                Some(place) => found.demand(place),
+                None => {
+                    let fact = given(skill(&concept, (mention.language, true)), "skills", raw);
+                    found.push(concept.handle(), fact);
+                }
+            }
         }
     }
     let bearing = reading.sections.iter().filter(|part| part.kind.bears_skills());
@@ -49,21 +53,23 @@ struct Found {
 }
 
 impl Found {
-    /// Adds a skill, or demands one that is there.
-    fn add(&mut self, concept: ConceptId, required: bool, fact: impl FnOnce() -> Fact<Skill>) {
-        match self.concepts.iter().position(|known| *known == concept) {
-            Some(known) => self.facts[known].value.required |= required,
-            None => {
-                self.concepts.push(concept);
-                self.facts.push(fact());
-            }
-        }
+    /// Where a skill is that was found already.
+    fn place(&self, concept: ConceptId) -> Option<usize> {
+        self.concepts.iter().position(|known| *known == concept)
     }
 
-    /// Tells whether a skill is demanded already.
-    fn demands(&self, concept: ConceptId) -> bool {
-        let known = self.concepts.iter().position(|known| *known == concept);
-        known.is_some_and(|known| self.facts[known].value.required)
+    fn push(&mut self, concept: ConceptId, fact: Fact<Skill>) {
+        self.concepts.push(concept);
+        self.facts.push(fact);
+    }
+
+    /// What is demanded anywhere is demanded.
+    fn demand(&mut self, place: usize) {
+        self.facts[place].value.required = true;
+    }
+
+    fn is_demanded(&self, place: usize) -> bool {
+        self.facts[place].value.required
     }
 }
 
@@ -71,7 +77,8 @@ fn in_part(reading: &Reading<'_>, part: &Part<'_>, found: &mut Found) {
     let only_wished = says_wished(part.heading);
     let mut last: Option<Sentence> = None;
     for (concept, mention) in concepts(reading, &part.concepts) {
-        if found.demands(concept.handle()) || part.is_denied(mention.tokens.start) {
+        let place = found.place(concept.handle());
+        if place.is_some_and(|place| found.is_demanded(place)) || part.is_denied(mention.tokens.start) {
             continue;
         }
         let span = part.span(mention.tokens.clone());
@@ -81,10 +88,15 @@ fn in_part(reading: &Reading<'_>, part: &Part<'_>, found: &mut Found) {
         };
         last = Some(sentence);
         let required = !only_wished && !sentence.is_wish;
-        found.add(concept.handle(), required, || {
-            let own = part.number.and_then(|number| reading.posting.sections[number].language);
-            part.fact(skill(&concept, (mention.language.or(own), required)), span)
-        });
+        match place {
+            Some(place) if required => found.demand(place),
+            Some(_) => {}
+            None => {
+                let own = part.number.and_then(|number| reading.posting.sections[number].language);
+                let skill = skill(&concept, (mention.language.or(own), required));
+                found.push(concept.handle(), part.fact(skill, span));
+            }
+        }
     }
 }
 
