@@ -1,10 +1,11 @@
 //! A posting, as it is handed to tantivy and given back.
 
+use crate::names::pack_name;
 use crate::schema::Fields;
 use crate::signals::{pack_amounts, pack_facts, pack_skill, pack_spot};
 use crate::stored;
 use jobsearch_analysis::{Terms, surface_key};
-use jobsearch_engine::{Name, PostingFacts, PreparedPosting};
+use jobsearch_engine::{PostingFacts, PreparedPosting};
 use jobsearch_posting::Posting;
 use std::iter::Empty;
 use tantivy::schema::Field;
@@ -38,10 +39,7 @@ impl PostingDocument {
             terms.into_iter().map(|(field, terms)| (fields.text[field as usize], Held::Terms(terms))),
         );
         let number = |field, number| (field, Held::Number(number));
-        for (known, field) in Name::FIELDS.iter().zip(fields.names) {
-            let said = names.iter().filter(|(named, _)| named == known);
-            held.extend(said.map(|(_, key)| number(field, *key)));
-        }
+        held.extend(names.into_iter().map(|name| number(fields.names, pack_name(name))));
         held.push((fields.posting, Held::Text(stored)));
         held.extend([
             number(fields.hash, content_hash),

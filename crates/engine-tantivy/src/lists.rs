@@ -49,7 +49,7 @@ impl<'t> Lists<'t> {
         let mut lists = Self { titles: Vec::new(), texts: Vec::new(), extras: Vec::new() };
         for field in TextField::ALL {
             let place = Place { segment, field };
-            let lengths = (field == TextField::Body).then(|| &terms.segment(segment).lengths[field as usize]);
+            let lengths = (field == TextField::Body).then(|| &terms.segment(segment).body_lengths);
             for group in &text.groups {
                 let mut words = Vec::new();
                 for word in group.words.iter().filter(|word| word.bit != 0) {

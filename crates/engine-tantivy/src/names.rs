@@ -7,6 +7,11 @@ use tantivy::Term;
 use tantivy::postings::TermInfo;
 use tantivy::schema::{Field, IndexRecordOption};
 
+/// Packs what a field names: the names of one concept lie side by side, whatever the field.
+pub(crate) fn pack_name((field, key): (TextField, u64)) -> u64 {
+    key << 8 | field as u64
+}
+
 /// A name, and where the index keeps the postings that hold it.
 pub(crate) struct ReadyName<'p> {
     pub(crate) name: &'p Name,
@@ -17,14 +22,14 @@ pub(crate) struct ReadyName<'p> {
 impl<'p> ReadyName<'p> {
     /// Looks a name up; `None` where no posting holds it.
     pub(crate) fn look_up(name: &'p Name, segments: &[&Segment]) -> tantivy::Result<Option<Self>> {
-        // Which field it is makes no difference to the bytes.
-        let key = Term::from_field_u64(Field::from_field_id(0), name.key());
         let mut infos = Vec::with_capacity(segments.len());
         for segment in segments {
             let mut info: [Option<TermInfo>; Name::FIELDS.len()] = Default::default();
             for (at, field) in Name::FIELDS.into_iter().enumerate() {
                 if name.only.is_none_or(|only| only == field) {
-                    info[at] = segment.names[at].get_term_info(&key)?;
+                    // Which field of the index it is makes no difference to the bytes.
+                    let term = Term::from_field_u64(Field::from_field_id(0), pack_name((field, name.key())));
+                    info[at] = segment.names.get_term_info(&term)?;
                 }
             }
             infos.push(info);
@@ -41,7 +46,7 @@ impl<'p> ReadyName<'p> {
     ) -> tantivy::Result<Option<Cursor>> {
         let Some(at) = Name::FIELDS.iter().position(|known| *known == field) else { return Ok(None) };
         let Some(info) = &self.infos[number][at] else { return Ok(None) };
-        Cursor::term(&segment.names[at], info, IndexRecordOption::Basic).map(Some)
+        Cursor::term(&segment.names, info, IndexRecordOption::Basic).map(Some)
     }
 
     /// How many postings hold it in the title or the body, whichever is more.

@@ -195,7 +195,7 @@ impl<'p> Run<'p> {
         if !self.may_reach(tier, found.text * rate.most(found)) {
             return Ok(());
         }
-        let title_length = reading.segment.lengths[TextField::Title as usize].words(found.doc);
+        let title_length = reading.segment.title_lengths.words(found.doc);
         let (held, order) = (rate.of_words(found, title_length), rate.order(found));
         let mut open = rate.most_of_facts + held + weights.title_order * order.unwrap_or(1.0);
         if !self.may_reach(tier, found.text * (open + weights.title_exact)) {

@@ -1,13 +1,13 @@
 //! What the index keeps of a posting.
 
 use crate::tokenizer;
-use jobsearch_engine::{Field as TextField, Name};
+use jobsearch_engine::Field as TextField;
 use tantivy::schema::{
     FAST, Field, IndexRecordOption, NumericOptions, STORED, Schema, TextFieldIndexing, TextOptions,
 };
 
 /// Counts the changes of this file, of [`crate::signals`] and of [`crate::stored`]; part of the analyser's name on disk.
-pub(crate) const VERSION: u32 = 4;
+pub(crate) const VERSION: u32 = 5;
 
 /// The fields, as numbers of the schema.
 #[derive(Clone, Copy, Debug)]
@@ -18,8 +18,8 @@ pub(crate) struct Fields {
     pub(crate) file: Field,
     /// The searched text, in the order of [`TextField::ALL`].
     pub(crate) text: [Field; TextField::ALL.len()],
-    /// What the title and the body name, in the order of [`Name::FIELDS`]: terms.
-    pub(crate) names: [Field; Name::FIELDS.len()],
+    /// What the title and the body name ([`crate::names`]): terms.
+    pub(crate) names: Field,
     /// The posting in its stored form ([`crate::stored`]).
     pub(crate) posting: Field,
     /// A hash of what was read, a column; it also breaks ties, so that an answer never depends on the order of indexing.
@@ -52,20 +52,23 @@ pub(crate) const PLACES: &str = "places";
 /// Builds the schema, always the same.
 pub(crate) fn schema() -> (Schema, Fields) {
     let mut schema = Schema::builder();
-    let indexing = TextFieldIndexing::default()
-        .set_tokenizer(&tokenizer::name())
-        .set_index_option(IndexRecordOption::WithFreqsAndPositions);
-    let text = TextOptions::default().set_indexing_options(indexing);
-    // Whole, and without a length: only texts are scored.
+    let text = |has_length| {
+        let indexing = TextFieldIndexing::default()
+            .set_tokenizer(&tokenizer::name())
+            .set_fieldnorms(has_length)
+            .set_index_option(IndexRecordOption::WithFreqsAndPositions);
+        TextOptions::default().set_indexing_options(indexing)
+    };
+    // Whole, and without a length, which costs a table a term: only titles and bodies are measured.
     let whole = TextFieldIndexing::default().set_tokenizer("raw").set_fieldnorms(false);
     let whole = TextOptions::default().set_indexing_options(whole);
     let number = NumericOptions::default().set_indexed();
     let fields = Fields {
         id: schema.add_text_field("id", whole.clone()),
         file: schema.add_text_field("file", whole),
-        text: ["title", "body", "company", "boilerplate"]
-            .map(|name| schema.add_text_field(name, text.clone())),
-        names: ["title_names", "body_names"].map(|name| schema.add_u64_field(name, number.clone())),
+        text: [("title", true), ("body", true), ("company", false), ("boilerplate", false)]
+            .map(|(name, has_length)| schema.add_text_field(name, text(has_length))),
+        names: schema.add_u64_field("names", number.clone()),
         posting: schema.add_text_field("posting", STORED),
         hash: schema.add_u64_field(HASH, FAST),
         title_key: schema.add_u64_field(TITLE_KEY, FAST),

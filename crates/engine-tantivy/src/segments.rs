@@ -2,7 +2,7 @@
 
 use crate::columns::Columns;
 use crate::schema::Fields;
-use jobsearch_engine::{Field as TextField, Name};
+use jobsearch_engine::Field as TextField;
 use std::sync::{Arc, OnceLock};
 use tantivy::directory::OwnedBytes;
 use tantivy::fieldnorm::FieldNormReader;
@@ -19,10 +19,11 @@ pub(crate) struct Segment {
     pub(crate) columns: Columns,
     /// The terms of each text field.
     pub(crate) indexes: [Arc<InvertedIndexReader>; TextField::ALL.len()],
-    /// What the fields that names are noted of name, in the order of [`Name::FIELDS`].
-    pub(crate) names: [Arc<InvertedIndexReader>; Name::FIELDS.len()],
-    /// The length of each text field of each posting.
-    pub(crate) lengths: [Lengths; TextField::ALL.len()],
+    /// What titles and bodies name.
+    pub(crate) names: Arc<InvertedIndexReader>,
+    /// The lengths of titles and of bodies; those of no other text count.
+    pub(crate) title_lengths: Lengths,
+    pub(crate) body_lengths: Lengths,
 }
 
 /// How many words a field of each posting has, about: the number of a length in tantivy's table of lengths.
@@ -70,14 +71,13 @@ impl Segments {
 impl Segment {
     fn open(reader: &SegmentReader, fields: &Fields) -> tantivy::Result<Self> {
         let [title, body, company, boilerplate] = fields.text;
-        let [title_names, body_names] = fields.names;
         let index = |field| reader.inverted_index(field);
-        let lengths = |field| Lengths::open(reader, field);
         Ok(Self {
             columns: Columns::open(reader)?,
             indexes: [index(title)?, index(body)?, index(company)?, index(boilerplate)?],
-            names: [index(title_names)?, index(body_names)?],
-            lengths: [lengths(title)?, lengths(body)?, lengths(company)?, lengths(boilerplate)?],
+            names: index(fields.names)?,
+            title_lengths: Lengths::open(reader, title)?,
+            body_lengths: Lengths::open(reader, body)?,
         })
     }
 }

@@ -28,6 +28,9 @@ pub struct Name {
 impl Name {
     /// The fields whose names are noted.
     pub const FIELDS: [Field; 2] = [Field::Title, Field::Body];
+    /// From this nearness on a label is a proper name of its concept. Of bodies only these are noted, and only these by
+    /// their number of words: a body touches many things in passing.
+    pub const PROPER: f32 = 0.9;
 
     /// The number it is noted under.
     pub fn key(&self) -> u64 {
@@ -35,8 +38,8 @@ impl Name {
     }
 }
 
-/// A number for the labels of a concept that are in one language, equally near to it, and of so many words, or of any
-/// number of words where that is 0; the same in every index. Of bodies only the second kind is noted.
+/// A number of 56 bits for the labels of a concept that are in one language, equally near to it, and of so many words, or
+/// of any number of words where that is 0; the same in every index. Those of one concept share all but the last two bytes.
 pub fn name_key(concept: &str, (language, nearness): (Language, f32), words: u8) -> u64 {
     let language = match language {
         Language::Fr => 0,
@@ -45,7 +48,7 @@ pub fn name_key(concept: &str, (language, nearness): (Language, f32), words: u8)
     let nearness = (nearness * 100.0).round() as u8;
     let feed = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3);
     let concept = concept.bytes().fold(0xCBF2_9CE4_8422_2325, feed);
-    [language, nearness, words].into_iter().fold(concept, feed)
+    concept >> 24 << 16 | u64::from(nearness << 1 | language) << 8 | u64::from(words)
 }
 
 #[cfg(test)]

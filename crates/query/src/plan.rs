@@ -194,8 +194,8 @@ impl<'a> Names<'a> {
         let language = Some(name.language);
         let is_acronym = !name.text.contains(|c: char| c.is_lowercase() || c == ' ');
         let as_typed = match name.weight {
-            weight if weight >= self.weights.proper && is_acronym => [None; 2],
-            weight if weight >= self.weights.proper => {
+            weight if weight >= Name::PROPER && is_acronym => [None; 2],
+            weight if weight >= Name::PROPER => {
                 let main = self.main.filter(|main| *main != name.language);
                 [main, main.and(language).filter(|_| !self.is_usual(concept, name))]
             }
@@ -230,7 +230,8 @@ impl<'a> Names<'a> {
             let is_foreign = standing.language.is_some_and(|language| language != label.language);
             let foreign = if is_foreign { self.weights.foreign } else { 1.0 };
             let weight = weight * label.weight * foreign;
-            let only = (weight < self.weights.body_from).then_some(Field::Title);
+            let counts_in_bodies = weight >= self.weights.body_from && label.weight >= Name::PROPER;
+            let only = (!counts_in_bodies).then_some(Field::Title);
             self.named.push(Named { weight, concept: concept.id(), label, only, as_typed: None });
         }
     }
@@ -239,7 +240,7 @@ impl<'a> Names<'a> {
     /// their words, in texts all together.
     fn add_as_typed(&mut self, concept: Concept<'a>, weight: f32, language: Language) {
         let is_proper = |label: &Label<'_>| {
-            label.language == language && label.weight >= self.weights.proper && label.terms != self.typed
+            label.language == language && label.weight >= Name::PROPER && label.terms != self.typed
         };
         let mut known = Vec::new();
         for label in concept.labels().filter(is_proper) {

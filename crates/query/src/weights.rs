@@ -68,7 +68,6 @@ pub(crate) struct Readings {
     pub(crate) same: f32,
     pub(crate) foreign: f32,
     pub(crate) as_typed: f32,
-    pub(crate) proper: f32,
     pub(crate) own: f32,
     pub(crate) loose: f32,
     pub(crate) narrower: f32,

@@ -2,7 +2,7 @@
 
 use super::{Part, Reading};
 use jobsearch_analysis::{Token, is_stop_word};
-use jobsearch_engine::{Field, name_key};
+use jobsearch_engine::{Field, Name, name_key};
 use jobsearch_posting::Language;
 use jobsearch_vocabulary::{ConceptId, Meaning, Mention, Vocabulary};
 use rustc_hash::FxHashMap;
@@ -23,7 +23,7 @@ pub(super) fn names(reading: &Reading<'_>) -> Vec<(Field, u64)> {
     for part in &reading.sections {
         let is_standing = part.number.is_some_and(|number| reading.posting.sections[number].boilerplate);
         if !is_standing {
-            part.concepts.iter().for_each(|mention| names.add(Field::Body, mention, 0));
+            part.concepts.iter().filter(is_proper).for_each(|mention| names.add(Field::Body, mention, 0));
         }
     }
     let Names { keys, mut noted } = names;
@@ -41,6 +41,10 @@ fn without_facts(title: &Part<'_>) -> Vec<Token> {
     bare.map(|(_, token)| token.clone()).collect()
 }
 
+fn is_proper(mention: &&Mention) -> bool {
+    mention.weight >= Name::PROPER
+}
+
 /// Takes names in.
 struct Names<'a> {
     keys: Keys<'a>,
@@ -48,10 +52,10 @@ struct Names<'a> {
 }
 
 impl Names<'_> {
-    /// Adds what a title names, also by the number of words of the name: it tells how much else the title says.
+    /// Adds what a title names, proper names also by their number of words: it tells how much else the title says.
     fn add_title(&mut self, concepts: &[Mention], tokens: &[Token]) {
-        for mention in concepts {
-            self.add(Field::Title, mention, 0);
+        concepts.iter().for_each(|mention| self.add(Field::Title, mention, 0));
+        for mention in concepts.iter().filter(is_proper) {
             let words = tokens[mention.tokens.clone()].iter().filter(|token| !is_stop_word(&token.word));
             self.add(Field::Title, mention, words.count().min(u8::MAX.into()) as u8);
         }
