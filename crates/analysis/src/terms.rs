@@ -55,6 +55,7 @@ impl Terms {
 
     /// The first of packed terms and the rest of them; tells whether it has a position of its own, and not that of the term
     /// before it.
+    #[inline]
     pub fn split_first(packed: &str) -> Option<(bool, &str, &str)> {
         let mark = *packed.as_bytes().first()?;
         let text = &packed[1..];
