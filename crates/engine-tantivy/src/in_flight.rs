@@ -1,4 +1,4 @@
-//! What was handed to the writer's threads and is not indexed yet. Their queue has room for ten thousand batches;
+//! What was handed to the writer's thread and is not indexed yet. Its queue has room for ten thousand batches;
 //! here it has a bound in bytes, so that memory does not depend on who is faster.
 
 use crate::document::PostingDocument;
@@ -20,7 +20,7 @@ impl InFlight {
     }
 
     /// Sends a document of about so many bytes on its way, once there is room. All that was sent before must be with the
-    /// threads by then, or there never is.
+    /// thread by then, or there never is.
     pub(crate) fn enter(&self, document: PostingDocument, bytes: usize) -> Sent {
         let (under_way, changed) = &*self.0;
         let count = under_way.lock().unwrap_or_else(PoisonError::into_inner);

@@ -16,8 +16,11 @@ use tantivy::{DocId, DocSet, Index, SegmentReader, TERMINATED, TantivyError, Ter
 const MOST_SEGMENTS: usize = 8;
 /// The most segments that are merged at once: each keeps six files open.
 const MOST_AT_ONCE: usize = 64;
-/// What all threads together may hold in memory before they write segments, in bytes.
-const MEMORY: usize = 60_000_000;
+/// One thread writes: it keeps pace with whoever reads postings, and another one would write segments of its own, in which
+/// most terms are written once more, and looked up once more by every query.
+const THREADS: usize = 1;
+/// What it may hold in memory before it writes a segment, in bytes.
+const MEMORY: usize = 50_000_000;
 /// So many changes are handed over at once.
 const BATCH: usize = 64;
 /// The file that names who is writing.
@@ -39,8 +42,7 @@ pub struct IndexWriter {
 
 impl IndexWriter {
     pub(crate) fn new(index: Index, fields: Fields, path: PathBuf) -> Result<Self, EngineError> {
-        let threads = std::thread::available_parallelism().map_or(1, usize::from).min(4);
-        let writer = index.writer_with_num_threads(threads, MEMORY).map_err(|cause| match cause {
+        let writer = index.writer_with_num_threads(THREADS, MEMORY).map_err(|cause| match cause {
             TantivyError::LockFailure(LockError::LockBusy, _) => {
                 let owner =
                     std::fs::read_to_string(path.join(OWNER)).unwrap_or_else(|_| "another process".into());
@@ -71,7 +73,7 @@ impl IndexWriter {
         if self.pending.len() >= BATCH { self.hand_over() } else { Ok(()) }
     }
 
-    /// Hands over what is pending: a thread is woken once for all of it.
+    /// Hands over what is pending: the thread is woken once for all of it.
     fn hand_over(&mut self) -> tantivy::Result<()> {
         self.writer.run(self.pending.drain(..))?;
         Ok(())
