@@ -1,7 +1,7 @@
 //! What a query means: which words are text, which are facts, and what was not sure.
 
 use crate::amounts::{self, Amount, AmountMeaning, Context};
-use crate::asked::{Asked, Role, asked_words, is_measure, stands_in_capitals};
+use crate::asked::{Asked, AskedWord, Role, asked_words, is_measure, stands_in_capitals};
 use crate::contradictions::contradictions;
 use crate::cover::{Piece, PieceReading, as_words, cover};
 use crate::facts::Facts;
@@ -204,9 +204,15 @@ impl Reader<'_> {
             if self.intent.notices.last() != Some(&notice) {
                 self.intent.notices.push(notice);
             }
-        } else if !words.is_empty() {
+        } else if !words.is_empty() && !self.is_asked(&words, role) {
             self.intent.asked.push(Asked { label: label.to_owned(), words, concepts, role });
         }
+    }
+
+    /// Tells whether the same words were asked for before: what is typed twice is meant once.
+    fn is_asked(&self, words: &[AskedWord], role: Role) -> bool {
+        let terms = |words: &[AskedWord]| words.iter().map(|word| word.terms.clone()).collect::<Vec<_>>();
+        self.intent.asked.iter().any(|known| known.role == role && terms(&known.words) == terms(words))
     }
 
     /// `-cdd` avoids a contract, `-vente` a word.
