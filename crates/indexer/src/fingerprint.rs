@@ -14,6 +14,7 @@ pub(crate) struct Fingerprint(u64);
 
 impl Fingerprint {
     /// The hash of nothing.
+    #[inline]
     pub(crate) fn new() -> Self {
         Self(0xcbf2_9ce4_8422_2325)
     }

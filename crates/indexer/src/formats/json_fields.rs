@@ -253,7 +253,9 @@ fn step(path: &mut String, key: &str) {
     if !path.is_empty() {
         path.push('.');
     }
-    path.extend(key.chars().map(|c| c.to_ascii_lowercase()));
+    let start = path.len();
+    path.push_str(key);
+    path[start..].make_ascii_lowercase();
 }
 
 fn slot<'a>(location: Option<&'a mut RawLocation>, field: &str) -> Option<&'a mut Option<String>> {

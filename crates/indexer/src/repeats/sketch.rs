@@ -144,6 +144,7 @@ impl Words {
         Self { count: 0, last: [0; SHINGLE - 1], least: [u64::MAX; BINS] }
     }
 
+    #[inline]
     fn add(&mut self, word: u64) {
         self.count += 1;
         let [before, first] = self.last;
@@ -179,6 +180,7 @@ impl Words {
     }
 }
 
+#[inline]
 fn mixed(hash: u64) -> u64 {
     let hash = (hash ^ (hash >> 31)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     hash ^ (hash >> 29)

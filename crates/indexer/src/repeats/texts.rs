@@ -2,6 +2,8 @@
 
 use crate::fingerprint::Fingerprint;
 use jobsearch_analysis::fold;
+use memchr::memchr_iter;
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -31,9 +33,9 @@ pub(crate) type Texts = Vec<Vec<Text>>;
 pub(crate) fn read(text: &str, word: &mut impl FnMut(u64)) -> Vec<Text> {
     let mut found = Vec::with_capacity(text.len() / 64 + 1);
     let mut start = 0;
-    for line in text.split('\n') {
-        read_paragraph((line, start), word, &mut found);
-        start += line.len() + 1;
+    for end in memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
+        read_paragraph((&text[start..end], start), word, &mut found);
+        start = end + 1;
     }
     found
 }
@@ -44,21 +46,35 @@ pub(crate) fn is_long(fingerprint: u64) -> bool {
 }
 
 /// Reads a paragraph and its sentences in one go: each word is hashed once, for both.
-fn read_paragraph((line, start): (&str, usize), word: &mut impl FnMut(u64), found: &mut Vec<Text>) {
+fn read_paragraph((line, start): (&str, usize), each: &mut impl FnMut(u64), found: &mut Vec<Text>) {
     let first = found.len();
-    let mut measure = Measure::new(word);
     let bytes = line.as_bytes();
+    let accented = &*ACCENTED;
+    let (mut measure, mut word) = (Measure::new(each), Word::new());
     let (mut at, mut sentence_start) = (0, 0);
-    while at < bytes.len() {
-        at += measure.feed_run(&bytes[at..]);
-        let Some(byte) = bytes.get(at) else { break };
-        at += measure.feed(&line[at..], *byte);
-        if matches!(byte, b'.' | b'!' | b'?') && bytes.get(at) == Some(&b' ') {
-            found.extend(measure.close_sentence().sentence(start + sentence_start..start + at));
-            sentence_start = at;
+    while let Some(byte) = bytes.get(at) {
+        let letter = PLAIN[usize::from(*byte)];
+        if letter != 0 {
+            word.feed(letter);
+            at += 1;
+        } else if byte.is_ascii() {
+            measure.close(std::mem::replace(&mut word, Word::new()));
+            at += 1;
+            if matches!(byte, b'.' | b'!' | b'?') && bytes.get(at) == Some(&b' ') {
+                found.extend(measure.close_sentence(start + sentence_start..start + at));
+                sentence_start = at;
+            }
+        } else if let Some(letter) = accented.letter(&bytes[at..]) {
+            word.feed(letter);
+            at += 2;
+        } else {
+            let character = line[at..].chars().next().unwrap_or_default();
+            word = measure.feed_other(word, character);
+            at += character.len_utf8();
         }
     }
-    found.extend(measure.close_sentence().sentence(start + sentence_start..start + at));
+    measure.close(word);
+    found.extend(measure.close_sentence(start + sentence_start..start + at));
     if measure.paragraph.tokens >= PARAGRAPH {
         found.insert(first, measure.paragraph.text(start..start + line.len(), true));
     }
@@ -72,6 +88,7 @@ struct Tally {
 }
 
 impl Tally {
+    #[inline]
     fn add(&mut self, word: u64) {
         self.hash = (self.hash.rotate_left(5) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         self.tokens += 1;
@@ -89,79 +106,79 @@ impl Tally {
     }
 }
 
-/// What was read of a paragraph, and of the sentence that is being read: folded words, figures all alike.
+/// A word that is being read: folded letters, figures all alike.
+#[derive(Clone, Copy)]
+struct Word {
+    hash: Fingerprint,
+    /// Something of it was read.
+    begun: bool,
+}
+
+impl Word {
+    #[inline]
+    fn new() -> Self {
+        Self { hash: Fingerprint::new(), begun: false }
+    }
+
+    #[inline]
+    fn feed(&mut self, letter: u8) {
+        self.hash.feed(&[letter]);
+        self.begun = true;
+    }
+}
+
+/// What was read of a paragraph, and of the sentence that is being read.
 struct Measure<'a, Each: FnMut(u64)> {
     paragraph: Tally,
     sentence: Tally,
-    /// The word that is being read.
-    word: Fingerprint,
-    /// Something of it was read.
-    begun: bool,
     each: &'a mut Each,
 }
 
 impl<'a, Each: FnMut(u64)> Measure<'a, Each> {
     fn new(each: &'a mut Each) -> Self {
-        let (paragraph, sentence) = (Tally::default(), Tally::default());
-        Self { paragraph, sentence, word: Fingerprint::new(), begun: false, each }
+        Self { paragraph: Tally::default(), sentence: Tally::default(), each }
     }
 
-    /// Takes in the plain letters and figures that the bytes begin with; gives how many there are.
-    fn feed_run(&mut self, bytes: &[u8]) -> usize {
-        let mut word = self.word;
-        let mut length = 0;
-        for byte in bytes {
-            let folded = PLAIN[usize::from(*byte)];
-            if folded == 0 {
-                break;
-            }
-            word.feed(&[folded]);
-            length += 1;
-        }
-        (self.word, self.begun) = (word, self.begun || length > 0);
-        length
-    }
-
-    /// Takes in the character at the start of the rest, given its first byte; gives its length.
-    fn feed(&mut self, rest: &str, byte: u8) -> usize {
-        if byte.is_ascii() {
-            self.feed_byte(byte);
-            return 1;
-        }
-        let character = rest.chars().next().unwrap_or_default();
-        match FOLDED.get((character as usize).wrapping_sub(0x80)) {
-            Some(folded) => folded.bytes().for_each(|byte| self.feed_byte(byte)),
-            None => fold(&rest[..character.len_utf8()]).bytes().for_each(|byte| self.feed_byte(byte)),
-        }
-        character.len_utf8()
-    }
-
-    fn feed_byte(&mut self, byte: u8) {
-        match PLAIN[usize::from(byte)] {
-            0 if byte < 0x80 || is_mark(byte) => return self.close_word(),
-            0 => self.word.feed(&[byte]),
-            letter => self.word.feed(&[letter]),
-        }
-        self.begun = true;
-    }
-
-    fn close_word(&mut self) {
-        if std::mem::take(&mut self.begun) {
-            let word = std::mem::replace(&mut self.word, Fingerprint::new()).value();
+    /// Takes in a word that was read to its end, if there is one.
+    #[inline]
+    fn close(&mut self, word: Word) {
+        if word.begun {
+            let word = word.hash.value();
             self.paragraph.add(word);
             self.sentence.add(word);
             (self.each)(word);
         }
     }
 
-    fn close_sentence(&mut self) -> Tally {
-        self.close_word();
-        std::mem::take(&mut self.sentence)
+    /// Takes in a character of any other kind; gives the word that is being read behind it.
+    fn feed_other(&mut self, mut word: Word, character: char) -> Word {
+        let mut buffer = [0; 4];
+        let written = &*character.encode_utf8(&mut buffer);
+        let folded = match character {
+            // Folding leaves quotes, dashes and their like as they are.
+            '\u{2010}'..='\u{2027}' => Cow::Borrowed(written),
+            _ => Cow::Owned(fold(written)),
+        };
+        for byte in folded.bytes() {
+            match PLAIN[usize::from(byte)] {
+                0 if byte.is_ascii() || is_mark(byte) => {
+                    self.close(std::mem::replace(&mut word, Word::new()))
+                }
+                0 => word.feed(byte),
+                letter => word.feed(letter),
+            }
+        }
+        word
+    }
+
+    /// A sentence that has come to its end, if it is long enough.
+    fn close_sentence(&mut self, range: Range<usize>) -> Option<Text> {
+        std::mem::take(&mut self.sentence).sentence(range)
     }
 }
 
 /// Plain letters in lower case, figures all alike; 0 for other bytes.
-const PLAIN: [u8; 256] = {
+static PLAIN: [u8; 256] = {
     let mut plain = [0; 256];
     let mut byte = 0;
     while byte < 0x80 {
@@ -175,10 +192,29 @@ const PLAIN: [u8; 256] = {
     plain
 };
 
-/// The characters from U+0080 to U+017F, folded: all accented letters of French among them.
-static FOLDED: LazyLock<Vec<String>> = LazyLock::new(|| {
-    ('\u{80}'..='\u{17f}').map(|character| fold(character.encode_utf8(&mut [0; 4]))).collect()
+/// What [`PLAIN`] has for the letter that each character from U+0080 to U+017F folds to, all accented letters of French
+/// among them; 0 for those that fold to something else.
+struct Accented([u8; 0x100]);
+
+static ACCENTED: LazyLock<Accented> = LazyLock::new(|| {
+    Accented(std::array::from_fn(|at| {
+        let character = char::from_u32(0x80 + at as u32).unwrap_or_default();
+        match fold(character.encode_utf8(&mut [0; 4])).as_bytes() {
+            [letter] => PLAIN[usize::from(*letter)],
+            _ => 0,
+        }
+    }))
 });
+
+impl Accented {
+    /// The letter of the character of two bytes that the bytes begin with.
+    #[inline]
+    fn letter(&self, bytes: &[u8]) -> Option<u8> {
+        let [lead @ 0xc2..=0xc5, next, ..] = bytes else { return None };
+        let letter = self.0[usize::from(lead - 0xc2) << 6 | usize::from(next & 0x3f)];
+        (letter != 0).then_some(letter)
+    }
+}
 
 /// Bytes of general punctuation (`’`, `–`, `…`), which lead with 0xE2, are taken for letters but for that one.
 fn is_mark(byte: u8) -> bool {
