@@ -44,36 +44,40 @@ pub(crate) fn visible(gap: &str) -> Cow<'_, str> {
     Cow::Owned(gap.chars().filter(|&c| !is_invisible(c)).collect())
 }
 
-/// What most gaps between two words are, as [`gap_of`] tells them.
+/// What a single byte between two words is.
 #[inline]
-pub(crate) fn plain_gap(gap: &[u8]) -> Option<Gap> {
-    Some(match gap {
-        [sign @ ..0x80] => ONE_SIGN[usize::from(*sign)],
-        [0xe2, 0x80, 0x99] => Gap::Apostrophe,
-        b", " | b". " | b": " | b".\n" | b"\n- " => Gap::Other,
-        _ => return None,
-    })
+pub(crate) fn one_byte(sign: u8) -> Gap {
+    ONE_BYTE[usize::from(sign)]
 }
 
-/// What a single byte between two words is.
-const ONE_SIGN: [Gap; 0x80] = {
-    let mut gaps = [Gap::Blank; 0x80];
+const ONE_BYTE: [Gap; 0x100] = {
+    let mut gaps = [Gap::Other; 0x100];
     let mut byte = 0;
-    while byte < gaps.len() {
-        if !matches!(byte as u8, b' ' | b'\t'..=b'\r') {
-            gaps[byte] = one_sign(byte as u8 as char, true);
-        }
+    while byte < 0x80 {
+        gaps[byte] = match byte as u8 {
+            b' ' | b'\t'..=b'\r' => Gap::Blank,
+            sign => one_sign(sign as char, true),
+        };
         byte += 1;
     }
     gaps
 };
 
-/// What lies between two words, or before the first one.
-pub(crate) fn gap_of(gap: &str, first: bool) -> Gap {
-    let bare = gap.trim();
-    if first {
-        return if bare.ends_with('(') { Gap::Open } else { Gap::Other };
+/// What lies before the first word.
+pub(crate) fn first_gap(gap: &str) -> Gap {
+    if visible(gap).trim_end().ends_with('(') { Gap::Open } else { Gap::Other }
+}
+
+/// What lies between two words.
+pub(crate) fn gap_of(gap: &str) -> Gap {
+    // Many are one of these, and need not be taken apart.
+    match gap {
+        ", " | ". " | ": " | ".\n" | "\n- " => return Gap::Other,
+        "’" => return Gap::Apostrophe,
+        _ => {}
     }
+    let gap = visible(gap);
+    let bare = gap.trim();
     let touching = bare.len() == gap.len();
     let mut signs = bare.chars();
     match (signs.next(), signs.as_str()) {

@@ -5,7 +5,7 @@
 //! several words at once (`chargé(e)`, `CI/CD`, `45 000`) need not look at the text again.
 
 use crate::fold::{ACCENTED_LEAD, accented_at};
-use crate::gap::{Gap, gap_of, plain_gap, visible};
+use crate::gap::{Gap, first_gap, gap_of, one_byte};
 use crate::letters::{
     AMPERSAND_SIDE, CLASSES, DOUBTFUL, FIGURE, LETTER, char_at, is_dot_net, is_letter, is_lone_letter,
     may_end, plain_run, push_run, run_end, shape_of,
@@ -19,8 +19,7 @@ const LONGEST: usize = 128;
 pub(crate) fn scan(text: &str) -> Words<'_> {
     let mut scanner = Scanner { words: Words::of(text), behind: 0 };
     let mut at = 0;
-    while let Some(start) = next_start(text, at) {
-        let gap = scanner.gap_before(start);
+    while let Some((start, gap)) = scanner.next_word(at) {
         at = scanner.read_plain_word(start, gap).unwrap_or_else(|| scanner.read_word(start, gap));
     }
     scanner.words
@@ -60,12 +59,22 @@ struct Scanner<'t> {
 }
 
 impl Scanner<'_> {
-    /// What lies between the last word and the one that starts here.
+    /// Where the next word starts, from a place on, and what lies between the last word and it.
     #[inline]
-    fn gap_before(&self, start: usize) -> Gap {
+    fn next_word(&self, from: usize) -> Option<(usize, Gap)> {
         let (text, first) = (self.words.text, self.behind == 0);
-        let plain = plain_gap(&text.as_bytes()[self.behind..start]).filter(|_| !first);
-        plain.unwrap_or_else(|| gap_of(&visible(&text[self.behind..start]), first))
+        // Most words are parted by one byte.
+        if let [sign, letter, ..] = text.as_bytes()[from..]
+            && CLASSES[usize::from(sign)] == 0
+            && CLASSES[usize::from(letter)] & (LETTER | FIGURE) > 0
+            && from == self.behind
+            && !first
+        {
+            return Some((from + 1, one_byte(sign)));
+        }
+        let start = next_start(text, from)?;
+        let gap = &text[self.behind..start];
+        Some((start, if first { first_gap(gap) } else { gap_of(gap) }))
     }
 
     /// Takes a word in; gives its end.
