@@ -2,7 +2,7 @@
 
 use crate::names::pack_name;
 use crate::schema::Fields;
-use crate::signals::{pack_amounts, pack_facts, pack_skill, pack_spot};
+use crate::signals::{pack_amounts, pack_cluster, pack_facts, pack_skill, pack_spot};
 use crate::stored;
 use jobsearch_analysis::{Terms, surface_key};
 use jobsearch_engine::{PostingFacts, PreparedPosting};
@@ -44,7 +44,7 @@ impl PostingDocument {
         held.extend([
             number(fields.hash, content_hash),
             number(fields.title_key, surface_key(&posting.title)),
-            number(fields.cluster, cluster),
+            number(fields.cluster, pack_cluster(cluster)),
             number(fields.facts, pack_facts(&facts)),
             number(fields.amounts, pack_amounts(&facts)),
         ]);

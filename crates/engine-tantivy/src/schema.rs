@@ -26,7 +26,7 @@ pub(crate) struct Fields {
     pub(crate) hash: Field,
     /// How the title is written ([`surface_key`](jobsearch_analysis::surface_key)), a column.
     pub(crate) title_key: Field,
-    /// What copies of one posting share: a term, and a column.
+    /// What copies of one posting share, packed: a term, and a column.
     pub(crate) cluster: Field,
     /// The packed facts, a column ([`crate::signals`]).
     pub(crate) facts: Field,
