@@ -116,9 +116,17 @@ fn read(from: &mut impl Read, note: &mut Note) -> io::Result<()> {
         [0] => Likeness::Heading(read_u64(from)?),
         _ => Likeness::Body(read_signature(from)?),
     };
-    note.sketch.texts.clear();
-    for _ in 0..texts {
-        note.sketch.texts.push(read_u64(from)?);
+    read_texts(from, texts, &mut note.sketch.texts)
+}
+
+/// Reads so many texts, some at a time.
+fn read_texts(from: &mut impl Read, count: usize, texts: &mut Vec<u64>) -> io::Result<()> {
+    texts.clear();
+    let mut buffer = [0; 64 * 8];
+    while texts.len() < count {
+        let some = &mut buffer[..8 * (count - texts.len()).min(64)];
+        from.read_exact(some)?;
+        texts.extend(some.as_chunks().0.iter().map(|text| u64::from_le_bytes(*text)));
     }
     Ok(())
 }

@@ -2,7 +2,6 @@
 
 use crate::fingerprint::Fingerprint;
 use jobsearch_analysis::fold;
-use memchr::memchr_iter;
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -29,29 +28,13 @@ pub(crate) struct Text {
 /// The texts of each section of a posting, in order.
 pub(crate) type Texts = Vec<Vec<Text>>;
 
-/// Reads the paragraphs that are long enough, each followed by its sentences; gives the hash of each word as it is read.
-pub(crate) fn read(text: &str, word: &mut impl FnMut(u64)) -> Vec<Text> {
-    let mut found = Vec::with_capacity(text.len() / 64 + 1);
-    let mut start = 0;
-    for end in memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
-        read_paragraph((&text[start..end], start), word, &mut found);
-        start = end + 1;
-    }
-    found
-}
-
-/// Tells whether a fingerprint is that of a long paragraph.
-pub(crate) fn is_long(fingerprint: u64) -> bool {
-    fingerprint & 1 == 1
-}
-
-/// Reads a paragraph and its sentences in one go: each word is hashed once, for both.
-fn read_paragraph((line, start): (&str, usize), each: &mut impl FnMut(u64), found: &mut Vec<Text>) {
-    let first = found.len();
-    let bytes = line.as_bytes();
+/// Reads the paragraphs that are long enough, each followed by its sentences, in one go; gives the hash of each word as it
+/// is read.
+pub(crate) fn read(text: &str, each: &mut impl FnMut(u64)) -> Vec<Text> {
+    let bytes = text.as_bytes();
     let accented = &*ACCENTED;
-    let (mut measure, mut word) = (Measure::new(each), Word::new());
-    let (mut at, mut sentence_start) = (0, 0);
+    let (mut measure, mut word) = (Measure::of(text, each), Word::new());
+    let mut at = 0;
     while let Some(byte) = bytes.get(at) {
         let letter = PLAIN[usize::from(*byte)];
         if letter != 0 {
@@ -60,49 +43,54 @@ fn read_paragraph((line, start): (&str, usize), each: &mut impl FnMut(u64), foun
         } else if byte.is_ascii() {
             measure.close(std::mem::replace(&mut word, Word::new()));
             at += 1;
-            if matches!(byte, b'.' | b'!' | b'?') && bytes.get(at) == Some(&b' ') {
-                found.extend(measure.close_sentence(start + sentence_start..start + at));
-                sentence_start = at;
+            match byte {
+                b'.' | b'!' | b'?' if bytes.get(at) == Some(&b' ') => measure.close_sentence(at),
+                b'\n' => measure.close_paragraph(at - 1),
+                _ => {}
             }
         } else if let Some(letter) = accented.letter(&bytes[at..]) {
             word.feed(letter);
             at += 2;
         } else {
-            let character = line[at..].chars().next().unwrap_or_default();
+            let character = text[at..].chars().next().unwrap_or_default();
             word = measure.feed_other(word, character);
             at += character.len_utf8();
         }
     }
     measure.close(word);
-    found.extend(measure.close_sentence(start + sentence_start..start + at));
-    if measure.paragraph.tokens >= PARAGRAPH {
-        found.insert(first, measure.paragraph.text(start..start + line.len(), true));
-    }
+    measure.close_paragraph(at);
+    measure.found
 }
 
-/// The words of a text, counted and hashed.
+/// Tells whether a fingerprint is that of a long paragraph.
+pub(crate) fn is_long(fingerprint: u64) -> bool {
+    fingerprint & 1 == 1
+}
+
+/// The words of a text that is being read, counted and hashed.
 #[derive(Clone, Copy, Default)]
 struct Tally {
+    /// Where the text begins.
+    start: usize,
     hash: u64,
     tokens: usize,
 }
 
 impl Tally {
+    fn from(start: usize) -> Self {
+        Self { start, ..Self::default() }
+    }
+
     #[inline]
     fn add(&mut self, word: u64) {
         self.hash = (self.hash.rotate_left(5) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         self.tokens += 1;
     }
 
-    /// A sentence that is long enough.
-    fn sentence(self, range: Range<usize>) -> Option<Text> {
-        (self.tokens >= SENTENCE).then(|| self.text(range, false))
-    }
-
-    fn text(self, range: Range<usize>, whole: bool) -> Text {
+    fn text(self, end: usize, whole: bool) -> Text {
         let long = u64::from(whole && self.tokens >= LONG);
         let fingerprint = (self.hash ^ (self.hash >> 32)) & !1 | long;
-        Text { range, fingerprint, tokens: self.tokens, whole }
+        Text { range: self.start..end, fingerprint, tokens: self.tokens, whole }
     }
 }
 
@@ -127,16 +115,24 @@ impl Word {
     }
 }
 
-/// What was read of a paragraph, and of the sentence that is being read.
+/// What was read of a text.
 struct Measure<'a, Each: FnMut(u64)> {
+    /// The paragraph that is being read.
     paragraph: Tally,
+    /// The sentence that is being read.
     sentence: Tally,
     each: &'a mut Each,
+    /// The texts that came to their end.
+    found: Vec<Text>,
+    /// Which of them is to be the paragraph that is being read.
+    first: usize,
 }
 
 impl<'a, Each: FnMut(u64)> Measure<'a, Each> {
-    fn new(each: &'a mut Each) -> Self {
-        Self { paragraph: Tally::default(), sentence: Tally::default(), each }
+    fn of(text: &str, each: &'a mut Each) -> Self {
+        let (paragraph, sentence) = (Tally::default(), Tally::default());
+        let found = Vec::with_capacity(text.len() / 64 + 1);
+        Self { paragraph, sentence, each, found, first: 0 }
     }
 
     /// Takes in a word that was read to its end, if there is one.
@@ -171,9 +167,23 @@ impl<'a, Each: FnMut(u64)> Measure<'a, Each> {
         word
     }
 
-    /// A sentence that has come to its end, if it is long enough.
-    fn close_sentence(&mut self, range: Range<usize>) -> Option<Text> {
-        std::mem::take(&mut self.sentence).sentence(range)
+    /// Ends the sentence, which is noted if it is long enough; another begins.
+    fn close_sentence(&mut self, end: usize) {
+        let sentence = std::mem::replace(&mut self.sentence, Tally::from(end));
+        if sentence.tokens >= SENTENCE {
+            self.found.push(sentence.text(end, false));
+        }
+    }
+
+    /// Ends the paragraph, which goes before its sentences if it is long enough; another begins behind the line end.
+    fn close_paragraph(&mut self, end: usize) {
+        self.close_sentence(end);
+        self.sentence = Tally::from(end + 1);
+        let paragraph = std::mem::replace(&mut self.paragraph, Tally::from(end + 1));
+        if paragraph.tokens >= PARAGRAPH {
+            self.found.insert(self.first, paragraph.text(end, true));
+        }
+        self.first = self.found.len();
     }
 }
 
