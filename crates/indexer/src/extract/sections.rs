@@ -129,7 +129,7 @@ fn heading_of(line: &str, behind_gap: bool) -> Option<Found<'_>> {
         let kind = known(bare).or_else(|| {
             let titled = !listed
                 && !bare.ends_with(['.', ',', ';'])
-                && bare.split_whitespace().count() <= WORDS
+                && bare.bytes().filter(|byte| *byte == b' ').count() < WORDS
                 && is_marked();
             titled.then(|| told_by_word(bare)).flatten()
         });

@@ -96,7 +96,7 @@ impl<'a> Fields<'a> {
             return;
         }
         let length = path.len();
-        let mut known = Vec::new();
+        let mut known = Vec::with_capacity(object.len());
         for (key, value) in object.iter().filter(|(_, value)| !value.is_null()) {
             step(path, key);
             known.extend(self.table.ranks.get(path.as_str()).map(|rank| (*rank, key, value)));

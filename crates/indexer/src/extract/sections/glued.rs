@@ -2,7 +2,6 @@
 
 use super::{HEADING, ends_as_known, known};
 use std::borrow::Cow;
-use std::ops::Range;
 
 /// Parts a heading from the text it was glued to: `Descriptif du posteNEXTON recrute`.
 pub(super) fn unglued(text: &str) -> Cow<'_, str> {
@@ -32,29 +31,37 @@ pub(super) fn unglued(text: &str) -> Cow<'_, str> {
 
 /// Where a capital follows a small letter. Pieces of many bytes are told at once to have none, only the others are read as
 /// characters.
-fn capitals_inside(text: &str) -> impl Iterator<Item = usize> {
-    /// How many pairs of bytes a piece has.
+fn capitals_inside(text: &str) -> Vec<usize> {
+    /// How many bytes a piece has.
     const PIECE: usize = 64;
     let bytes = text.as_bytes();
-    // The second byte of a capital, or of a letter that is not led by 0xc3, of which few are capitals: none of what 0xe2
-    // leads is one, but for signs such as `Ⅳ`.
-    let may_be = |before: u8, byte: u8| {
-        (byte.is_ascii_uppercase() | (byte >= 0xc4) & (byte != 0xe2))
-            & (before.is_ascii_lowercase() | (before >= 0x80))
-            | (before == 0xc3) & (byte < 0x9f)
-    };
-    let pieces = (1..bytes.len()).step_by(PIECE).map(move |start| start..bytes.len().min(start + PIECE));
-    let has_any = move |piece: &Range<usize>| {
-        let pairs = bytes[piece.start - 1..piece.end].iter().zip(&bytes[piece.clone()]);
-        pairs.fold(false, |found, (before, byte)| found | may_be(*before, *byte))
-    };
-    let places = pieces.filter(has_any).flatten().filter(move |at| may_be(bytes[at - 1], bytes[*at]));
-    let starts = places.map(move |at| at - usize::from(bytes[at - 1] == 0xc3));
-    starts.filter(|at| {
-        let (before, behind) = text.split_at(*at);
-        behind.chars().next().is_some_and(char::is_uppercase)
-            && before.chars().next_back().is_some_and(char::is_lowercase)
-    })
+    let mut found = Vec::new();
+    let mut start = 1;
+    while start < bytes.len() {
+        let end = bytes.len().min(start + PIECE);
+        let pairs = bytes[start - 1..end - 1].iter().zip(&bytes[start..end]);
+        if pairs.fold(false, |found, (before, byte)| found | may_be_capital(*before, *byte)) {
+            let places = (start..end).filter(|at| may_be_capital(bytes[at - 1], bytes[*at]));
+            found.extend(places.filter_map(|at| capital_at(text, at)));
+        }
+        start = end;
+    }
+    found
+}
+
+/// Tells whether a byte may be the first of a capital behind a small letter, or the second of one that 0xc3 leads. Of
+/// letters that others lead few are capitals, of those that 0xe2 leads none but signs such as `Ⅳ`.
+fn may_be_capital(before: u8, byte: u8) -> bool {
+    (byte.is_ascii_uppercase() | (byte >= 0xc4) & (byte != 0xe2))
+        & (before.is_ascii_lowercase() | (before >= 0x80))
+        | (before == 0xc3) & (byte < 0x9f)
+}
+
+/// Where the capital begins that a byte belongs to, if a small letter stands before it.
+fn capital_at(text: &str, at: usize) -> Option<usize> {
+    let (before, behind) = text.split_at(at - usize::from(text.as_bytes()[at - 1] == 0xc3));
+    let is_capital = behind.chars().next().is_some_and(char::is_uppercase);
+    (is_capital && before.chars().next_back().is_some_and(char::is_lowercase)).then_some(before.len())
 }
 
 /// Where a heading of two words or more begins that ends the text.
