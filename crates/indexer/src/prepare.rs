@@ -3,6 +3,7 @@
 use crate::clean::{self, Title};
 use crate::{Options, RawPosting, extract};
 use jobsearch_posting::{Kind, Posting};
+use std::iter;
 
 /// The longest title taken from a text that has none, in characters.
 const TITLE: usize = 120;
@@ -53,9 +54,9 @@ pub(crate) fn cleaned(raw: &RawPosting, options: &Options) -> Posting {
 
 /// The title without its tags; of one that is nothing but a tag, the start of the text.
 fn title_of(given: &str, body: &str) -> Title {
-    let titles = [given, first_line(body)].into_iter().map(clean::title);
+    let given_or_first = iter::once(given).chain(iter::once_with(|| first_line(body)));
     let whole = || Title { text: clean::line(given), gender_tag: None };
-    titles.into_iter().find(|title| !title.text.is_empty()).unwrap_or_else(whole)
+    given_or_first.map(clean::title).find(|title| !title.text.is_empty()).unwrap_or_else(whole)
 }
 
 fn one_line(given: &Option<String>) -> Option<String> {

@@ -5,7 +5,7 @@ mod glued;
 use glued::unglued;
 use jobsearch_analysis::fold;
 use jobsearch_posting::{Section, SectionKind};
-use memchr::{memchr, memchr_iter};
+use memchr::{memchr, memchr_iter, memchr3};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
@@ -118,7 +118,7 @@ fn heading_of(line: &str, behind_gap: bool) -> Option<Found<'_>> {
     });
     // `Salary – £24,907 to £30,615` says something itself.
     let is_statement =
-        || bare.bytes().any(|byte| matches!(byte, b'$' | 0xc2 | 0xe2)) && bare.contains(['£', '€', '$']);
+        || memchr3(b'$', 0xc2, 0xe2, bare.as_bytes()).is_some() && bare.contains(['£', '€', '$']);
     if bare.len() <= HEADING && bare.chars().next().is_some_and(char::is_alphanumeric) && !is_statement() {
         let is_marked = || {
             behind_gap

@@ -78,7 +78,7 @@ struct Fields<'a> {
     table: &'a Table,
     raw: RawPosting,
     /// The rank of the field each single value was taken from.
-    ranks: FxHashMap<&'static str, usize>,
+    ranks: Vec<(&'static str, usize)>,
     pay: PayParts,
     /// The name that the address of a posting gives the company.
     company_of_url: Option<String>,
@@ -87,7 +87,7 @@ struct Fields<'a> {
 impl<'a> Fields<'a> {
     fn of(table: &'a Table) -> Self {
         let (raw, pay) = (RawPosting::default(), PayParts::default());
-        Self { table, raw, ranks: FxHashMap::default(), pay, company_of_url: None }
+        Self { table, raw, ranks: Vec::new(), pay, company_of_url: None }
     }
 
     /// Reads the fields that lead to something, in the table's order: what belongs together is not parted by chance.
@@ -198,7 +198,11 @@ impl<'a> Fields<'a> {
             "language" => &mut raw.language,
             _ => return,
         };
-        let best = self.ranks.entry(meaning.field).or_insert(usize::MAX);
+        let at = self.ranks.iter().position(|(field, _)| *field == meaning.field).unwrap_or_else(|| {
+            self.ranks.push((meaning.field, usize::MAX));
+            self.ranks.len() - 1
+        });
+        let best = &mut self.ranks[at].1;
         // A list of values for a single one keeps them all, one after the other.
         if meaning.rank < *best {
             *best = meaning.rank;

@@ -37,6 +37,7 @@ pub(super) fn tag_length(title: &str, at: usize) -> Option<usize> {
 }
 
 /// Tells whether a tag may begin with a byte.
+#[inline]
 pub(super) fn may_open_tag(byte: u8) -> bool {
     matches!(byte, b'(' | b'[' | b'{' | b'/') || FIRST.contains(&byte.to_ascii_lowercase())
 }

@@ -40,9 +40,12 @@ fn capitals_inside(text: &str) -> Vec<usize> {
     while start < bytes.len() {
         let end = bytes.len().min(start + PIECE);
         let pairs = bytes[start - 1..end - 1].iter().zip(&bytes[start..end]);
-        if pairs.fold(false, |found, (before, byte)| found | may_be_capital(*before, *byte)) {
-            let places = (start..end).filter(|at| may_be_capital(bytes[at - 1], bytes[*at]));
-            found.extend(places.filter_map(|at| capital_at(text, at)));
+        if pairs.clone().fold(false, |found, (before, byte)| found | may_be_capital(*before, *byte)) {
+            for (at, (before, byte)) in (start..end).zip(pairs) {
+                if may_be_capital(*before, *byte) {
+                    found.extend(capital_at(text, at));
+                }
+            }
         }
         start = end;
     }
