@@ -3,6 +3,7 @@
 use jobsearch_posting::Language;
 
 /// The concepts that a label names, read from the packed readings.
+#[inline]
 pub(crate) fn readings(bytes: &[u8], offset: u64) -> impl ExactSizeIterator<Item = Reading> {
     let mut reader = Reader { bytes, at: offset as usize };
     (0..reader.u8()).map(move |_| {
@@ -30,24 +31,29 @@ pub(crate) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
+    #[inline]
     pub(crate) fn take(&mut self, count: usize) -> &'a [u8] {
         let taken = &self.bytes[self.at..self.at + count];
         self.at += count;
         taken
     }
 
+    #[inline]
     pub(crate) fn u8(&mut self) -> u8 {
         self.take(1)[0]
     }
 
+    #[inline]
     pub(crate) fn u16(&mut self) -> u16 {
         u16::from_le_bytes(self.array())
     }
 
+    #[inline]
     pub(crate) fn u32(&mut self) -> u32 {
         u32::from_le_bytes(self.array())
     }
 
+    #[inline]
     fn array<const COUNT: usize>(&mut self) -> [u8; COUNT] {
         *self.take(COUNT).first_chunk().expect("so many bytes were taken")
     }

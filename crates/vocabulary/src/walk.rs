@@ -156,18 +156,17 @@ impl<T: Trie, F: FnMut(Range<usize>, u64)> Walk<'_, T, F> {
     /// Reads the next position, and those behind the words that may be left out.
     fn go_on(&mut self, mut next: usize, from: T::Place) {
         for _ in 0..=MOST_SKIPPED {
-            let Some(token) = self.tokens.get(next) else { return };
-            let end = end_of_position(self.tokens, next);
-            for at in next..end {
-                let may_lead = T::may_lead(from, &self.tokens[at]);
+            let Some(first) = self.tokens.get(next) else { return };
+            while let Some(token) = self.tokens.get(next).filter(|token| token.position == first.position) {
+                let may_lead = T::may_lead(from, token);
                 if may_lead != (false, false) {
-                    self.read(at, from, may_lead);
+                    self.read(next, from, may_lead);
                 }
+                next += 1;
             }
-            if token.word.len() > LONGEST_SKIPPED || !(self.skips)(&token.word) {
+            if first.word.len() > LONGEST_SKIPPED || !(self.skips)(&first.word) {
                 return;
             }
-            next = end;
         }
     }
 
@@ -189,13 +188,6 @@ fn start_of_position(tokens: &[Token], at: usize) -> usize {
     let position = tokens[at].position;
     let same = tokens[..at].iter().rev().take_while(|token| token.position == position).count();
     at - same
-}
-
-/// The end of the tokens that share a position with the one at `start`.
-fn end_of_position(tokens: &[Token], start: usize) -> usize {
-    let position = tokens[start].position;
-    let same = tokens[start..].iter().take_while(|token| token.position == position).count();
-    start + same
 }
 
 #[cfg(test)]
