@@ -30,7 +30,7 @@ use std::rc::Rc;
 use texts::{Texts, Tokens, first_spellings};
 
 /// The start of a text that mostly tells its language, in bytes.
-const HEAD: usize = 600;
+const HEAD: usize = 400;
 /// The shortest text whose language the statistics of letters can tell, in characters.
 const ENOUGH_FOR_LETTERS: usize = 40;
 /// The most that facts are read from, in bytes: twice the longest body of 22,000 real postings. What a word means
