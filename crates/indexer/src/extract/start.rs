@@ -94,9 +94,10 @@ fn day_at(part: &Part<'_>, at: usize, posted: Option<Day>) -> Option<(Day, usize
             None => None,
         };
     }
-    let day = match (number(at), number(at + 1), year(at + 2)) {
-        (Some(day), Some(month), Some(year)) => Day::from_ymd(year, month, day),
-        _ => Day::from_ymd(year(at)?, number(at + 1)?, number(at + 2)?),
+    let (first, second) = (number(at)?, number(at + 1)?);
+    let day = match year(at + 2) {
+        Some(year) => Day::from_ymd(year, second, first),
+        None => Day::from_ymd(year(at)?, second, number(at + 2)?),
     };
     Some((day?, at + 3))
 }
