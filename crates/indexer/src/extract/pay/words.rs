@@ -67,6 +67,13 @@ static OF_PERIODS: LazyLock<(Needles, Vec<Period>)> = LazyLock::new(|| {
     (Needles::of(&words), periods)
 });
 
+/// The names of all currencies, and the code of each, by number.
+static OF_CURRENCIES: LazyLock<(Needles, Vec<&str>)> = LazyLock::new(|| {
+    let names = CURRENCIES.iter().flat_map(|(code, names)| names.split('|').map(|name| (name, *code)));
+    let (names, codes): (Vec<_>, Vec<_>) = names.unzip();
+    (Needles::of(&names), codes)
+});
+
 /// The period a text names.
 pub(super) fn period(text: &str) -> Option<Period> {
     // `sur 13 mois` counts months, and is no period.
@@ -103,9 +110,11 @@ pub(super) fn period_before(text: &str) -> Option<Period> {
 
 /// The currency a text names.
 pub(super) fn currency(text: &str) -> Option<&'static str> {
+    let (needles, codes) = &*OF_CURRENCIES;
     let is_letters = |name: &str| name.bytes().all(|byte| byte.is_ascii_alphabetic());
-    let named = |name: &str| if is_letters(name) { has_word(text, name) } else { text.contains(name) };
-    CURRENCIES.iter().find(|(_, names)| names.split('|').any(named)).map(|(code, _)| *code)
+    let named =
+        needles.find(text).filter(|(_, name, range)| !is_letters(name) || stands_alone(text, range.clone()));
+    named.map(|(number, ..)| number).min().map(|number| codes[number])
 }
 
 /// The currency that is paid in a country.
