@@ -5,7 +5,8 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use jobsearch_analysis::fold;
 use jobsearch_posting::{Fact, Language, SectionKind, Skill};
 use jobsearch_vocabulary::{Concept, ConceptId, ConceptKind, Meaning, Mention, longest};
-use memchr::{memchr2, memmem, memrchr3};
+use memchr::memmem::Finder;
+use memchr::{memchr2, memrchr3};
 use std::sync::LazyLock;
 
 /// The most skills kept of a posting.
@@ -74,6 +75,9 @@ impl Found {
 }
 
 fn in_part(reading: &Reading<'_>, part: &Part<'_>, found: &mut Found) {
+    if part.concepts.is_empty() {
+        return;
+    }
     let only_wished = says_wished(part.heading);
     let mut last: Option<Sentence> = None;
     for (concept, mention) in concepts(reading, &part.concepts) {
@@ -142,12 +146,12 @@ impl Sentence {
 }
 
 fn sentence_around(text: &str, at: usize) -> &str {
+    static STOP: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new(b". "));
     let (before, behind) = text.as_bytes().split_at(at);
     let start = memrchr3(b'\n', b'.', b';', before).map_or(0, |stop| stop + 1);
-    let end = memchr2(b'\n', b';', behind).map_or(text.len(), |stop| at + stop);
-    let sentence = &text[start..end];
-    let stop = memmem::find(sentence.as_bytes(), b". ").filter(|stop| start + stop > at);
-    &sentence[..stop.unwrap_or(sentence.len())]
+    let behind = &behind[..memchr2(b'\n', b';', behind).unwrap_or(behind.len())];
+    let end = at + STOP.find(behind).unwrap_or(behind.len());
+    &text[start..end]
 }
 
 fn says_wished(text: &str) -> bool {
