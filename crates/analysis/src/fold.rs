@@ -13,18 +13,17 @@ pub fn fold(text: &str) -> String {
 
 /// Appends what is left of a text: plain letters in one go, others one by one.
 pub(crate) fn push_all_folded(text: &str, folded: &mut String) {
-    let mut rest = text;
+    let (from, mut rest) = (folded.len(), text);
     while !rest.is_empty() {
         let plain = plain(rest.as_bytes());
-        let from = folded.len();
         folded.push_str(&rest[..plain]);
-        folded[from..].make_ascii_lowercase();
         rest = &rest[plain..];
         if let Some(c) = rest.chars().next() {
             push_folded(c, folded);
             rest = &rest[c.len_utf8()..];
         }
     }
+    folded[from..].make_ascii_lowercase();
 }
 
 /// How many bytes stand before the first that is not ASCII: told for many at once, as long as there is none among them.
