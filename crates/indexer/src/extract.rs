@@ -150,7 +150,7 @@ impl<'a> Reading<'a> {
     fn new(raw: &'a RawPosting, posting: &'a Posting, vocabulary: &'a Vocabulary) -> Self {
         let mut texts = Texts::default();
         let tokens = texts.read(Field::Title, &posting.title);
-        let title = Part { text: &posting.title, ..Part::new(vocabulary, tokens) };
+        let title = Part::new(vocabulary, &posting.title, tokens);
         let title = Part { concepts: vocabulary.concept_mentions(&title.tokens), ..title };
         let other_titles = posting.other_titles.iter().map(|other| {
             let tokens = texts.read(Field::Title, other);
@@ -167,11 +167,11 @@ impl<'a> Reading<'a> {
                 let (mut tokens, text) = (texts.read(field, text), head_of(text, room));
                 room -= text.len();
                 tokens.truncate(tokens.partition_point(|token| token.span.end <= text.len()));
-                let part = Part::new(vocabulary, tokens);
+                let part = Part::new(vocabulary, text, tokens);
                 let concepts = vocabulary.concept_mentions(&part.tokens);
                 let (heading, language) = (heading.as_deref().unwrap_or(""), section.language);
                 let number = Some(number);
-                sections.push(Part { number, kind: *kind, language, heading, text, concepts, ..part });
+                sections.push(Part { number, kind: *kind, language, heading, concepts, ..part });
             } else {
                 texts.take(field, text);
             }
@@ -183,10 +183,10 @@ impl<'a> Reading<'a> {
     /// A section that was left out, analysed.
     fn part(&self, number: usize, section: &'a Section) -> Part<'a> {
         let text = head_of(&section.text, READ);
-        let part = Part::new(self.vocabulary, first_spellings(text));
+        let part = Part::new(self.vocabulary, text, first_spellings(text));
         let heading = section.heading.as_deref().unwrap_or("");
         let (kind, language) = (section.kind, section.language);
-        Part { number: Some(number), kind, language, heading, text, ..part }
+        Part { number: Some(number), kind, language, heading, ..part }
     }
 
     /// The sections that were left out for what they are about, analysed; standing text stays out.
@@ -215,13 +215,13 @@ impl<'a> Reading<'a> {
     }
 }
 
-impl Part<'_> {
-    /// The tokens of a title.
-    fn new(vocabulary: &Vocabulary, tokens: Tokens) -> Self {
+impl<'a> Part<'a> {
+    /// A title with its tokens.
+    fn new(vocabulary: &Vocabulary, text: &'a str, tokens: Tokens) -> Self {
         let terms = longest(vocabulary.contract_mentions(&tokens));
         let (kind, language) = (SectionKind::Other, None);
-        let (marks, concepts) = (Marks::of(&tokens), Vec::new());
-        Self { number: None, kind, language, heading: "", text: "", tokens, marks, terms, concepts }
+        let (marks, concepts) = (Marks::of(text, &tokens), Vec::new());
+        Self { number: None, kind, language, heading: "", text, tokens, marks, terms, concepts }
     }
 
     fn origin(&self, span: Range<usize>) -> Origin {

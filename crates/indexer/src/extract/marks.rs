@@ -27,18 +27,30 @@ pub(super) struct Marks(Vec<(u32, u8)>);
 
 impl Marks {
     /// Goes through the tokens of a text.
-    pub(super) fn of(tokens: &[Token]) -> Self {
-        let marked = |(at, token): (usize, &Token)| match WORDS.readers(token) {
-            0 => None,
-            readers => Some((at as u32, readers)),
-        };
-        Self(tokens.iter().enumerate().filter_map(marked).collect())
+    pub(super) fn of(text: &str, tokens: &[Token]) -> Self {
+        let (words, mut marks) = (&*WORDS, Vec::new());
+        for (at, token) in (0..).zip(tokens) {
+            let readers = words.readers(token.word_key) | readers_of(text, token);
+            if readers != 0 {
+                marks.push((at, readers));
+            }
+        }
+        Self(marks)
     }
 
     /// The tokens that a reader looks at, in the order of the text.
     pub(super) fn of_reader(&self, reader: Reader) -> impl Iterator<Item = usize> + '_ {
         let own = move |(_, readers): &&(u32, u8)| readers & reader.bit() != 0;
         self.0.iter().filter(own).map(|(at, _)| *at as usize)
+    }
+}
+
+/// The bits of the readers that look at all words that begin as a token is written.
+fn readers_of(text: &str, token: &Token) -> u8 {
+    match text.as_bytes()[token.span.start..] {
+        [b'0'..=b'9', ..] => Reader::Hours.bit(),
+        [b'b' | b'B', b'a' | b'A', b'c' | b'C', ..] => Reader::Education.bit(),
+        _ => 0,
     }
 }
 
@@ -67,14 +79,9 @@ impl Words {
         words
     }
 
-    /// The bits of the readers that look at a word.
-    fn readers(&self, token: &Token) -> u8 {
-        let own = match token.word.as_bytes() {
-            [b'0'..=b'9', ..] => Reader::Hours.bit(),
-            [b'b', b'a', b'c', ..] => Reader::Education.bit(),
-            _ => 0,
-        };
-        own | self.0[self.place(token.word_key)].1
+    /// The bits of the readers that look at a word, by its key.
+    fn readers(&self, key: u64) -> u8 {
+        self.0[self.place(key)].1
     }
 
     /// The place of a key, or the free one where it would be.
@@ -94,9 +101,8 @@ mod tests {
 
     #[test]
     fn readers_are_led_to_their_words() {
-        let marks = Marks::of(
-            &Analyzer::new().tokens("Bac+2, 35h : anglais, télétravail dès mars, débutant accepté"),
-        );
+        let text = "Bac+2, 35h : anglais, télétravail dès mars, débutant accepté";
+        let marks = Marks::of(text, &Analyzer::new().tokens(text));
         let places = |reader| marks.of_reader(reader).collect::<Vec<_>>();
         use Reader::*;
         let found = [Education, Hours, Languages, Remote, Start, Experience].map(places);
