@@ -41,7 +41,8 @@ const JOINTS: [&str; 10] = ["de", "des", "du", "et", "&", "of", "and", "la", "en
 
 /// Names in a heading: `About Acme`, `À propos d'Acme`.
 pub(super) fn in_heading(heading: &str) -> Vec<Naming> {
-    let words: Vec<Range<usize>> = words(heading, 0..heading.len()).collect();
+    let mut words = Vec::new();
+    add_words(heading, 0..heading.len(), &mut words);
     let folded: Vec<String> = words.iter().map(|span| fold(&heading[span.clone()])).collect();
     let start = match folded.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["about", ..] => 1,
@@ -56,12 +57,12 @@ pub(super) fn in_heading(heading: &str) -> Vec<Naming> {
 
 /// Names in the sentences of a text.
 pub(super) fn in_text(text: &str) -> Vec<Naming> {
-    let (mut found, mut of_sentence) = (Vec::new(), Vec::with_capacity(SENTENCE));
+    let (mut found, mut words) = (Vec::new(), Vec::with_capacity(SENTENCE));
     for sentence in sentences(text) {
-        of_sentence.clear();
-        of_sentence.extend(words(text, sentence).take(SENTENCE));
-        found.extend(subject(text, &of_sentence));
-        object(text, &of_sentence, &mut found);
+        words.clear();
+        add_words(text, sentence, &mut words);
+        found.extend(subject(text, &words));
+        object(text, &words, &mut found);
     }
     found
 }
@@ -110,7 +111,10 @@ fn subject(text: &str, words: &[Range<usize>]) -> Option<Naming> {
 /// `Rejoignez X`, `chez X`, `At X, we …`
 fn object(text: &str, words: &[Range<usize>], found: &mut Vec<Naming>) {
     let folded = |at: usize| words.get(at).map(|span| bare(&text[span.clone()])).unwrap_or_default();
-    for at in (0..words.len()).filter(|at| may_lead_to_name(&text[words[*at].clone()])) {
+    for (at, word) in words.iter().enumerate() {
+        if !may_lead_to_name(&text[word.clone()]) {
+            continue;
+        }
         let weight = match &*folded(at) {
             "rejoignez" | "rejoindre" | "rejoins" | "integrez" | "integrer" => 2.0,
             "join" | "joining" => 2.0,
@@ -220,20 +224,16 @@ fn sentences(text: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// The words in a range of a text; `L'entreprise` is two.
-fn words(text: &str, within: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+/// Adds the words in a range of a text, up to so many as are looked through; `L'entreprise` is two.
+fn add_words(text: &str, within: Range<usize>, words: &mut Vec<Range<usize>>) {
     let mut start = within.start;
-    std::iter::from_fn(move || {
-        while start < within.end {
-            let (end, parting) = parting(text, start..within.end);
-            let word = start..end;
-            start = end + parting;
-            if !word.is_empty() {
-                return Some(word);
-            }
+    while start < within.end && words.len() < SENTENCE {
+        let (end, parting) = parting(text, start..within.end);
+        if start < end {
+            words.push(start..end);
         }
-        None
-    })
+        start = end + parting;
+    }
 }
 
 /// Where the first word in a range ends, and how many bytes part it from the next.
