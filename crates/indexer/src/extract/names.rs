@@ -64,9 +64,10 @@ impl Names<'_> {
     fn add(&mut self, field: Field, mention: &Mention, words: u8) {
         let Meaning::Concept(concept) = mention.meaning else { return };
         // A word that is the same in both languages is a label of both.
-        let both = [Language::Fr, Language::En].into_iter();
-        for language in both.filter(|language| mention.language.is_none_or(|own| own == *language)) {
-            self.noted.push((field, self.keys.key(concept, (language, mention.weight), words)));
+        for language in [Language::Fr, Language::En] {
+            if mention.language.is_none_or(|own| own == language) {
+                self.noted.push((field, self.keys.key(concept, (language, mention.weight), words)));
+            }
         }
     }
 }
