@@ -105,18 +105,22 @@ fn in_part(reading: &Reading<'_>, part: &Part<'_>, found: &mut Found) {
 }
 
 /// The skills, tools and diplomas among mentions, without overlaps.
-fn concepts<'a>(reading: &Reading<'a>, mentions: &[Mention]) -> impl Iterator<Item = (Concept<'a>, Mention)> {
-    let vocabulary = reading.vocabulary;
-    let sure = mentions.iter().filter(|mention| mention.certainty >= SURE && mention.weight >= NEAR);
-    let chosen = longest(sure.cloned().collect());
-    let of = move |mention: Mention| match mention.meaning {
-        Meaning::Concept(handle) => Some((vocabulary.get(handle), mention)),
-        _ => None,
-    };
-    let is_skill = |concept: &Concept<'_>| {
-        matches!(concept.kind(), ConceptKind::Skill | ConceptKind::Tool | ConceptKind::Diploma)
-    };
-    chosen.into_iter().filter_map(of).filter(move |(concept, _)| is_skill(concept))
+fn concepts<'a>(reading: &Reading<'a>, mentions: &[Mention]) -> Vec<(Concept<'a>, Mention)> {
+    let mut sure = Vec::with_capacity(mentions.len());
+    for mention in mentions {
+        if mention.certainty >= SURE && mention.weight >= NEAR {
+            sure.push(mention.clone());
+        }
+    }
+    let mut skills = Vec::new();
+    for mention in longest(sure) {
+        let Meaning::Concept(handle) = mention.meaning else { continue };
+        let concept = reading.vocabulary.get(handle);
+        if matches!(concept.kind(), ConceptKind::Skill | ConceptKind::Tool | ConceptKind::Diploma) {
+            skills.push((concept, mention));
+        }
+    }
+    skills
 }
 
 fn skill(concept: &Concept<'_>, (language, required): (Option<Language>, bool)) -> Skill {
