@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use tantivy::directory::{Directory, MmapDirectory};
 use tantivy::schema::{FieldType, Schema};
+use tantivy::store::Compressor;
 use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
 use tantivy::{Index, IndexSettings, ReloadPolicy, TantivyError};
 
@@ -72,9 +73,11 @@ fn create(path: &Path) -> Result<(), EngineError> {
     let action = || format!("make an index in `{}`", path.display());
     std::fs::create_dir_all(path).map_err(|cause| EngineError::failed(action(), cause))?;
     let (schema, _) = schema();
-    // Blocks of the store are small: a hit unpacks one. To hand them to another thread costs more than to pack them.
+    // Blocks of the store are small: a hit reads one. They are not packed: that took an eighth of writing
+    // and a third of reading a hit, and saved a quarter of the disk. Another thread would cost more than to write them.
     let settings = IndexSettings {
         docstore_blocksize: 8_192,
+        docstore_compression: Compressor::None,
         docstore_compress_dedicated_thread: false,
         ..IndexSettings::default()
     };
