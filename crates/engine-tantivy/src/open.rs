@@ -1,6 +1,7 @@
 //! The one door to an index: what is not ours, or not of this version, does not get in.
 
 use crate::directory::WindowedDirectory;
+use crate::names::KnownNames;
 use crate::schema::{Fields, schema};
 use crate::segments::Segments;
 use crate::tokenizer::{TermTokenizer, name};
@@ -22,6 +23,7 @@ const META: &str = "meta.json";
 pub struct IndexSearcher {
     pub(crate) searcher: tantivy::Searcher,
     pub(crate) segments: Segments,
+    pub(crate) names: KnownNames,
     pub(crate) fields: Fields,
     pub(crate) vocabulary: String,
     /// An empty window, for the next search to use.
@@ -53,7 +55,14 @@ pub fn open(path: &Path) -> Result<IndexSearcher, EngineError> {
     let reader = reader.map_err(|cause| unreadable(path, cause))?;
     let searcher = reader.searcher();
     let segments = Segments::of(&searcher);
-    Ok(IndexSearcher { searcher, segments, fields, vocabulary, spare: Mutex::default() })
+    Ok(IndexSearcher {
+        searcher,
+        segments,
+        names: KnownNames::default(),
+        fields,
+        vocabulary,
+        spare: Mutex::default(),
+    })
 }
 
 /// Opens the index in a folder for writing, or makes a new one there.

@@ -28,7 +28,7 @@ impl IndexSearcher {
     /// Fails when the index cannot be read.
     pub fn rank(&self, plan: &SearchPlan) -> Result<Ranking, EngineError> {
         let rank = || {
-            let mut terms = Terms::new(self.segments.all(&self.searcher, &self.fields)?);
+            let mut terms = self.terms()?;
             let text = Text::new(plan, &mut terms, self.searcher.num_docs().max(1))?;
             self.page(plan, &text, &terms)
         };
@@ -38,6 +38,11 @@ impl IndexSearcher {
             filtered_out: tally.filtered_out,
             page: page.iter().map(|candidate| (candidate.tier, candidate.score)).collect(),
         })
+    }
+
+    /// The terms of a plan, none of them yet.
+    pub(crate) fn terms(&self) -> tantivy::Result<Terms<'_>> {
+        Ok(Terms::new(self.segments.all(&self.searcher, &self.fields)?, &self.names))
     }
 
     /// The page asked for, best first, and how many postings there are.

@@ -63,8 +63,8 @@ impl<'p> Text<'p> {
     }
 
     fn add(&mut self, group: &'p Group, terms: &mut Terms<'p>, postings: u64) -> tantivy::Result<()> {
-        let segments = terms.segments();
-        let others = group.others.iter().map(|name| ReadyName::look_up(name, segments));
+        let look_up = |name| ReadyName::look_up(name, terms.names(), terms.segments());
+        let others = group.others.iter().map(look_up);
         // A name keeps its number where the index lacks it.
         let others = others.collect::<tantivy::Result<_>>()?;
         let mut ready = ReadyGroup { words: Vec::new(), others, bits: 0, rarity: 0.0 };

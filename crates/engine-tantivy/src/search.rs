@@ -94,7 +94,7 @@ impl Searcher for IndexSearcher {
 
 impl IndexSearcher {
     fn answer(&self, plan: &SearchPlan) -> tantivy::Result<Hits> {
-        let mut terms = Terms::new(self.segments.all(&self.searcher, &self.fields)?);
+        let mut terms = self.terms()?;
         let text = Text::new(plan, &mut terms, self.searcher.num_docs().max(1))?;
         let (page, tally) = self.page(plan, &text, &terms)?;
         let hits = self.hits(plan, &page, matches(&text, &terms, &page)?)?;

@@ -1,5 +1,6 @@
 //! The terms of a plan, each looked up at most once a field and segment.
 
+use crate::names::KnownNames;
 use crate::segments::Segment;
 use jobsearch_engine::{Field as TextField, Reading};
 use std::cell::OnceCell;
@@ -13,6 +14,7 @@ const FIELDS: usize = TextField::ALL.len();
 /// The terms of a plan, and where the index keeps them.
 pub(crate) struct Terms<'p> {
     segments: Vec<&'p Segment>,
+    names: &'p KnownNames,
     numbers: HashMap<&'p str, usize>,
     terms: Vec<&'p str>,
     /// What the index says of each term, segment and field, in this order, as far as it was asked for.
@@ -33,8 +35,8 @@ pub(crate) struct Place {
 }
 
 impl<'p> Terms<'p> {
-    pub(crate) fn new(segments: Vec<&'p Segment>) -> Self {
-        Self { segments, numbers: HashMap::new(), terms: Vec::new(), infos: Vec::new() }
+    pub(crate) fn new(segments: Vec<&'p Segment>, names: &'p KnownNames) -> Self {
+        Self { segments, names, numbers: HashMap::new(), terms: Vec::new(), infos: Vec::new() }
     }
 
     /// Numbers the terms of readings.
@@ -57,6 +59,11 @@ impl<'p> Terms<'p> {
     /// The segments, in order.
     pub(crate) fn segments(&self) -> &[&'p Segment] {
         &self.segments
+    }
+
+    /// What is known of names.
+    pub(crate) fn names(&self) -> &'p KnownNames {
+        self.names
     }
 
     /// The segment with this number.
