@@ -1,8 +1,8 @@
 //! The best postings so far.
 
 use jobsearch_engine::Tier;
+use rustc_hash::FxHashSet;
 use std::cmp::Ordering;
-use std::collections::HashSet;
 use tantivy::DocAddress;
 
 /// A posting that may be shown.
@@ -37,12 +37,16 @@ impl PartialOrd for Candidate {
     }
 }
 
-/// So many more than there is room for are taken in before the best are told, or as many as there is room for.
-const WAITING: usize = 16;
+/// So many more than there is room for are taken in before the best are told, or a share of the room where it is large:
+/// the sooner the best are told, the fewer others are taken in.
+const WAITING: usize = 4;
+const SHARE_OF_ROOM: usize = 4;
 
 /// Keeps the best; of copies of one posting only the best where they are folded.
 pub(crate) struct Top {
     kept: Vec<Candidate>,
+    /// The clusters of those that are kept, while the best are told.
+    seen: FxHashSet<u64>,
     fold_copies: bool,
     room: usize,
     /// What has to be outdone once there is no more room.
@@ -53,7 +57,7 @@ impl Top {
     pub(crate) fn new(room: usize, fold_copies: bool) -> Self {
         // Nothing outdoes the best tier with an endless score.
         let worst = (room == 0).then_some((Tier::Full, f32::INFINITY));
-        Self { kept: Vec::new(), fold_copies, room, worst }
+        Self { kept: Vec::new(), seen: FxHashSet::default(), fold_copies, room, worst }
     }
 
     /// Tells whether a posting of this tier and at most this score may still get in.
@@ -64,7 +68,7 @@ impl Top {
 
     pub(crate) fn push(&mut self, candidate: Candidate) {
         self.kept.push(candidate);
-        if self.kept.len() >= self.room + self.room.max(WAITING) {
+        if self.kept.len() >= self.room + WAITING.max(self.room / SHARE_OF_ROOM) {
             self.tell_the_best();
         }
     }
@@ -78,8 +82,8 @@ impl Top {
     fn tell_the_best(&mut self) {
         self.kept.sort_unstable();
         if self.fold_copies {
-            let mut seen = HashSet::with_capacity(self.kept.len());
-            self.kept.retain(|candidate| candidate.cluster == 0 || seen.insert(candidate.cluster));
+            self.seen.clear();
+            self.kept.retain(|candidate| candidate.cluster == 0 || self.seen.insert(candidate.cluster));
         }
         self.kept.truncate(self.room);
         if self.kept.len() == self.room {
