@@ -32,12 +32,16 @@ impl Places {
 
     /// Those in both sets.
     pub(crate) fn and(&self, other: &Self) -> Self {
-        Self(std::array::from_fn(|block| self.0[block] & other.0[block]))
+        let mut both = *self;
+        both.0.iter_mut().zip(&other.0).for_each(|(bits, other)| *bits &= other);
+        both
     }
 
     /// Those that are not in the other set.
     pub(crate) fn without(&self, other: &Self) -> Self {
-        Self(std::array::from_fn(|block| self.0[block] & !other.0[block]))
+        let mut rest = *self;
+        rest.0.iter_mut().zip(&other.0).for_each(|(bits, other)| *bits &= !other);
+        rest
     }
 
     pub(crate) fn len(&self) -> u64 {
