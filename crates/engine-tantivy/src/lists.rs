@@ -28,6 +28,8 @@ pub(crate) struct Column<'t> {
     pub(crate) words: Vec<(u64, Vec<List>)>,
     pub(crate) others: Vec<List>,
     pub(crate) bits: u64,
+    /// What the group scores at most.
+    most: f32,
     /// Whether the group is part of a full answer.
     pub(crate) needed: bool,
 }
@@ -65,7 +67,8 @@ impl<'t> Lists<'t> {
                     TextField::Title => &mut lists.titles,
                     _ => &mut lists.texts,
                 };
-                of_its_kind.push(Column { field, lengths, words, others, bits: group.bits, needed });
+                let (bits, most) = (group.bits, group.rarity * text.norms[field as usize].most());
+                of_its_kind.push(Column { field, lengths, words, others, bits, most, needed });
             }
         }
         Ok(lists)
@@ -73,11 +76,21 @@ impl<'t> Lists<'t> {
 
     /// The first posting from here on that a list holds which makes it a hit.
     pub(crate) fn next(&self) -> DocId {
-        let lists = |column: &'_ Column<'t>| {
-            let words = column.words.iter().flat_map(|(_, lists)| lists);
-            words.chain(&column.others).map(|list| list.cursor.doc()).min()
-        };
-        self.titles.iter().chain(&self.texts).filter_map(lists).min().unwrap_or(TERMINATED)
+        self.titles.iter().chain(&self.texts).map(Column::next).min().unwrap_or(TERMINATED)
+    }
+
+    /// What a posting before `end` scores at most whose title holds nothing that makes it a hit.
+    pub(crate) fn most_untitled(&self, end: DocId) -> f32 {
+        let near = self.texts.iter().chain(&self.extras).filter(|column| column.next() < end);
+        near.map(|column| column.most).sum()
+    }
+}
+
+impl Column<'_> {
+    /// The first posting from here on that it holds.
+    fn next(&self) -> DocId {
+        let lists = self.words.iter().flat_map(|(_, lists)| lists).chain(&self.others);
+        lists.map(|list| list.cursor.doc()).min().unwrap_or(TERMINATED)
     }
 }
 

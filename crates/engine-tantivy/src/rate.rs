@@ -53,6 +53,11 @@ impl<'p> Rate<'p> {
         self.most[usize::from(self.says_something(found))]
     }
 
+    /// What multiplies it at most where the title holds nothing asked for.
+    pub(crate) fn most_untitled(&self) -> f32 {
+        self.most[0]
+    }
+
     /// Whether a title says something asked for, or nothing need be said.
     #[inline]
     pub(crate) fn says_something(&self, found: &Found) -> bool {

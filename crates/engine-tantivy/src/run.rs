@@ -110,7 +110,8 @@ impl<'p> Run<'p> {
                     next => start = next / WINDOW * WINDOW,
                 }
             }
-            window.fill(start, &mut lists, &text.norms, self.scores_untitled());
+            let untitled = self.scores_untitled(lists.most_untitled(start + WINDOW));
+            window.fill(start, &mut lists, &text.norms, untitled);
             if self.asks.no_text {
                 window.hits = Places::first((reader.max_doc() - start) as usize);
             }
@@ -128,12 +129,13 @@ impl<'p> Run<'p> {
         Ok(())
     }
 
-    /// Tells whether a posting whose title holds nothing asked for could still be one of the best, or whether its tier
-    /// depends on its score: where a fact is wanted, an answer in part is better than what is said in passing.
-    fn scores_untitled(&self) -> bool {
+    /// Tells whether a posting whose title holds nothing asked for could still be one of the best, given what its text
+    /// scores at most, or whether its tier depends on its score: where a fact is wanted, an answer in part is better than
+    /// what is said in passing.
+    fn scores_untitled(&self, most: f32) -> bool {
         !self.asks.titles
             || !self.plan.wanted.is_empty()
-            || self.top.may_enter(Tier::of([], Answer::Part), f32::INFINITY)
+            || self.may_reach(Tier::of([], Answer::Part), most * self.rate.most_untitled())
     }
 
     /// Tells whether more must be known of a posting than its text; counts it where that is enough.
