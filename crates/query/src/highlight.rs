@@ -198,8 +198,12 @@ fn sentences(text: &str) -> impl Iterator<Item = Range<usize>> {
 
 fn end_of_sentence(rest: &str) -> usize {
     let mut from = 0;
-    while let Some(found) = rest[from..].find(['\n', '.', '!', '?', '…']) {
+    while let Some(found) = rest.as_bytes()[from..].iter().position(|byte| may_end(*byte)) {
         let at = from + found;
+        if rest.as_bytes()[at] == ELLIPSIS && !rest[at..].starts_with('…') {
+            from = at + 1;
+            continue;
+        }
         let sign = rest[at..].chars().next().map_or(1, char::len_utf8);
         from = at + sign;
         if rest.as_bytes()[at] == b'\n' || rest[from..].chars().next().is_none_or(char::is_whitespace) {
@@ -207,6 +211,14 @@ fn end_of_sentence(rest: &str) -> usize {
         }
     }
     rest.len()
+}
+
+/// The first byte of `…`, and of some other signs.
+const ELLIPSIS: u8 = 0xE2;
+
+/// Tells whether a sign that ends a sentence may begin with this byte.
+fn may_end(byte: u8) -> bool {
+    matches!(byte, b'\n' | b'.' | b'!' | b'?' | ELLIPSIS)
 }
 
 fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {

@@ -95,23 +95,25 @@ impl Sieve {
         self.told.push(Told { code, behind, at });
     }
 
-    /// The bits of the terms a text may hold; none where its letters do not tell.
+    /// The bits of the terms a text may hold; none where its letters do not tell. Once all of them may be held, the rest
+    /// tells no more.
     fn told_by(&self, text: &str) -> Option<u64> {
-        let (mut held, mut code) = (0, 0);
-        let mut at = 0;
-        while let Some(&byte) = text.as_bytes().get(at) {
-            if byte.is_ascii() {
-                if byte == b'.' && is_lone_letter(code) && may_be_letter(text.as_bytes().get(at + 1)) {
-                    return None;
+        let all = u64::MAX.checked_shr(u64::BITS - self.worth.len() as u32).unwrap_or(0);
+        let (mut held, mut code, mut at) = (0, 0, 0);
+        while held != all
+            && let Some(&byte) = text.as_bytes().get(at)
+        {
+            at += 1;
+            match CLASSES[usize::from(byte)] {
+                BEYOND_ASCII => {
+                    let c = text[at - 1..].chars().next()?;
+                    for byte in letters(c)?.bytes() {
+                        code = self.pass(code, class(byte), &mut held);
+                    }
+                    at += c.len_utf8() - 1;
                 }
-                code = self.pass(code, class(byte), &mut held);
-                at += 1;
-            } else {
-                let c = text[at..].chars().next()?;
-                for byte in letters(c)?.bytes() {
-                    code = self.pass(code, class(byte), &mut held);
-                }
-                at += c.len_utf8();
+                DOT if is_lone_letter(code) && may_be_letter(text.as_bytes().get(at)) => return None,
+                class => code = self.pass(code, usize::from(class % DOT), &mut held),
             }
         }
         self.pass(code, 0, &mut held);
@@ -151,6 +153,22 @@ fn class(byte: u8) -> usize {
     // Capitals and small letters have the same low bits.
     if byte.is_ascii_alphabetic() { usize::from(byte & 31) } else { 0 }
 }
+
+/// What a byte is that is no letter, and more than what parts words.
+const DOT: u8 = 1 << BITS;
+const BEYOND_ASCII: u8 = u8::MAX;
+
+/// What each byte is: the number of a letter, 0 for what parts words, or one of the above.
+const CLASSES: [u8; 256] = {
+    let mut classes = [BEYOND_ASCII; 256];
+    let mut byte: u8 = 0;
+    while byte.is_ascii() {
+        classes[byte as usize] = if byte.is_ascii_alphabetic() { byte & 31 } else { 0 };
+        byte += 1;
+    }
+    classes[b'.' as usize] = DOT;
+    classes
+};
 
 /// What a character beyond ASCII is for the sieve: its letters, nothing where it is not seen, a blank where it parts
 /// words. `None` for letters and marks that French and English do without.
