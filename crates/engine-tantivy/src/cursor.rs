@@ -6,8 +6,12 @@ use tantivy::postings::{BlockSegmentPostings, Postings, SegmentPostings, TermInf
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, DocSet, InvertedIndexReader, TERMINATED};
 
+/// A list shorter than this is one block.
+const BLOCK: u32 = 128;
+
 /// The postings of a term, or of a phrase.
 pub(crate) enum Cursor {
+    Few(Few),
     Term(Box<List>),
     Phrase(Box<Phrase>),
 }
@@ -46,9 +50,30 @@ impl Cursor {
         Ok(Self::Term(Box::new(List { postings, at: 0 })))
     }
 
+    /// Opens the postings of a term whose occurrences are not counted. Short lists are read into a spare list, which has to
+    /// be of the same index, and copied from there: to open one each costs more than to walk it.
+    pub(crate) fn uncounted(
+        index: &InvertedIndexReader,
+        info: &TermInfo,
+        spare: &mut Option<BlockSegmentPostings>,
+    ) -> tantivy::Result<Self> {
+        if info.doc_freq >= BLOCK {
+            return Self::term(index, info, IndexRecordOption::Basic);
+        }
+        let block = match spare {
+            Some(block) => {
+                index.reset_block_postings_from_terminfo(info, block)?;
+                block
+            }
+            none => none.insert(index.read_block_postings_from_terminfo(info, IndexRecordOption::Basic)?),
+        };
+        Ok(Self::Few(Few { docs: block.docs().to_vec(), at: 0 }))
+    }
+
     /// The posting the cursor is at, or `TERMINATED`.
     pub(crate) fn doc(&self) -> DocId {
         match self {
+            Self::Few(few) => few.doc(),
             Self::Term(list) => list.doc(),
             Self::Phrase(phrase) => phrase.doc,
         }
@@ -59,6 +84,11 @@ impl Cursor {
     #[inline]
     pub(crate) fn each_before(&mut self, end: DocId, mut take: impl FnMut(DocId, u32)) {
         match self {
+            Self::Few(few) => {
+                let count = few.docs[few.at..].partition_point(|doc| *doc < end);
+                few.docs[few.at..few.at + count].iter().for_each(|doc| take(*doc, 1));
+                few.at += count;
+            }
             Self::Term(list) => list.each_before(end, take),
             Self::Phrase(phrase) => {
                 while phrase.doc < end {
@@ -72,6 +102,10 @@ impl Cursor {
     /// Tells whether a posting holds it; postings must be asked for in order.
     pub(crate) fn holds(&mut self, doc: DocId) -> bool {
         match self {
+            Self::Few(few) => {
+                few.at += few.docs[few.at..].partition_point(|held| *held < doc);
+                few.doc() == doc
+            }
             Self::Term(list) => {
                 if list.doc() < doc {
                     list.at = list.postings.seek(doc);
@@ -85,6 +119,19 @@ impl Cursor {
                 phrase.doc == doc
             }
         }
+    }
+}
+
+/// The few postings of a term, all of them.
+pub(crate) struct Few {
+    docs: Vec<DocId>,
+    /// Where it is.
+    at: usize,
+}
+
+impl Few {
+    fn doc(&self) -> DocId {
+        self.docs.get(self.at).copied().unwrap_or(TERMINATED)
     }
 }
 

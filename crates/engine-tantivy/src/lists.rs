@@ -113,8 +113,9 @@ fn lists_of_word(word: &ReadyWord<'_>, terms: &Terms<'_>, place: Place) -> tanti
 fn lists_of_names(group: &ReadyGroup<'_>, terms: &Terms<'_>, place: Place) -> tantivy::Result<Vec<List>> {
     let mut lists = Vec::new();
     let segment = (place.segment, terms.segment(place.segment));
+    let mut spare = None;
     for ready in group.others.iter().flatten() {
-        if let Some(cursor) = ready.open(segment, place.field)? {
+        if let Some(cursor) = ready.open(segment, (place.field, &mut spare))? {
             let (weight, as_typed) = (ready.name.weight, ready.name.as_typed.unwrap_or(0));
             let worth = group.rarity * weight;
             lists.push(List { cursor, worth, is_name: weight >= NAME, as_typed });

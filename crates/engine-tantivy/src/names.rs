@@ -6,8 +6,8 @@ use jobsearch_engine::{Field as TextField, Name};
 use rustc_hash::FxHashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use tantivy::Term;
-use tantivy::postings::TermInfo;
-use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::postings::{BlockSegmentPostings, TermInfo};
+use tantivy::schema::Field;
 
 /// Packs what a field names: the names of one concept lie side by side, whatever the field.
 pub(crate) fn pack_name((field, key): (TextField, u64)) -> u64 {
@@ -65,13 +65,13 @@ impl<'p> ReadyName<'p> {
     pub(crate) fn open(
         &self,
         (number, segment): (usize, &Segment),
-        field: TextField,
+        (field, spare): (TextField, &mut Option<BlockSegmentPostings>),
     ) -> tantivy::Result<Option<Cursor>> {
         let Some(at) = Name::FIELDS.iter().position(|known| *known == field) else { return Ok(None) };
         let Some(info) = self.kept[at].as_ref().and_then(|infos| infos[number].as_ref()) else {
             return Ok(None);
         };
-        Cursor::term(&segment.names, info, IndexRecordOption::Basic).map(Some)
+        Cursor::uncounted(&segment.names, info, spare).map(Some)
     }
 
     /// How many postings hold it in the title or the body, whichever is more.

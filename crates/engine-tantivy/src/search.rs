@@ -3,6 +3,7 @@
 use crate::collect::Candidate;
 use crate::cursor::Cursor;
 use crate::document::StoredPosting;
+use crate::names::ReadyName;
 use crate::open::IndexSearcher;
 use crate::score::Text;
 use crate::segments::Segment;
@@ -184,8 +185,10 @@ fn cursors(text: &Text<'_>, terms: &Terms<'_>, place: Place) -> tantivy::Result<
                 }
             }
         }
+        let mut spare = None;
         for (reading, name) in asked.others.iter().enumerate() {
-            if let Some(cursor) = name.as_ref().map_or(Ok(None), |name| name.open(segment, field))? {
+            let open = |name: &ReadyName<'_>| name.open(segment, (field, &mut spare));
+            if let Some(cursor) = name.as_ref().map_or(Ok(None), open)? {
                 cursors.push((Match { group, word: None, reading, field }, cursor));
             }
         }
