@@ -42,6 +42,17 @@ struct Slot {
     longest: u8,
 }
 
+impl Slot {
+    /// Adds a word of the group at hand, with its bit once more where it stands in the title.
+    #[inline]
+    fn hold(&mut self, bit: u64, title_bit: u64, score: f32) {
+        self.group += score;
+        self.words |= bit;
+        self.in_title |= title_bit;
+        self.typed += u8::from(title_bit != 0);
+    }
+}
+
 impl Window {
     pub(crate) fn new() -> Self {
         Self {
@@ -85,13 +96,7 @@ impl Window {
         let in_title = column.field == TextField::Title;
         for (bit, readings) in &mut column.words {
             let Self { hits, scored, slots, word, group, .. } = self;
-            let mut hold = |slot: &mut Slot, at: usize, score: f32| {
-                group.note(at, slot.group == 0.0);
-                slot.group += score;
-                slot.words |= *bit;
-                slot.in_title |= if in_title { *bit } else { 0 };
-                slot.typed += u8::from(in_title);
-            };
+            let title_bit = if in_title { *bit } else { 0 };
             let rivals = readings.len() > 1;
             for List { cursor, worth, .. } in readings.iter_mut() {
                 let score = Score::of(*worth, stretch);
@@ -104,14 +109,17 @@ impl Window {
                             word.note(at, slot.word == 0.0);
                             slot.word = greater(slot.word, score);
                         } else {
-                            hold(slot, at, score);
+                            group.note(at, slot.group == 0.0);
+                            slot.hold(*bit, title_bit, score);
                         }
                     }
                 });
             }
             word.drain(|at| {
-                let score = std::mem::take(&mut slots[at].word);
-                hold(&mut slots[at], at, score);
+                let slot = &mut slots[at];
+                let score = std::mem::take(&mut slot.word);
+                group.note(at, slot.group == 0.0);
+                slot.hold(*bit, title_bit, score);
             });
         }
     }
