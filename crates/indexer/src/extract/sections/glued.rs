@@ -52,12 +52,12 @@ fn capitals_inside(text: &str) -> Vec<usize> {
     found
 }
 
-/// Tells whether a byte may be the first of a capital behind a small letter, or the second of one that 0xc3 leads. Of
-/// letters that others lead few are capitals, of those that 0xe2 leads none but signs such as `Ⅳ`.
+/// Tells whether a byte may be the first of a capital behind a small letter, or the second of one that 0xc3 leads. What
+/// others lead is rare, but for the signs of 0xe2, of which none is a capital but `Ⅳ` and its like.
 fn may_be_capital(before: u8, byte: u8) -> bool {
-    (byte.is_ascii_uppercase() | (byte >= 0xc4) & (byte != 0xe2))
-        & (before.is_ascii_lowercase() | (before >= 0x80))
+    byte.is_ascii_uppercase() & (before >= b'a')
         | (before == 0xc3) & (byte < 0x9f)
+        | (byte >= 0xc4) & (byte != 0xe2)
 }
 
 /// Where the capital begins that a byte belongs to, if a small letter stands before it.
