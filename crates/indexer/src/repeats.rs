@@ -22,7 +22,7 @@ pub(crate) use texts::Texts;
 use crate::fingerprint::FingerprintSet;
 use jobsearch_posting::{Posting, Section, SectionKind};
 use std::ops::Range;
-use texts::{PARAGRAPH, Text};
+use texts::Text;
 
 /// The share of a body, in percents, that may be set apart before what the job is about is taken back.
 const MOST: usize = 90;
@@ -60,7 +60,7 @@ impl Standing {
             kind,
             SectionKind::Tasks | SectionKind::Profile | SectionKind::Skills | SectionKind::Education
         );
-        !(text.tokens < PARAGRAPH && demands) && self.0.contains(&text.fingerprint)
+        !(text.is_short && demands) && self.0.contains(&text.fingerprint)
     }
 
     /// Cuts a section where standing text begins and ends.

@@ -7,7 +7,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 /// The fewest tokens of a paragraph that is counted whole.
-pub(crate) const PARAGRAPH: usize = 8;
+const PARAGRAPH: usize = 8;
 /// The fewest tokens of a sentence that is counted.
 const SENTENCE: usize = 4;
 /// From so many tokens on, a paragraph is long.
@@ -19,8 +19,8 @@ pub(crate) struct Text {
     pub(crate) range: Range<usize>,
     /// A hash of its words; the last bit is set in a long paragraph, and in nothing else.
     pub(crate) fingerprint: u64,
-    /// Its words.
-    pub(crate) tokens: usize,
+    /// It has fewer words than a paragraph that is counted whole.
+    pub(crate) is_short: bool,
     /// It is a paragraph.
     pub(crate) whole: bool,
 }
@@ -90,7 +90,7 @@ impl Tally {
     fn text(self, end: usize, whole: bool) -> Text {
         let long = u64::from(whole && self.tokens >= LONG);
         let fingerprint = (self.hash ^ (self.hash >> 32)) & !1 | long;
-        Text { range: self.start..end, fingerprint, tokens: self.tokens, whole }
+        Text { range: self.start..end, fingerprint, is_short: self.tokens < PARAGRAPH, whole }
     }
 }
 
