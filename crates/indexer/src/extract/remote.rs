@@ -8,8 +8,9 @@ use jobsearch_analysis::fold;
 use jobsearch_posting::{Fact, Remote};
 use jobsearch_vocabulary::Meaning;
 
-/// How sure a mention must be in the text.
+/// How sure a mention must be, and in a title, which speaks of the job alone.
 const IN_TEXT: f32 = 0.8;
+const IN_TITLE: f32 = 0.6;
 
 /// The words that may speak of remote work.
 pub(super) const WORDS: [&str; 12] = [
@@ -43,11 +44,13 @@ pub(super) fn remote(reading: &Reading<'_>) -> Option<Fact<Remote>> {
     });
     own.or_else(|| mentioned.into_iter().next())
         .or_else(|| in_part(&reading.title))
+        // `Developer (onsite)`, but not `onsite or remote`.
+        .or_else(|| sure_mention(&reading.title, IN_TITLE))
         .or_else(|| reading.sections.iter().find_map(in_part))
 }
 
 fn in_part(part: &Part<'_>) -> Option<Fact<Remote>> {
-    sure_mention(part).or_else(|| counted_days(part)).or_else(|| phrases::said(part))
+    sure_mention(part, IN_TEXT).or_else(|| counted_days(part)).or_else(|| phrases::said(part))
 }
 
 /// `Télétravail : 2 jours par semaine`: the word with a number of days close by.
@@ -79,8 +82,8 @@ fn is_day(word: &str) -> bool {
     matches!(word, "jour" | "jours" | "j" | "day" | "days")
 }
 
-fn sure_mention(part: &Part<'_>) -> Option<Fact<Remote>> {
-    part.terms.iter().filter(|mention| mention.certainty >= IN_TEXT).find_map(|mention| {
+fn sure_mention(part: &Part<'_>, least: f32) -> Option<Fact<Remote>> {
+    part.terms.iter().filter(|mention| mention.certainty >= least).find_map(|mention| {
         let Meaning::Remote(remote) = mention.meaning else { return None };
         // `We are not remote-only` refuses nothing.
         if part.word(mention.tokens.end) == "only" || part.word(mention.tokens.end - 1) == "only" {
@@ -138,6 +141,22 @@ mod tests {
     use super::*;
     use crate::{Options, RawPosting, prepare};
     use expect_test::{Expect, expect};
+
+    #[test]
+    fn a_title_speaks_of_the_job_alone() {
+        let check = |title: &str, text: &str, expected: Option<Remote>| {
+            let raw = RawPosting {
+                title: Some(title.into()),
+                description: Some(text.into()),
+                ..RawPosting::default()
+            };
+            let read = prepare(&raw, &Options::default()).facts.remote;
+            assert_eq!(read.map(|fact| fact.value), expected, "{title}: {text}");
+        };
+        check("Software engineer (onsite)", "Our teams do hybrid work.", Some(Remote::No));
+        check("Developer Advocate - Onsite or Remote", "", Some(Remote::Hybrid(0)));
+        check("Software engineer", "Onsite parking.", None);
+    }
 
     #[test]
     fn its_own_field() {
