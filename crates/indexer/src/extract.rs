@@ -216,7 +216,7 @@ impl<'a> Reading<'a> {
 }
 
 impl<'a> Part<'a> {
-    /// A title with its tokens.
+    /// A text with its tokens, as a title is: under no heading, without its concepts.
     fn new(vocabulary: &Vocabulary, text: &'a str, tokens: Tokens) -> Self {
         let terms = longest(vocabulary.contract_mentions(&tokens));
         let (kind, language) = (SectionKind::Other, None);

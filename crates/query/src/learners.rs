@@ -37,9 +37,7 @@ fn parts(piece: Piece, mentions: &[Mention]) -> Vec<Piece> {
 
 fn is_at_an_end(mention: &Mention, piece: &Piece) -> bool {
     let (inner, name) = (&mention.tokens, &piece.tokens);
-    inner.len() < name.len()
-        && (inner.start == name.start && inner.end < name.end
-            || inner.end == name.end && inner.start > name.start)
+    inner.len() < name.len() && (inner.start == name.start || inner.end == name.end)
 }
 
 fn is_for_learners(mention: &Mention) -> bool {

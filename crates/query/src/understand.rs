@@ -211,8 +211,11 @@ impl Reader<'_> {
 
     /// Tells whether the same words were asked for before: what is typed twice is meant once.
     fn is_asked(&self, words: &[AskedWord], role: Role) -> bool {
-        let terms = |words: &[AskedWord]| words.iter().map(|word| word.terms.clone()).collect::<Vec<_>>();
-        self.intent.asked.iter().any(|known| known.role == role && terms(&known.words) == terms(words))
+        let is_same = |known: &Asked| {
+            let terms = known.words.iter().map(|word| &word.terms);
+            known.role == role && terms.eq(words.iter().map(|word| &word.terms))
+        };
+        self.intent.asked.iter().any(is_same)
     }
 
     /// `-cdd` avoids a contract, `-vente` a word.

@@ -203,6 +203,12 @@ fn class(character: char) -> Class {
     }
 }
 
+/// Signs that are bullets wherever they open a line; so are those that only a font tells, from U+E000 on.
+const BULLETS: [char; 25] = [
+    '•', '●', '▪', '■', '◦', '‣', '·', '∙', '➢', '➤', '►', '▶', '✓', '✔', '✅', '❖', '◆', '▸', '○', '→', '➔',
+    '⇒', '➡', '»', '⁃',
+];
+
 /// What stands behind the bullet that opens a line.
 fn behind_bullet(line: &str) -> Option<&str> {
     // Most lines begin with a word.
@@ -214,32 +220,9 @@ fn behind_bullet(line: &str) -> Option<&str> {
     let first = line.chars().next()?;
     let behind = &line[first.len_utf8()..];
     match first {
-        '•'
-        | '●'
-        | '▪'
-        | '■'
-        | '◦'
-        | '‣'
-        | '·'
-        | '∙'
-        | '➢'
-        | '➤'
-        | '►'
-        | '▶'
-        | '✓'
-        | '✔'
-        | '✅'
-        | '❖'
-        | '◆'
-        | '▸'
-        | '○'
-        | '→'
-        | '➔'
-        | '⇒'
-        | '➡'
-        | '»'
-        | '\u{e000}'..='\u{f8ff}'
-        | '⁃' => Some(behind.trim_start_matches(['-', '•'])),
+        sign if BULLETS.contains(&sign) || matches!(sign, '\u{e000}'..='\u{f8ff}') => {
+            Some(behind.trim_start_matches(['-', '•']))
+        }
         '-' | '–' | '—' | '*' | '+' | 'o' | '−' | '§' | '>' if behind.starts_with([' ', '\t', '\u{a0}']) => {
             Some(behind)
         }

@@ -51,52 +51,54 @@ fn in_text(part: &Part<'_>, found: &mut Vec<Fact<Spoken>>) {
     }
 }
 
+/// Words that say of a language near them that one must speak it, and what others begin with that do.
+const WORDS: [&str; 13] =
+    ["lu", "bon", "bonne", "plus", "a1", "a2", "b1", "b2", "c1", "c2", "oral", "level", "basic"];
+const BEGINNINGS: [&str; 40] = [
+    "courant",
+    "couramment",
+    "bilingu",
+    "parl",
+    "maitris",
+    "niveau",
+    "ecrit",
+    "fluen",
+    "profici",
+    "speak",
+    "spoken",
+    "written",
+    "langu",
+    "professionnel",
+    "technique",
+    "operationnel",
+    "exige",
+    "requis",
+    "required",
+    "indispensable",
+    "souhaite",
+    "imperatif",
+    "obligatoire",
+    "native",
+    "natif",
+    "toeic",
+    "toefl",
+    "intermediaire",
+    "notions",
+    "pratique",
+    "command",
+    "mandatory",
+    "apprecie",
+    "essential",
+    "working",
+    "conversational",
+    "avance",
+    "advanced",
+    "aisance",
+    "verbal",
+];
+
 /// Tells whether a word near a language's name says that one must speak it.
 fn asks_for_language(word: &str) -> bool {
-    const WORDS: [&str; 13] =
-        ["lu", "bon", "bonne", "plus", "a1", "a2", "b1", "b2", "c1", "c2", "oral", "level", "basic"];
-    const BEGINNINGS: [&str; 40] = [
-        "courant",
-        "couramment",
-        "bilingu",
-        "parl",
-        "maitris",
-        "niveau",
-        "ecrit",
-        "fluen",
-        "profici",
-        "speak",
-        "spoken",
-        "written",
-        "langu",
-        "professionnel",
-        "technique",
-        "operationnel",
-        "exige",
-        "requis",
-        "required",
-        "indispensable",
-        "souhaite",
-        "imperatif",
-        "obligatoire",
-        "native",
-        "natif",
-        "toeic",
-        "toefl",
-        "intermediaire",
-        "notions",
-        "pratique",
-        "command",
-        "mandatory",
-        "apprecie",
-        "essential",
-        "working",
-        "conversational",
-        "avance",
-        "advanced",
-        "aisance",
-        "verbal",
-    ];
     WORDS.contains(&word) || BEGINNINGS.iter().any(|known| word.starts_with(known))
 }
 
