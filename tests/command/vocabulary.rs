@@ -116,12 +116,11 @@ fn bad_files_leave_nothing_behind() {
     "#]]);
     refused("notes.txt").stderr(expect![[r#"
         error: cannot tell what `notes.txt` is
-        hint: give a table (id, kind, French labels, English labels, relations, tab-separated), ESCO's CSV files (occupations, skills) or ROME's (appellation, code_rome)
+        hint: give a table (id, kind, French labels, English labels, relations, tab-separated), ESCO's CSV files (occupations, skills) or ROME's (appellation, code_rome), or a bare table of either (kind, id, group, French labels, English labels; code, number, title)
     "#]]);
     refused("image.png").stderr(expect![[r#"
-        error: cannot read `image.png`
-          caused by: it is not UTF-8 text
-          caused by: invalid utf-8 sequence of 1 bytes from index 0
+        error: cannot tell what `image.png` is
+        hint: give a table (id, kind, French labels, English labels, relations, tab-separated), ESCO's CSV files (occupations, skills) or ROME's (appellation, code_rome), or a bare table of either (kind, id, group, French labels, English labels; code, number, title)
     "#]]);
     refused("nowhere.tsv").stderr(expect![[r#"
         error: cannot read `nowhere.tsv`

@@ -125,6 +125,19 @@ pub(crate) fn read_counted(
     read_bytes(&mut *bytes, &without_packing(&file.path), (options.max_record_bytes, each))
 }
 
+/// Reads a whole file as text, unpacked, whatever its encoding.
+///
+/// # Errors
+/// Fails when the file cannot be read, unpacks to more than `max_file_bytes`, or is no text.
+pub fn read_text(path: &Path, options: &Options) -> Result<String, IndexerError> {
+    let broken = |cause| IndexerError::Open { path: path.to_owned(), cause };
+    let file = SourceFile { path: path.to_owned(), bytes: 0, named: true };
+    let bytes = open(&file, options, &Rc::default()).map_err(|error| broken(io::Error::other(error)))?;
+    let mut text = String::new();
+    Utf8Reader::new(bytes).read_to_string(&mut text).map_err(broken)?;
+    if text.contains('\0') { Err(broken(io::Error::other("it is binary"))) } else { Ok(text) }
+}
+
 /// Reads every record of a file or of a member of one, from its bytes.
 pub(crate) fn read_bytes(
     bytes: &mut dyn BufRead,
@@ -277,6 +290,7 @@ mod tests {
         gzip.write_all(text.as_bytes()).unwrap();
         gzip.finish().unwrap();
         assert_eq!(read(&path).unwrap(), ["Soudeur", "Cariste"]);
+        assert_eq!(read_text(&path, &Options::default()).unwrap(), text);
         let frame =
             ruzstd::encoding::compress_to_vec(text.as_bytes(), ruzstd::encoding::CompressionLevel::Fastest);
         let path = folder.path().join("b.ndjson.zst");
@@ -290,6 +304,7 @@ mod tests {
         let path = folder.path().join("a.txt");
         std::fs::write(&path, b"MZ\0\0\x01").unwrap();
         assert_eq!(read(&path).unwrap_err().to_string(), "it is binary");
+        assert!(read_text(&path, &Options::default()).is_err());
         std::fs::write(folder.path().join("b.exe"), "x").unwrap();
         std::fs::write(folder.path().join(".hidden.txt"), "x").unwrap();
         let found = discover(&[folder.path().to_owned()]).unwrap();

@@ -33,7 +33,7 @@ mod run;
 mod scope;
 mod seen;
 
-pub use discover::{SourceFile, read_postings};
+pub use discover::{SourceFile, read_postings, read_text};
 pub use error::IndexerError;
 pub use formats::{Each, Format, Read, ReadError, formats};
 pub use index::index;

@@ -17,7 +17,7 @@
 //! # Ok::<(), jobsearch_vocabulary::packs::PackError>(())
 //! ```
 //!
-//! A pack is made of a table like ours, of ESCO's CSV files or of ROME's ([`compile`]), told apart by what they hold. It
+//! A pack is made of a table like ours, of ESCO's files or of ROME's ([`compile`]), told apart by what they hold. It
 //! lies beside the index it is for ([`open`], [`save`], [`remove`]). A concept of a pack that is one of ours
 //! (`join.rs` tells when) adds its names to ours; the others stand beside ours, their ids behind the name of the pack.
 

@@ -4,6 +4,7 @@ use crate::args::{AddArguments, IndexChoice, RemoveArguments, VocabularyCommand}
 use anyhow::{Context, Result};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use jobsearch_indexer::Options;
 use jobsearch_vocabulary::packs::{self, Source};
 use jobsearch_vocabulary::{Vocabulary, contracts, locations};
 use std::fs;
@@ -44,25 +45,30 @@ fn gather(path: &Path, sources: &mut Vec<Source>) -> Result<()> {
         let entries: std::io::Result<Vec<_>> = fs::read_dir(path).with_context(what)?.collect();
         let mut paths: Vec<_> = entries.with_context(what)?.iter().map(fs::DirEntry::path).collect();
         paths.sort();
-        for path in paths.iter().filter(|path| path.is_file()) {
-            // What is no text beside the files wanted is none of them.
-            if let Ok(text) = fs::read_to_string(path) {
-                sources.push(Source { name: path.display().to_string(), text });
-            }
-        }
+        // What is no text beside the files wanted is none of them.
+        sources.extend(paths.iter().filter(|path| path.is_file()).filter_map(|path| source(path).ok()));
         return Ok(());
     }
-    let bytes = fs::read(path).with_context(what)?;
-    if bytes.starts_with(b"PK\x03\x04") {
-        return unpack(&bytes, sources).with_context(what);
+    if is_zip(path).with_context(what)? {
+        return unpack(path, sources).with_context(what);
     }
-    let text = String::from_utf8(bytes).context("it is not UTF-8 text").with_context(what)?;
-    sources.push(Source { name: path.display().to_string(), text });
+    sources.push(source(path)?);
     Ok(())
 }
 
-fn unpack(bytes: &[u8], sources: &mut Vec<Source>) -> Result<()> {
-    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes))?;
+fn source(path: &Path) -> Result<Source> {
+    let text = jobsearch_indexer::read_text(path, &Options::default())?;
+    Ok(Source { name: path.display().to_string(), text })
+}
+
+fn is_zip(path: &Path) -> std::io::Result<bool> {
+    let mut start = Vec::new();
+    fs::File::open(path)?.take(4).read_to_end(&mut start)?;
+    Ok(start == b"PK\x03\x04")
+}
+
+fn unpack(path: &Path, sources: &mut Vec<Source>) -> Result<()> {
+    let mut archive = zip::ZipArchive::new(std::io::BufReader::new(fs::File::open(path)?))?;
     for at in 0..archive.len() {
         let mut member = archive.by_index(at)?;
         let name = member.name()?.into_owned();

@@ -2,11 +2,10 @@
 
 use crate::IndexerError;
 use crate::Options;
-use crate::discover::{self, SourceFile};
+use crate::discover::read_text;
 use jobsearch_posting::{ContractKind, Language};
 use serde::Deserialize;
 use std::collections::HashMap;
-use std::io::BufRead;
 use std::path::Path;
 
 /// What is known of postings beside their own fields, by identifier: one JSON object a line with `id`, and `lang` (`fr`,
@@ -37,14 +36,11 @@ impl Gold {
     /// # Errors
     /// Fails when the file cannot be read or a line is no such object.
     pub fn read(path: &Path, options: &Options) -> Result<Self, IndexerError> {
-        let broken = |cause| IndexerError::Open { path: path.to_owned(), cause };
-        let file = SourceFile { path: path.to_owned(), bytes: 0, named: true };
-        let lines = discover::open(&file, options, &std::rc::Rc::default())
-            .map_err(|error| broken(std::io::Error::other(error)))?;
+        let broken =
+            |error| IndexerError::Open { path: path.to_owned(), cause: std::io::Error::other(error) };
         let mut gold = Self::default();
-        for line in lines.lines() {
-            let line: Line = serde_json::from_str(&line.map_err(broken)?)
-                .map_err(|error| broken(std::io::Error::other(error)))?;
+        for line in read_text(path, options)?.lines() {
+            let line: Line = serde_json::from_str(line).map_err(broken)?;
             let row = Row {
                 language: line.lang.as_deref().and_then(language),
                 contract: line.contract_norm.as_deref().and_then(contract),

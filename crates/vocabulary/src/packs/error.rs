@@ -75,7 +75,8 @@ impl PackError {
         match self {
             Self::Unknown { .. } => Some(
                 "give a table (id, kind, French labels, English labels, relations, tab-separated), ESCO's CSV files \
-                 (occupations, skills) or ROME's (appellation, code_rome)"
+                 (occupations, skills) or ROME's (appellation, code_rome), or a bare table of either (kind, id, \
+                 group, French labels, English labels; code, number, title)"
                     .into(),
             ),
             Self::Mixed { .. } => Some("add each by itself, with a `--name` of its own".into()),

@@ -1,4 +1,5 @@
-//! ESCO's CSV files: occupations and skills, a file a language, and what is broader than what.
+//! ESCO's CSV files: occupations and skills, a file a language, and what is broader than what; or a tab-separated table of
+//! both languages.
 
 use super::formats::{File, Taxonomy, label};
 use super::sheet::Sheet;
@@ -18,29 +19,48 @@ pub(super) fn recognises(columns: &[&str]) -> bool {
     has("conceptUri") && (has("preferredLabel") || has("broaderUri"))
 }
 
+/// The columns of a table of both languages without a first line.
+pub(super) const COLUMNS: [&str; 5] = ["conceptType", "conceptUri", "group", "labelsFr", "labelsEn"];
+
+/// Tells whether a row is of such a table: `O ⇥ 00030d09-… ⇥ 2166 ⇥ directeur technique|régisseur ⇥ technical director`.
+pub(super) fn is_row(cells: &[&str]) -> bool {
+    cells.len() == COLUMNS.len() && matches!(cells[0], "O" | "S") && cells[1].len() == 36
+}
+
 /// Reads a file into the taxonomy.
 pub(super) fn read(file: &File<'_>, sheet: &Sheet, taxonomy: &mut Taxonomy) {
-    if file.columns.contains(&"broaderUri") {
+    if file.layout.columns.contains(&"broaderUri") {
         return broader(sheet, taxonomy);
     }
-    let Some(language) = language(file, sheet) else {
-        return taxonomy.mistakes.push(format!("{}: cannot tell its language", file.name));
-    };
+    if file.layout.columns == COLUMNS {
+        return names(file, sheet, &[("labelsFr", FRENCH), ("labelsEn", ENGLISH)], taxonomy);
+    }
+    match language(file, sheet) {
+        Some(language) => names(file, sheet, &[("preferredLabel", language)], taxonomy),
+        None => taxonomy.mistakes.push(format!("{}: cannot tell its language", file.name)),
+    }
+}
+
+/// Reads the names of each concept: the first of a column is the preferred one, whatever follows is an alternative.
+fn names(file: &File<'_>, sheet: &Sheet, columns: &[(&str, u8)], taxonomy: &mut Taxonomy) {
     for row in sheet.rows() {
-        let Some(kind) = kind(sheet.cell(row, "conceptType")) else { continue };
-        let id = id(sheet.cell(row, "conceptUri"));
-        let preferred = sheet.cell(row, "preferredLabel");
-        if id.is_empty() || preferred.is_empty() {
-            let missing = if id.is_empty() { "conceptUri" } else { "preferredLabel" };
+        let cell = |column| sheet.cell(row, column);
+        let Some(kind) = kind(cell("conceptType")) else { continue };
+        let id = id(cell("conceptUri"));
+        if id.is_empty() || columns.iter().all(|(column, _)| cell(column).is_empty()) {
+            let missing = if id.is_empty() { "conceptUri" } else { columns[0].0 };
             taxonomy.mistakes.push(format!("{}:{}: `{missing}` is empty", file.name, row.line));
             continue;
         }
         let draft = taxonomy.concept(id, kind, format!("{}:{}", file.name, row.line));
-        for (column, weight) in
-            [("preferredLabel", 100), ("altLabels", ALTERNATIVE), ("hiddenLabels", HIDDEN)]
-        {
-            let labels = sheet.cell(row, column).split(['\n', '|']).flat_map(spellings);
-            draft.labels.extend(labels.map(|text| label(text, language, weight)));
+        for (column, language) in columns {
+            let (preferred, others) = cell(column).split_once('|').unwrap_or((cell(column), ""));
+            let (beside, hidden) = (cell("altLabels"), cell("hiddenLabels"));
+            let weighted = [(preferred, 100), (others, ALTERNATIVE), (beside, ALTERNATIVE), (hidden, HIDDEN)];
+            for (names, weight) in weighted {
+                let names = names.split(['\n', '|']).flat_map(spellings);
+                draft.labels.extend(names.map(|text| label(text, *language, weight)));
+            }
         }
     }
 }
@@ -73,8 +93,8 @@ fn language(file: &File<'_>, sheet: &Sheet) -> Option<u8> {
 /// ESCO groups are no names of jobs: only what stands at the end of the tree is read.
 fn kind(concept_type: &str) -> Option<&'static str> {
     match concept_type {
-        "Occupation" => Some("title"),
-        "KnowledgeSkillCompetence" => Some("skill"),
+        "Occupation" | "O" => Some("title"),
+        "KnowledgeSkillCompetence" | "S" => Some("skill"),
         _ => None,
     }
 }

@@ -1,6 +1,6 @@
 //! From the files a user gives to a pack.
 
-use super::sheet::{self, Sheet};
+use super::sheet::{Layout, Sheet};
 use super::{About, Pack, PackError, error::Mistakes, esco, file, join, rome};
 use crate::packing::{self, Draft, Drafts, KINDS, Name, Tie};
 use crate::{concept_table, keys};
@@ -106,7 +106,7 @@ impl Format {
         }
         let mut taxonomy = Taxonomy::default();
         for file in files {
-            match (Sheet::read(file.text), self) {
+            match (Sheet::read(file.text, &file.layout), self) {
                 (Ok(sheet), Self::Esco) => esco::read(file, &sheet, &mut taxonomy),
                 (Ok(sheet), _) => rome::read(file, &sheet, &mut taxonomy),
                 (Err(why), _) => taxonomy.mistakes.push(format!("{}: {why}", file.name)),
@@ -119,8 +119,8 @@ impl Format {
 /// A file that holds names.
 pub(super) struct File<'a> {
     pub(super) name: &'a str,
-    /// Its columns, of a CSV file.
-    pub(super) columns: Vec<&'a str>,
+    /// Its columns, of a taxonomy's file.
+    pub(super) layout: Layout<'a>,
     text: &'a str,
     format: Format,
 }
@@ -129,20 +129,31 @@ impl<'a> File<'a> {
     /// Recognises a file by its first line; `None` when it holds no names.
     fn of(source: &'a Source) -> Option<Self> {
         let text = source.text.trim_start_matches('\u{feff}');
-        let columns = sheet::header(text);
-        let format = if esco::recognises(&columns) {
-            Format::Esco
-        } else if rome::recognises(&columns) {
-            Format::Rome
-        } else {
-            let (_, row) = keys::rows(text).next()?;
-            let cells: Vec<&str> = row.split('\t').collect();
-            let kind = cells.get(1).map(|cell| cell.trim());
+        let row: Vec<&str> =
+            keys::rows(text).next().map_or_else(Vec::new, |(_, row)| row.split('\t').collect());
+        let (layout, format) = Self::taxonomy(text, &row).or_else(|| {
+            let kind = row.get(1).map(|cell| cell.trim());
             // A table of ours whose first row is wrong is to be told so.
-            let is_table = kind.is_some_and(|kind| KINDS.contains(&kind)) || (4..=5).contains(&cells.len());
-            is_table.then_some(Format::Table)?
-        };
-        Some(Self { name: &source.name, columns, text, format })
+            let is_table = kind.is_some_and(|kind| KINDS.contains(&kind)) || (4..=5).contains(&row.len());
+            is_table.then_some((Layout::default(), Format::Table))
+        })?;
+        Some(Self { name: &source.name, layout, text, format })
+    }
+
+    /// Recognises a taxonomy by its columns: as its first line names them, or as its first row is filled.
+    fn taxonomy(text: &'a str, row: &[&str]) -> Option<(Layout<'a>, Format)> {
+        let headed = Layout::headed(text);
+        if esco::recognises(&headed.columns) {
+            Some((headed, Format::Esco))
+        } else if rome::recognises(&headed.columns) {
+            Some((headed, Format::Rome))
+        } else if esco::is_row(row) {
+            Some((Layout::bare(&esco::COLUMNS), Format::Esco))
+        } else if rome::is_row(row) {
+            Some((Layout::bare(&rome::COLUMNS), Format::Rome))
+        } else {
+            None
+        }
     }
 }
 
@@ -266,6 +277,30 @@ Occupation,http://data.europa.eu/esco/occupation/d1,7541,building glim diver,und
     }
 
     #[test]
+    fn tables_of_a_taxonomy_without_a_first_line_are_known_by_their_rows() {
+        let esco = "O\t00030d09-2b3a-4efd-87cc-c4ea39d27c99\t7541\tglimeur du bâtiment/glimeuse du bâtiment|scaphandrier \"glim\"\tbuilding glim diver\nS\t00030d09-2b3a-4efd-87cc-c4ea39d27c98\tskill\tglimer sous l'eau\t\n";
+        check(
+            &[("esco.tsv", esco)],
+            expect![[r#"
+            esco (ESCO): 2 concepts, 0 ours, 4 names
+            esco:00030d09-2b3a-4efd-87cc-c4ea39d27c98 Skill = glimer sous l'eau Fr 0.90
+            esco:00030d09-2b3a-4efd-87cc-c4ea39d27c99 Title = glimeur du bâtiment Fr 0.90, scaphandrier "glim" Fr 0.63, building glim diver En 0.90
+        "#]],
+        );
+        let rome = "F1799\t10200\tGlimeur / Glimeuse du bâtiment\nF1799\t10201\tGlimeur en chef\n";
+        check(
+            &[("rome.tsv", rome)],
+            expect![[r#"
+            rome (ROME): 2 concepts, 0 ours, 2 names
+            rome:10200 Title = Glimeur / Glimeuse du bâtiment Fr 0.90
+              Related rome:10201
+            rome:10201 Title = Glimeur en chef Fr 0.90
+              Related rome:10200
+        "#]],
+        );
+    }
+
+    #[test]
     fn the_files_of_esco_are_read_together_in_both_languages() {
         check(
             &[("a/occupations_en.csv", OCCUPATIONS_EN), ("a/occupations_fr.csv", OCCUPATIONS_FR)],
@@ -379,9 +414,9 @@ Occupation,http://data.europa.eu/esco/occupation/d1,ISCOGroup,http://data.europa
         refuse(
             &[("notes.txt", "hello"), ("more.csv", "a,b\n1,2\n")],
             expect![[r#"
-            cannot tell what `notes.txt`, `more.csv` is
-            hint: give a table (id, kind, French labels, English labels, relations, tab-separated), ESCO's CSV files (occupations, skills) or ROME's (appellation, code_rome)
-        "#]],
+                cannot tell what `notes.txt`, `more.csv` is
+                hint: give a table (id, kind, French labels, English labels, relations, tab-separated), ESCO's CSV files (occupations, skills) or ROME's (appellation, code_rome), or a bare table of either (kind, id, group, French labels, English labels; code, number, title)
+            "#]],
         );
         refuse(
             &[("o.csv", OCCUPATIONS_EN), ("r.csv", "code_ogr,libelle_appellation_long\n1,a\n")],

@@ -1,4 +1,5 @@
-//! ROME's CSV files: the titles of jobs (`appellation`), and the sheets they are gathered under (`code_rome`).
+//! ROME's CSV files: the titles of jobs (`appellation`), and the sheets they are gathered under (`code_rome`); or its
+//! titles alone as a tab-separated table.
 
 use super::formats::{File, Taxonomy, label};
 use super::sheet::Sheet;
@@ -15,9 +16,25 @@ pub(super) fn recognises(columns: &[&str]) -> bool {
         || has("code_rome") && has("libelle_rome")
 }
 
+/// The columns of a table of titles without a first line.
+pub(super) const COLUMNS: [&str; 3] = ["code_rome", "code_ogr", "libelle_appellation_long"];
+
+/// Tells whether a row is of such a table: `M1805 ⇥ 38444 ⇥ Développeur / Développeuse web`.
+pub(super) fn is_row(cells: &[&str]) -> bool {
+    let is_code = |code: &str| {
+        let figures = code.strip_prefix(|letter: char| letter.is_ascii_uppercase());
+        figures.is_some_and(|figures| figures.len() == 4 && is_number(figures))
+    };
+    cells.len() == COLUMNS.len() && is_code(cells[0]) && is_number(cells[1])
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// Reads a file into the taxonomy.
 pub(super) fn read(file: &File<'_>, sheet: &Sheet, taxonomy: &mut Taxonomy) {
-    let is_sheets = file.columns.contains(&"libelle_rome");
+    let is_sheets = file.layout.columns.contains(&"libelle_rome");
     let id_column = if is_sheets { "code_rome" } else { "code_ogr" };
     let columns: &[(&str, u8)] = match is_sheets {
         true => &[("libelle_rome", SHEET)],

@@ -1,4 +1,4 @@
-//! A CSV file whose first line names the columns.
+//! A CSV file whose first line names the columns, or a tab-separated one of known columns.
 
 use std::collections::HashMap;
 
@@ -15,24 +15,43 @@ pub(super) struct Row {
     cells: csv::StringRecord,
 }
 
-/// The names of the columns, from the first line of a text.
-pub(super) fn header(text: &str) -> Vec<&str> {
-    let line = text.lines().next().unwrap_or_default().trim_start_matches('\u{feff}');
-    line.split(delimiter(line)).map(|name| name.trim().trim_matches('"')).collect()
+/// How the rows of a text are written.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Layout<'a> {
+    /// The names of the columns.
+    pub(super) columns: Vec<&'a str>,
+    /// Between two cells.
+    sign: char,
+    /// The first line names the columns.
+    headed: bool,
 }
 
-fn delimiter(line: &str) -> char {
-    let count = |sign| line.matches(sign).count();
-    if count(';') > count(',') { ';' } else { ',' }
+impl<'a> Layout<'a> {
+    /// A text whose first line names the columns.
+    pub(super) fn headed(text: &'a str) -> Self {
+        let line = text.lines().next().unwrap_or_default();
+        let count = |sign| line.matches(sign).count();
+        let sign = if count(';') > count(',') { ';' } else { ',' };
+        let columns = line.split(sign).map(|name| name.trim().trim_matches('"')).collect();
+        Self { columns, sign, headed: true }
+    }
+
+    /// A text of rows alone, tab-separated, whose columns are known.
+    pub(super) fn bare(columns: &[&'a str]) -> Self {
+        Self { columns: columns.to_vec(), sign: '\t', headed: false }
+    }
 }
 
 impl Sheet {
     /// Reads a sheet; the message says which line is none of it.
-    pub(super) fn read(text: &str) -> Result<Self, String> {
-        let sign = delimiter(text.lines().next().unwrap_or_default()) as u8;
-        let columns = header(text).into_iter().map(str::to_owned).zip(0..).collect();
-        let mut reader =
-            csv::ReaderBuilder::new().delimiter(sign).flexible(true).from_reader(text.as_bytes());
+    pub(super) fn read(text: &str, layout: &Layout<'_>) -> Result<Self, String> {
+        let columns = layout.columns.iter().map(|name| (*name).to_owned()).zip(0..).collect();
+        let mut reader = csv::ReaderBuilder::new()
+            .delimiter(layout.sign as u8)
+            .has_headers(layout.headed)
+            .quoting(layout.headed)
+            .flexible(true)
+            .from_reader(text.as_bytes());
         let mut rows = Vec::new();
         for cells in reader.records() {
             let cells = cells.map_err(|error| error.to_string())?;
@@ -41,7 +60,7 @@ impl Sheet {
         Ok(Self { columns, rows })
     }
 
-    /// The lines below the first.
+    /// The rows.
     pub(super) fn rows(&self) -> impl Iterator<Item = &Row> {
         self.rows.iter()
     }
