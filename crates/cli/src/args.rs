@@ -210,16 +210,24 @@ pub(crate) enum Format {
     Csv,
 }
 
-/// Puts `search` before arguments that begin with no command: `jobsearch "oncologie CDI"` is a search.
+/// Puts the command first, and `search` where there is none: `jobsearch "oncologie CDI"` is a search, and
+/// `jobsearch --index DIR list` is `jobsearch list --index DIR`.
 pub(crate) fn with_default_command(arguments: impl Iterator<Item = OsString>) -> Vec<OsString> {
     let mut arguments: Vec<OsString> = arguments.collect();
     let commands = Arguments::command();
-    let known =
+    let is_command =
         |word: &str| word == "help" || commands.get_subcommands().any(|command| command.get_name() == word);
-    let global = |word: &str| matches!(word, "-h" | "--help" | "-V" | "--version");
-    let is_search =
-        arguments.get(1).is_some_and(|first| first.to_str().is_none_or(|word| !known(word) && !global(word)));
-    if is_search {
+    let is_global = |word: &str| matches!(word, "-h" | "--help" | "-V" | "--version");
+    let word = |at: usize| arguments.get(at).and_then(|word| word.to_str());
+    // Before the command may only stand what all of them take.
+    let at = match word(1) {
+        Some("--index") => 3,
+        Some(word) if word.starts_with("--index=") => 2,
+        _ => 1,
+    };
+    if word(at).is_some_and(is_command) {
+        arguments[1..=at].rotate_right(1);
+    } else if arguments.len() > 1 && !word(1).is_some_and(is_global) {
         arguments.insert(1, "search".into());
     }
     arguments
@@ -238,6 +246,10 @@ mod tests {
         check(&["jobsearch", "oncologie CDI"], "search");
         check(&["jobsearch", "--limit", "3", "oncologie"], "search");
         check(&["jobsearch", "index", "seeds"], "index");
+        check(&["jobsearch", "--index", "here", "list"], "list");
+        check(&["jobsearch", "--index=here", "list"], "list");
+        check(&["jobsearch", "--index", "here", "infirmier"], "search");
+        check(&["jobsearch", "--index", "index", "infirmier"], "search");
         check(&["jobsearch", "--version"], "--version");
         Arguments::command().debug_assert();
     }

@@ -73,7 +73,10 @@ impl Reader<'_> {
                 true => place.place().name().to_owned(),
                 false => full_name(&place.place()),
             };
-            understood.meaning = meant.iter().take(3).map(name).collect::<Vec<_>>().join(" / ");
+            let mut names: Vec<String> = meant.iter().map(name).collect();
+            names.dedup();
+            names.truncate(3);
+            understood.meaning = names.join(" / ");
         }
         understood.rivals.extend(rivals.into_iter().map(|name| format!("location {name}")));
         understood

@@ -108,8 +108,12 @@ pub(crate) fn interpretation(
         let same = group.others.iter().filter(|other| other.weight >= weights.same * 0.9);
         let typed: Vec<&str> = group.words.iter().map(|word| word.readings[0].terms[0].as_str()).collect();
         let typed = typed.join(" ");
-        let also = same.flat_map(|name| labels(vocabulary, name)).filter(|label| label.terms != typed);
-        stretch.also = also.take(MOST_SHOWN).map(|label| label.text.to_owned()).collect();
+        // A name that is looked for in the title and in the text is shown once.
+        for label in same.flat_map(|name| labels(vocabulary, name)).filter(|label| label.terms != typed) {
+            if stretch.also.len() < MOST_SHOWN && stretch.also.iter().all(|known| known != label.text) {
+                stretch.also.push(label.text.to_owned());
+            }
+        }
     }
     Interpretation { understood, notices: intent.notices }
 }
