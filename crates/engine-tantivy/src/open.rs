@@ -1,6 +1,6 @@
 //! The one door to an index: what is not ours, or not of this version, does not get in.
 
-use crate::directory::WindowedDirectory;
+use crate::directory::IndexDirectory;
 use crate::names::KnownNames;
 use crate::schema::{Fields, schema};
 use crate::segments::Segments;
@@ -10,7 +10,7 @@ use crate::write::IndexWriter;
 use jobsearch_engine::EngineError;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
-use tantivy::directory::{Directory, MmapDirectory};
+use tantivy::directory::error::{LockError, OpenReadError};
 use tantivy::schema::{FieldType, Schema};
 use tantivy::store::Compressor;
 use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
@@ -48,8 +48,8 @@ pub fn open(path: &Path) -> Result<IndexSearcher, EngineError> {
     if !exists(path) {
         return Err(EngineError::NoIndex { path: path.to_owned() });
     }
-    let directory = MmapDirectory::open(path).map_err(|cause| unreadable(path, cause.into()))?;
-    let (index, fields) = open_index((path, directory.into()))?;
+    let directory = IndexDirectory::mapped(path).map_err(|cause| unreadable(path, cause.into()))?;
+    let (index, fields) = open_index(path, directory)?;
     let vocabulary = index.load_metas().map_err(|cause| unreadable(path, cause))?.payload.unwrap_or_default();
     let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into();
     let reader = reader.map_err(|cause| unreadable(path, cause))?;
@@ -73,14 +73,14 @@ pub fn write(path: &Path) -> Result<IndexWriter, EngineError> {
     if !path.join(META).is_file() {
         create(path)?;
     }
-    let directory = WindowedDirectory::open(path).map_err(|cause| unreadable(path, cause.into()))?;
-    let (index, fields) = open_index((path, directory.into()))?;
+    let directory = IndexDirectory::windowed(path).map_err(|cause| unreadable(path, cause.into()))?;
+    let (index, fields) = open_index(path, directory)?;
     IndexWriter::new(index, fields, path.to_owned())
 }
 
 fn create(path: &Path) -> Result<(), EngineError> {
-    let action = || format!("make an index in `{}`", path.display());
-    std::fs::create_dir_all(path).map_err(|cause| EngineError::failed(action(), cause))?;
+    let failed = |cause| EngineError::failed(format!("make an index in `{}`", path.display()), plain(cause));
+    std::fs::create_dir_all(path).map_err(|cause| failed(cause.into()))?;
     let (schema, _) = schema();
     // Blocks of the store are small: a hit reads one. They are not packed: that took an eighth of writing
     // and a third of reading a hit, and saved a quarter of the disk. Another thread would cost more than to write them.
@@ -90,13 +90,13 @@ fn create(path: &Path) -> Result<(), EngineError> {
         docstore_compress_dedicated_thread: false,
         ..IndexSettings::default()
     };
-    let index = Index::builder().schema(schema).settings(settings);
-    index.create_in_dir(path).map_err(|cause| EngineError::failed(action(), cause))?;
+    let directory = IndexDirectory::windowed(path).map_err(|cause| failed(cause.into()))?;
+    Index::create(directory, schema, settings).map_err(failed)?;
     Ok(())
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is the one door: the schema is compared right after")]
-fn open_index((path, files): (&Path, Box<dyn Directory>)) -> Result<(Index, Fields), EngineError> {
+fn open_index(path: &Path, files: IndexDirectory) -> Result<(Index, Fields), EngineError> {
     let mut index = Index::open(files).map_err(|cause| unreadable(path, cause))?;
     let (expected, fields) = schema();
     if index.schema() != expected {
@@ -108,13 +108,23 @@ fn open_index((path, files): (&Path, Box<dyn Directory>)) -> Result<(Index, Fiel
     Ok((index, fields))
 }
 
-fn unreadable(path: &Path, cause: TantivyError) -> EngineError {
-    let cause = match cause {
+/// An index that is there and cannot be read.
+pub(crate) fn unreadable(path: &Path, cause: TantivyError) -> EngineError {
+    EngineError::Unreadable { path: path.to_owned(), cause: plain(cause) }
+}
+
+/// The cause of a failure without what tantivy wraps it into: the system's own error, where there is one.
+pub(crate) fn plain(cause: TantivyError) -> Box<dyn std::error::Error + Send + Sync> {
+    match cause {
         // Its own message holds the file's whole content.
         TantivyError::DataCorruption(_) => "its files are damaged".into(),
+        TantivyError::IoError(cause)
+        | TantivyError::OpenReadError(OpenReadError::IoError { io_error: cause, .. })
+        | TantivyError::LockFailure(LockError::IoError(cause), _) => {
+            std::io::Error::new(cause.kind(), cause).into()
+        }
         cause => cause.into(),
-    };
-    EngineError::Unreadable { path: path.to_owned(), cause }
+    }
 }
 
 fn other_version(path: PathBuf, found: &Schema) -> EngineError {

@@ -2,6 +2,7 @@
 
 use crate::document::PostingDocument;
 use crate::in_flight::{InFlight, Sent};
+use crate::open::{plain, unreadable};
 use crate::schema::{Fields, HASH};
 use jobsearch_engine::{EngineError, Indexed, PostingWriter, PreparedPosting};
 use std::collections::HashSet;
@@ -48,7 +49,7 @@ impl IndexWriter {
                     std::fs::read_to_string(path.join(OWNER)).unwrap_or_else(|_| "another process".into());
                 EngineError::Busy { path: path.clone(), owner }
             }
-            cause => EngineError::failed(format!("write to the index in `{}`", path.display()), cause),
+            cause => EngineError::failed(format!("write to the index in `{}`", path.display()), plain(cause)),
         })?;
         // The name is a courtesy to whoever is refused; the lock itself does not depend on it.
         let _ = std::fs::write(path.join(OWNER), format!("process {}", std::process::id()));
@@ -95,7 +96,7 @@ impl IndexWriter {
     }
 
     fn failed(&self, what: &str, cause: TantivyError) -> EngineError {
-        EngineError::failed(format!("{what} the index in `{}`", self.path.display()), cause)
+        EngineError::failed(format!("{what} the index in `{}`", self.path.display()), plain(cause))
     }
 }
 
@@ -107,12 +108,12 @@ impl PostingWriter for IndexWriter {
             }
             Ok(())
         };
-        read().map_err(|cause| self.failed("read", cause))
+        read().map_err(|cause| unreadable(&self.path, cause))
     }
 
     fn add(&mut self, posting: PreparedPosting) -> Result<(), EngineError> {
         let id = &posting.posting.id;
-        if self.may_hold(id).map_err(|cause| self.failed("read", cause))? {
+        if self.may_hold(id).map_err(|cause| unreadable(&self.path, cause))? {
             self.remove(id)?;
         }
         let document = PostingDocument::new(posting, &self.fields);
