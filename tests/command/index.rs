@@ -32,6 +32,15 @@ fn a_named_file_is_told_by_its_content() {
 }
 
 #[test]
+fn an_index_that_lies_among_the_postings_is_no_posting() {
+    let folder = offers();
+    for _ in 0..2 {
+        let outcome = folder.run(["index", "."]).status(0);
+        assert!(outcome.stderr.contains(" 0 skipped\n"), "{}", outcome.stderr);
+    }
+}
+
+#[test]
 fn what_is_skipped_is_named_with_its_reason() {
     let folder = offers()
         .file("offers/broken.ndjson", "{\"title\": \"Cariste\"}\n{\"title\": \n")

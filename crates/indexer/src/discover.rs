@@ -41,15 +41,20 @@ pub(crate) struct Discovered {
 }
 
 /// Finds the files under the paths, sorted by name within each folder; a file named twice is found once.
-pub(crate) fn discover(paths: &[PathBuf]) -> Result<Discovered, IndexerError> {
+pub(crate) fn discover(paths: &[PathBuf], options: &Options) -> Result<Discovered, IndexerError> {
     let mut found = Discovered::default();
+    let passed_over = options.passed_over.as_ref().and_then(|path| path.canonicalize().ok());
+    let is_passed_over = |entry: &walkdir::DirEntry| {
+        passed_over.is_some() && entry.file_type().is_dir() && entry.path().canonicalize().ok() == passed_over
+    };
     for path in paths {
         if !path.exists() {
             return Err(IndexerError::Missing { path: path.clone() });
         }
         let walk = walkdir::WalkDir::new(path).follow_links(true).sort_by_file_name();
         // A dotfile is left alone unless it was named.
-        let seen = walk.into_iter().filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.path()));
+        let is_seen = |entry: &walkdir::DirEntry| entry.depth() == 0 || !is_hidden(entry.path());
+        let seen = walk.into_iter().filter_entry(|entry| is_seen(entry) && !is_passed_over(entry));
         for entry in seen {
             match entry {
                 Ok(entry) => found.take(&entry),
@@ -307,9 +312,25 @@ mod tests {
         assert!(read_text(&path, &Options::default()).is_err());
         std::fs::write(folder.path().join("b.exe"), "x").unwrap();
         std::fs::write(folder.path().join(".hidden.txt"), "x").unwrap();
-        let found = discover(&[folder.path().to_owned()]).unwrap();
+        let found = discover(&[folder.path().to_owned()], &Options::default()).unwrap();
         assert_eq!((found.files.len(), found.skipped.len()), (1, 1));
         assert!(found.skipped[0].why.contains("extension"));
+    }
+
+    #[test]
+    fn a_folder_is_passed_over_wherever_it_lies() {
+        let folder = tempfile::tempdir().unwrap();
+        let index = folder.path().join("index");
+        std::fs::create_dir(&index).unwrap();
+        std::fs::write(index.join("meta.json"), "{}").unwrap();
+        std::fs::write(folder.path().join("a.txt"), "x").unwrap();
+        let options = Options { passed_over: Some(folder.path().join("./index")), ..Options::default() };
+        let names = |path: &Path| -> Vec<PathBuf> {
+            let found = discover(&[path.to_owned()], &options).unwrap();
+            found.files.into_iter().map(|file| file.path).collect()
+        };
+        assert_eq!(names(folder.path()), [folder.path().join("a.txt")]);
+        assert!(names(&index).is_empty());
     }
 
     #[cfg(unix)]
@@ -317,7 +338,7 @@ mod tests {
     fn a_link_in_a_circle_is_refused() {
         let folder = tempfile::tempdir().unwrap();
         std::os::unix::fs::symlink(folder.path(), folder.path().join("again")).unwrap();
-        let found = discover(&[folder.path().to_owned()]).unwrap();
+        let found = discover(&[folder.path().to_owned()], &Options::default()).unwrap();
         assert_eq!(found.skipped[0].why, "the link leads back to a folder it lies in");
     }
 }

@@ -45,6 +45,11 @@ pub enum IndexerError {
 }
 
 impl IndexerError {
+    pub(crate) fn no_posting(paths: &[PathBuf], skipped: Vec<crate::Skipped>) -> Self {
+        let paths: Vec<String> = paths.iter().map(|path| format!("`{}`", path.display())).collect();
+        Self::NoPosting { paths: paths.join(", "), skipped }
+    }
+
     /// Says what to do next, where that can be told.
     pub fn hint(&self) -> Option<String> {
         match self {

@@ -126,7 +126,7 @@ struct Case<'a> {
 /// # Errors
 /// Fails when a path is missing or no posting can be read.
 pub fn evaluate(paths: &[PathBuf], gold: &Gold, options: &Options) -> Result<Evaluation, IndexerError> {
-    let found = discover::discover(paths)?;
+    let found = discover::discover(paths, options)?;
     let mut evaluation = Evaluation {
         scores: FACTS.iter().map(|(fact, _)| Score { fact, ..Score::default() }).collect(),
         ..Evaluation::default()
@@ -135,8 +135,7 @@ pub fn evaluate(paths: &[PathBuf], gold: &Gold, options: &Options) -> Result<Eva
         evaluation.take(file, gold, options);
     }
     if evaluation.postings == 0 {
-        let paths = paths.iter().map(|path| format!("`{}`", path.display())).collect::<Vec<_>>().join(", ");
-        return Err(IndexerError::NoPosting { paths, skipped: found.skipped });
+        return Err(IndexerError::no_posting(paths, found.skipped));
     }
     Ok(evaluation)
 }

@@ -25,7 +25,7 @@ pub fn index(
     options: &Options,
     tell: &mut dyn FnMut(Event<'_>),
 ) -> Result<Report, IndexerError> {
-    let found = discover::discover(paths)?;
+    let found = discover::discover(paths, options)?;
     let held = Held::of(writer)?;
     let scope = Scope::of(paths);
     let path = options.repeats.as_deref();
@@ -40,8 +40,7 @@ pub fn index(
     run.write(kept, writer)?;
     run.write_touched(&touched, writer)?;
     if run.report.read == 0 {
-        let paths = paths.iter().map(|path| format!("`{}`", path.display())).collect::<Vec<_>>().join(", ");
-        return Err(IndexerError::NoPosting { paths, skipped: run.report.first_skipped });
+        return Err(IndexerError::no_posting(paths, run.report.first_skipped));
     }
     run.remove_gone(writer)?;
     let sealed = book.seal(run.standing(), run.digest()).map_err(failed)?;

@@ -16,6 +16,8 @@ pub struct Options {
     /// The file that keeps what is known of repeats from run to run, made when it is not there. It belongs to one index.
     /// Without it a run knows only what it reads itself.
     pub repeats: Option<PathBuf>,
+    /// A folder in which no posting is looked for, wherever it lies: that of the index, which may be among the files.
+    pub passed_over: Option<PathBuf>,
     /// What the words of a posting mean; the index notes its label.
     pub vocabulary: Vocabulary,
 }
@@ -28,6 +30,7 @@ impl Default for Options {
             max_record_bytes: 32 << 20,
             today: today(),
             repeats: None,
+            passed_over: None,
             vocabulary: Vocabulary::new(),
         }
     }

@@ -29,7 +29,8 @@ pub(super) fn fill(dir: &Path, paths: &[PathBuf], skipped: Option<&Path>) -> Res
     let mut list = List::open(skipped)?;
     let mut writer = jobsearch_engine_tantivy::write(dir)?;
     let vocabulary = super::vocabulary_of(dir)?;
-    let options = Options { repeats: Some(dir.join(REPEATS)), vocabulary, ..Options::default() };
+    let (repeats, passed_over) = (Some(dir.join(REPEATS)), Some(dir.to_owned()));
+    let options = Options { repeats, passed_over, vocabulary, ..Options::default() };
     let done = jobsearch_indexer::index(paths, &mut writer, &options, &mut |event| match event {
         Event::Progress(progress) => bar.show(progress),
         Event::Skipped(skipped) => list.write(|out| print::skipped_line(skipped, out)),
