@@ -41,7 +41,7 @@ fn an_empty_query() {
 fn no_query_at_all() {
     let none: [&str; 0] = [];
     offers().indexed("offers").run(none).status(2).stdout(expect![""]).stderr(expect![[r#"
-        The jobsearch command
+        Searches job postings in French and English
 
         Usage: jobsearch <COMMAND>
 
@@ -62,6 +62,11 @@ fn no_query_at_all() {
         Options:
           -h, --help     Print help
           -V, --version  Print version
+
+        Examples:
+          jobsearch index ~/offers
+          jobsearch "chef de projet Lyon CDI" --limit 5
+          jobsearch show AUB-2231
 
         Exit status: 0 found, 1 nothing found, 2 error.
     "#]]);

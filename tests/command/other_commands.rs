@@ -26,19 +26,19 @@ fn show_tells_every_fact_and_where_it_was_read() {
         .run(["show", "INF-1"])
         .status(0)
         .stdout(expect![[r#"
-        Infirmier(ère) de nuit
-        id             INF-1
-        source         offers/infirmiere.txt
-        company        Clinique des Tilleuls
-        posted         2026-05-04
-        contract       CDI (permanent)  ← “CDI”, given as contract
-        working time   night  ← “de nuit”, read in the title, bytes 16–23
-        location       Lyon, 69, FR (Commune)  ← “Lyon”, given as location
+            Infirmier(ère) de nuit
+            id             INF-1
+            source         offers/infirmiere.txt
+            company        Clinique des Tilleuls
+            posted         2026-05-04
+            contract       CDI (permanent)  ← “CDI”, given as contract
+            working time   night  ← “de nuit”, read in the title, bytes 16–23
+            location       Lyon, 69, FR (commune)  ← “Lyon”, given as location
 
-        [Tasks] Vos missions
-        - Surveiller les patients opérés dans la journée
-        - Préparer les soins du lendemain
-    "#]])
+            [tasks] Vos missions
+            - Surveiller les patients opérés dans la journée
+            - Préparer les soins du lendemain
+        "#]])
         .stderr(expect![""]);
     let outcome = folder.run(["show", "S-2", "--format", "json"]).status(0);
     let posting: serde_json::Value = serde_json::from_str(&outcome.stdout).expect("it is JSON");
@@ -52,6 +52,7 @@ fn show_tells_every_fact_and_where_it_was_read() {
 fn explain_prints_every_step() {
     let outcome = offers().indexed("offers").run(["explain", "soudeur CDI"]).status(0).stderr(expect![""]);
     let outcome = outcome.names(&["soudeur", "CDI", "S-1", "S-2"]);
+    offers().run(["explain", "soudeur", "--format", "json"]).status(2).stdout(expect![""]);
     assert!(outcome.stdout.lines().count() > 10, "{}", outcome.stdout);
 }
 

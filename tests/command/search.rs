@@ -60,6 +60,14 @@ fn options_narrow_what_is_shown() {
             1 of 1; the filters left out 2
         "#]],
     );
+    folder.run(["soudeur", "--offset", "9"]).status(0).stdout(expect![""]).stderr(expect![[r#"
+        soudeur (+ …)
+        0 of 3
+    "#]]);
+    folder.run(["soudeur", "-intérim", "-n", "5"]).status(0).names(&["S-1"]).stderr(expect![[r#"
+        soudeur (+ …) · not contract Intérim [or sector travail temporaire]
+        2 of 2; the filters left out 1
+    "#]]);
     folder.run(["--literal", "soudeur CDI"]).status(0).stderr(expect![[r#"
         soudeur · CDI
         2 of 2
@@ -83,6 +91,7 @@ fn results_are_one_json_document() {
         (&1.into(), &"S-1".into(), &"offer".into(), &"full".into())
     );
     assert_eq!(document["query"], "soudeur CDI");
+    assert!(outcome.stdout.starts_with("{\n  \"query\": \"soudeur CDI\""), "{}", outcome.stdout);
     expect![""].assert_eq(&outcome.stderr);
 }
 

@@ -4,9 +4,18 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-/// Searches job postings in French and English.
+/// What the help closes with.
+const AFTER_HELP: &str = "\
+Examples:
+  jobsearch index ~/offers
+  jobsearch \"chef de projet Lyon CDI\" --limit 5
+  jobsearch show AUB-2231
+
+Exit status: 0 found, 1 nothing found, 2 error.";
+
+/// Searches job postings in French and English
 #[derive(Debug, Parser)]
-#[command(name = "jobsearch", version, about, after_help = "Exit status: 0 found, 1 nothing found, 2 error.")]
+#[command(name = "jobsearch", version, after_help = AFTER_HELP)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -23,7 +32,7 @@ pub(crate) enum Command {
     /// Prints a posting with every fact and where it was read
     Show(ShowArguments),
     /// Prints every step from a query to its results
-    Explain(SearchArguments),
+    Explain(QueryArguments),
     /// Prints the terms of a text, with their positions and bytes
     Analyze(AnalyzeArguments),
     /// Lists the formats that can be read
@@ -71,15 +80,24 @@ pub(crate) struct RemoveArguments {
 
 #[derive(Debug, Args)]
 pub(crate) struct IndexChoice {
-    /// The folder of the index
+    /// The folder of the index, `index` where none is named
     #[arg(long = "index", value_name = "DIR", env = "JOBSEARCH_INDEX")]
     pub(crate) dir: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct SearchArguments {
+    #[command(flatten)]
+    pub(crate) asked: QueryArguments,
+    /// How to print the results
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct QueryArguments {
     /// What you look for, for example: oncologie CDI
-    #[arg(value_name = "QUERY", required_unless_present_any = ["skills", "profile"], num_args = 1.., allow_hyphen_values = false)]
+    #[arg(value_name = "QUERY", required_unless_present_any = ["skills", "profile"], num_args = 1..)]
     pub(crate) query: Vec<String>,
     /// How many results to show
     #[arg(long, short = 'n', default_value_t = 10)]
@@ -108,9 +126,6 @@ pub(crate) struct SearchArguments {
     /// List every copy of a posting
     #[arg(long)]
     pub(crate) all_copies: bool,
-    /// How to print the results
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    pub(crate) format: Format,
     #[command(flatten)]
     pub(crate) index: IndexChoice,
 }
@@ -230,7 +245,23 @@ pub(crate) fn with_default_command(arguments: impl Iterator<Item = OsString>) ->
     } else if arguments.len() > 1 && !word(1).is_some_and(is_global) {
         arguments.insert(1, "search".into());
     }
+    if arguments.get(1).is_some_and(|command| command == "search" || command == "explain") {
+        arguments[2..].iter_mut().filter(|argument| avoids_a_word(argument)).for_each(shield);
+    }
     arguments
+}
+
+/// Tells `-stage` and `-"chef de rang"`, words to avoid, from options: those with one dash have one letter.
+fn avoids_a_word(argument: &OsString) -> bool {
+    let word = argument.to_str().and_then(|argument| argument.strip_prefix('-'));
+    word.is_some_and(|word| {
+        word.starts_with('"') || word.chars().take(2).filter(|c| c.is_alphabetic()).count() == 2
+    })
+}
+
+/// Puts a blank before an argument, which is no option then.
+fn shield(argument: &mut OsString) {
+    *argument = [OsString::from(" "), std::mem::take(argument)].into_iter().collect();
 }
 
 #[cfg(test)]
@@ -252,5 +283,23 @@ mod tests {
         check(&["jobsearch", "--index", "index", "infirmier"], "search");
         check(&["jobsearch", "--version"], "--version");
         Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn a_word_to_avoid_is_no_option() {
+        let check = |typed: &[&str], query: &[&str], limit: usize| {
+            let arguments = with_default_command(["jobsearch"].iter().chain(typed).map(OsString::from));
+            let Command::Search(SearchArguments { asked, .. }) = Arguments::parse_from(arguments).command
+            else {
+                panic!("{typed:?} is no search");
+            };
+            assert_eq!(
+                (asked.query.iter().map(|word| word.trim()).collect::<Vec<_>>(), asked.limit),
+                (query.to_vec(), limit)
+            );
+        };
+        check(&["vendeur", "-stage", "-n", "3"], &["vendeur", "-stage"], 3);
+        check(&["-nuit", "-n3", "infirmier"], &["-nuit", "infirmier"], 3);
+        check(&["-\"chef de rang\"", "--", "-stage"], &["-\"chef de rang\"", "-stage"], 10);
     }
 }

@@ -4,6 +4,8 @@ use jobsearch_engine::EngineError;
 use jobsearch_indexer::IndexerError;
 use jobsearch_query::QueryError;
 use jobsearch_vocabulary::packs::PackError;
+use std::error::Error;
+use std::io::ErrorKind;
 use std::process::ExitCode;
 
 /// Prints a failure on standard error and gives the exit status.
@@ -53,10 +55,17 @@ fn hint(error: &anyhow::Error) -> Option<String> {
 fn engine_hint(error: &EngineError) -> Option<String> {
     match error {
         EngineError::NoIndex { .. } => Some("`jobsearch index PATH…` makes one from your postings".into()),
+        EngineError::Unreadable { path, cause } if is_refused(cause.as_ref()) => {
+            Some(format!("see that you may read `{}` and what lies in it", path.display()))
+        }
         EngineError::OtherVersion { path, .. } | EngineError::Unreadable { path, .. } => Some(format!(
             "remove `{}` and run `jobsearch index PATH…` again: an index is made anew from the files",
             path.display()
         )),
+        EngineError::Failed { .. } => Some(
+            "see that there is room on the disk and that you may write there; what the index held before, it still holds"
+                .into(),
+        ),
         EngineError::Busy { .. } => {
             Some("wait until it is done, or name another index with `--index DIR`".into())
         }
@@ -64,7 +73,14 @@ fn engine_hint(error: &EngineError) -> Option<String> {
     }
 }
 
-fn is_broken_pipe(cause: &(dyn std::error::Error + 'static)) -> bool {
-    let io = cause.downcast_ref::<std::io::Error>();
-    io.is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe)
+fn is_refused(cause: &(dyn Error + 'static)) -> bool {
+    is_of_kind(cause, ErrorKind::PermissionDenied)
+}
+
+fn is_broken_pipe(cause: &(dyn Error + 'static)) -> bool {
+    is_of_kind(cause, ErrorKind::BrokenPipe)
+}
+
+fn is_of_kind(cause: &(dyn Error + 'static), kind: ErrorKind) -> bool {
+    cause.downcast_ref::<std::io::Error>().is_some_and(|error| error.kind() == kind)
 }

@@ -1,6 +1,7 @@
 //! `jobsearch eval QUERIES QRELS`
 
 use crate::args::EvalArguments;
+use crate::print;
 use anyhow::{Context, Result, bail};
 use jobsearch_engine::Searcher;
 use jobsearch_query::evaluate::{Judgments, Part, Query, Score, Without, read_run, score};
@@ -45,14 +46,16 @@ pub(super) fn run(arguments: &EvalArguments) -> Result<bool> {
             rows.push((format!("− {}", part.name()), scores));
         }
     }
-    let mut out = std::io::stdout().lock();
-    match &rows[..] {
-        [(_, scores)] => print_measures(&mut out, scores)?,
-        rows => print_beside(&mut out, rows)?,
-    }
-    if arguments.ablation {
-        writeln!(out, "{NOT_SWITCHABLE}")?;
-    }
+    print::on_stdout(|out| {
+        match &rows[..] {
+            [(_, scores)] => print_measures(out, scores)?,
+            rows => print_beside(out, rows)?,
+        }
+        if arguments.ablation {
+            writeln!(out, "{NOT_SWITCHABLE}")?;
+        }
+        Ok(())
+    })?;
     Ok(true)
 }
 

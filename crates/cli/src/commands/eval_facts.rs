@@ -1,6 +1,7 @@
 //! `jobsearch eval-facts PATH…`
 
 use crate::args::EvalFactsArguments;
+use crate::print;
 use anyhow::{Result, bail};
 use jobsearch_indexer::Options;
 use jobsearch_indexer::evaluate::{Evaluation, Gold, evaluate};
@@ -15,9 +16,27 @@ pub(super) fn run(arguments: &EvalFactsArguments) -> Result<bool> {
     };
     let evaluation = evaluate(&arguments.paths, &gold, &options)?;
     if let Some(fact) = &arguments.misses {
-        return print_misses(&evaluation, fact);
+        check_name(&evaluation, fact)?;
     }
-    let mut out = std::io::stdout().lock();
+    print::on_stdout(|out| match &arguments.misses {
+        Some(fact) => print_misses(&evaluation, fact, out),
+        None => print_scores(&evaluation, out),
+    })?;
+    Ok(true)
+}
+
+/// Refuses what is none of the facts measured.
+fn check_name(evaluation: &Evaluation, fact: &str) -> Result<()> {
+    let mut facts = evaluation.scores.iter().map(|score| score.fact);
+    if facts.any(|known| known == fact) {
+        return Ok(());
+    }
+    let facts: Vec<&str> = evaluation.scores.iter().map(|score| score.fact).collect();
+    bail!("`{fact}` is none of the facts measured: {}", facts.join(", "))
+}
+
+/// Prints a line for each fact.
+fn print_scores(evaluation: &Evaluation, out: &mut dyn Write) -> Result<()> {
     let [fact, given, read, precision] = ["fact", "given", "read", "precision"];
     writeln!(
         out,
@@ -38,18 +57,13 @@ pub(super) fn run(arguments: &EvalFactsArguments) -> Result<bool> {
             score.disputed
         )?;
     }
-    Ok(true)
+    Ok(())
 }
 
 /// Lists misses: the id, what the source says, what was read, and the words there.
-fn print_misses(evaluation: &Evaluation, fact: &str) -> Result<bool> {
-    if evaluation.scores.iter().all(|score| score.fact != fact) {
-        let facts: Vec<&str> = evaluation.scores.iter().map(|score| score.fact).collect();
-        bail!("`{fact}` is none of the facts measured: {}", facts.join(", "));
-    }
-    let mut out = std::io::stdout().lock();
+fn print_misses(evaluation: &Evaluation, fact: &str, out: &mut dyn Write) -> Result<()> {
     for miss in evaluation.misses.iter().filter(|miss| miss.fact == fact) {
         writeln!(out, "{}\t{}\t{}\t{}", miss.id, miss.expected, miss.found, miss.words)?;
     }
-    Ok(true)
+    Ok(())
 }

@@ -1,6 +1,7 @@
 //! `jobsearch eval-variants QUERIES`
 
 use crate::args::EvalVariantsArguments;
+use crate::print;
 use anyhow::Result;
 use jobsearch_engine_tantivy::IndexSearcher;
 use jobsearch_query::evaluate::{Judgments, Query, Variant, overlap};
@@ -25,29 +26,42 @@ pub(super) fn run(arguments: &EvalVariantsArguments) -> Result<bool> {
     let index = (&index, &options);
     let found: Vec<Vec<String>> =
         judged.queries.iter().map(|query| first_ten(index, &query.text)).collect::<Result<_, _>>()?;
-    let mut out = std::io::stdout().lock();
-    writeln!(out, "{:18}{:>8}{:>9}{:>10}", "typed", "queries", "overlap", "below .9")?;
-    let mut worst = Vec::new();
+    let mut variants = Vec::new();
     for variant in Variant::ALL {
         let kept = kept(index, &judged.queries, &found, variant)?;
-        if kept.is_empty() {
-            continue;
+        if !kept.is_empty() {
+            variants.push((variant.to_string(), kept));
         }
+    }
+    print::on_stdout(|out| {
+        print_shares(&variants, out)?;
+        print_worst(variants, arguments.worst, out)
+    })?;
+    Ok(true)
+}
+
+/// A row a variant: how much is kept in the mean, and by how many too little.
+fn print_shares(variants: &[(String, Vec<Kept>)], out: &mut dyn Write) -> Result<()> {
+    writeln!(out, "{:18}{:>8}{:>9}{:>10}", "typed", "queries", "overlap", "below .9")?;
+    for (name, kept) in variants {
         let count = kept.len() as f64;
         let mean = kept.iter().map(|kept| kept.overlap).sum::<f64>() / count;
         let below = kept.iter().filter(|kept| kept.overlap < ENOUGH).count() as f64 / count;
-        let name = variant.to_string();
         writeln!(out, "{name:18}{:8}{mean:9.3}{below:10.3}", kept.len())?;
-        worst.push((name, kept));
     }
-    for (name, mut kept) in worst {
+    Ok(())
+}
+
+/// So many queries of each variant that keep the least.
+fn print_worst(variants: Vec<(String, Vec<Kept>)>, most: usize, out: &mut dyn Write) -> Result<()> {
+    for (name, mut kept) in variants {
         kept.retain(|kept| kept.overlap < 1.0);
         kept.sort_by(|a, b| a.overlap.total_cmp(&b.overlap));
-        for Kept { query, typed, overlap } in kept.iter().take(arguments.worst) {
+        for Kept { query, typed, overlap } in kept.iter().take(most) {
             writeln!(out, "{name:18}{overlap:5.2}  {query}  →  {typed}")?;
         }
     }
-    Ok(true)
+    Ok(())
 }
 
 /// The queries that a variant changes, each with what is left of its answer.

@@ -1,9 +1,9 @@
 //! `jobsearch list`
 
 use crate::args::IndexChoice;
+use crate::print;
 use anyhow::Result;
 use jobsearch_engine::Searcher;
-use std::io::Write;
 
 /// Prints id, title and source of every posting, tab-separated, in the order of ids.
 pub(super) fn run(choice: &IndexChoice) -> Result<bool> {
@@ -11,10 +11,11 @@ pub(super) fn run(choice: &IndexChoice) -> Result<bool> {
     let mut all = Vec::new();
     index.list(&mut |listed| all.push(listed))?;
     all.sort_by(|a, b| a.id.cmp(&b.id));
-    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    for listed in &all {
-        writeln!(out, "{}\t{}\t{}", listed.id, listed.title, listed.source)?;
-    }
-    out.flush()?;
+    print::on_stdout(|out| {
+        for listed in &all {
+            writeln!(out, "{}\t{}\t{}", listed.id, listed.title, listed.source)?;
+        }
+        Ok(())
+    })?;
     Ok(!all.is_empty())
 }

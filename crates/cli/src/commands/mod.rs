@@ -90,7 +90,7 @@ fn read(path: &Path) -> Result<String> {
     std::fs::read_to_string(path).with_context(|| format!("cannot read `{}`", path.display()))
 }
 
-/// The day of the machine's clock; the crates below read no clock.
+/// The day of the machine's clock: searching reads none.
 fn today() -> Option<Day> {
     let now = jiff::Zoned::now().date();
     Day::from_ymd(now.year().into(), now.month().unsigned_abs().into(), now.day().unsigned_abs().into())

@@ -1,25 +1,22 @@
 //! `jobsearch QUERY…`
 
-use crate::args::SearchArguments;
+use crate::args::{QueryArguments, SearchArguments};
 use crate::print;
 use anyhow::Result;
 use jobsearch_query::Options;
-use std::io::Write;
 
 /// Searches and prints what was found; `false` when nothing was.
 pub(super) fn run(arguments: &SearchArguments) -> Result<bool> {
-    let query = arguments.query.join(" ");
-    let (index, vocabulary) = super::open(&arguments.index)?;
-    let options = Options { vocabulary, ..options(arguments)? };
-    let results = jobsearch_query::search(&index, &query, &options)?;
-    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    print::results(&results, arguments.format, &mut out)?;
-    out.flush()?;
-    Ok(!results.found.is_empty())
+    let SearchArguments { asked, format } = arguments;
+    let (index, vocabulary) = super::open(&asked.index)?;
+    let options = Options { vocabulary, ..options(asked)? };
+    let results = jobsearch_query::search(&index, &asked.query.join(" "), &options)?;
+    print::on_stdout(|out| print::results(&results, *format, out))?;
+    Ok(results.total > 0)
 }
 
 /// The options typed.
-pub(super) fn options(arguments: &SearchArguments) -> Result<Options> {
+pub(super) fn options(arguments: &QueryArguments) -> Result<Options> {
     let profile = arguments.profile.as_deref().map(super::read).transpose()?;
     Ok(Options {
         limit: arguments.limit,

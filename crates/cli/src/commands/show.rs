@@ -4,7 +4,6 @@ use crate::args::ShowArguments;
 use crate::print;
 use anyhow::Result;
 use jobsearch_engine::Searcher;
-use std::io::Write;
 
 /// Prints a posting; `false` when the index has none of this id.
 pub(super) fn run(arguments: &ShowArguments) -> Result<bool> {
@@ -13,8 +12,6 @@ pub(super) fn run(arguments: &ShowArguments) -> Result<bool> {
         eprintln!("no posting `{}`; `jobsearch list` names them all", arguments.id);
         return Ok(false);
     };
-    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    print::posting(&posting, arguments.format, &mut out)?;
-    out.flush()?;
+    print::on_stdout(|out| print::posting(&posting, arguments.format, out))?;
     Ok(true)
 }

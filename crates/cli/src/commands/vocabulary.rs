@@ -1,14 +1,15 @@
 //! `jobsearch vocabulary add`, `list` and `remove`
 
 use crate::args::{AddArguments, IndexChoice, RemoveArguments, VocabularyCommand};
+use crate::print::{self, count};
 use anyhow::{Context, Result};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use jobsearch_indexer::Options;
-use jobsearch_vocabulary::packs::{self, Source};
+use jobsearch_vocabulary::packs::{self, About, Source};
 use jobsearch_vocabulary::{Vocabulary, contracts, locations};
 use std::fs;
-use std::io::{Read, Write};
+use std::io::Read;
 use std::path::Path;
 
 /// Runs one of the three.
@@ -29,7 +30,8 @@ fn add(arguments: &AddArguments) -> Result<bool> {
     let dir = super::index_dir(&arguments.index);
     packs::save(&pack, &dir)?;
     let about = pack.about();
-    let (concepts, names) = (count(about.concepts, "concept"), count(about.labels, "new name"));
+    let (concepts, names) =
+        (count(about.concepts as usize, "concept"), count(about.labels as usize, "new name"));
     eprintln!(
         "added `{}` ({}): {concepts}, {} of them known, {names}",
         about.name, about.format, about.joined
@@ -80,38 +82,51 @@ fn unpack(path: &Path, sources: &mut Vec<Source>) -> Result<()> {
     Ok(())
 }
 
+/// A line of the list: name, source, concepts, how many of them are ours, names, day of adding, size.
+type Line = [String; 7];
+
 fn list(choice: &IndexChoice) -> Result<bool> {
     let dir = super::index_dir(choice);
+    let mut lines =
+        vec![["name", "source", "concepts", "known", "names", "added", "size"].map(str::to_owned)];
+    lines.extend(built_in());
+    for pack in packs::open(&dir)? {
+        lines.push(added(pack.about(), &dir)?);
+    }
+    print::on_stdout(|out| {
+        for [name, source, concepts, known, names, added, size] in &lines {
+            writeln!(out, "{name:16}{source:10}{concepts:>9}{known:>7}{names:>8}  {added:12}{size:>8}")?;
+        }
+        Ok(())
+    })?;
+    Ok(true)
+}
+
+/// What the program knows by itself.
+fn built_in() -> [Line; 3] {
     let ours = Vocabulary::new();
     let names = ours.concepts().map(|concept| concept.labels().count()).sum::<usize>();
     let spellings = contracts::all_contract_spellings().len();
-    let mut out = std::io::stdout().lock();
-    let mut line = |cells: [&str; 7]| {
-        let [name, source, concepts, known, names, added, size] = cells;
-        writeln!(out, "{name:16}{source:10}{concepts:>9}{known:>7}{names:>8}  {added:12}{size:>8}")
+    let line = |name: &str, concepts: Option<usize>, names: Option<usize>| {
+        let figure = |figure: Option<usize>| figure.map(|figure| figure.to_string()).unwrap_or_default();
+        let none = String::new;
+        [name.to_owned(), "built in".to_owned(), figure(concepts), none(), figure(names), none(), none()]
     };
-    line(["name", "source", "concepts", "known", "names", "added", "size"])?;
-    let (concepts, names, spellings) =
-        (ours.concepts().count().to_string(), names.to_string(), spellings.to_string());
-    line(["concepts", "built in", &concepts, "", &names, "", ""])?;
-    line(["contracts", "built in", "", "", &spellings, "", ""])?;
-    line(["locations", "built in", &locations::count().to_string(), "", "", "", ""])?;
-    for pack in packs::open(&dir)? {
-        let about = pack.about();
-        let path = packs::path_of(&dir, &about.name);
-        let file = fs::metadata(&path).with_context(|| format!("cannot read `{}`", path.display()))?;
-        let added = Timestamp::try_from(file.modified()?)?.to_zoned(TimeZone::system()).date();
-        line([
-            &about.name,
-            &about.format,
-            &about.concepts.to_string(),
-            &about.joined.to_string(),
-            &about.labels.to_string(),
-            &added.to_string(),
-            &size(file.len()),
-        ])?;
-    }
-    Ok(true)
+    [
+        line("concepts", Some(ours.concepts().count()), Some(names)),
+        line("contracts", None, Some(spellings)),
+        line("locations", Some(locations::count()), None),
+    ]
+}
+
+/// What a pack of an index holds.
+fn added(about: &About, dir: &Path) -> Result<Line> {
+    let path = packs::path_of(dir, &about.name);
+    let file = fs::metadata(&path).with_context(|| format!("cannot read `{}`", path.display()))?;
+    let day = Timestamp::try_from(file.modified()?)?.to_zoned(TimeZone::system()).date();
+    let [concepts, known, names] =
+        [about.concepts, about.joined, about.labels].map(|count| count.to_string());
+    Ok([about.name.clone(), about.format.clone(), concepts, known, names, day.to_string(), size(file.len())])
 }
 
 /// `812 B`, `14 kB`, `6.1 MB`.
@@ -133,11 +148,6 @@ fn remove(arguments: &RemoveArguments) -> Result<bool> {
     eprintln!("removed `{name}`");
     advise(&dir);
     Ok(true)
-}
-
-/// `1 concept`, `2 concepts`.
-fn count(number: u32, thing: &str) -> String {
-    format!("{number} {thing}{}", if number == 1 { "" } else { "s" })
 }
 
 /// Postings that were indexed before know nothing of the change.

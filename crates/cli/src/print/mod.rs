@@ -9,10 +9,16 @@ mod text;
 use crate::args::Format;
 pub(crate) use report::{report, report_head, skipped_line, summary_line};
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use jobsearch_posting::Posting;
 use jobsearch_query::SearchResults;
-use std::io::Write;
+use std::io::{BufWriter, Write, stdout};
+
+/// Prints on standard output, to the end.
+pub(crate) fn on_stdout(print: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
+    let mut out = BufWriter::new(stdout().lock());
+    print(&mut out).and_then(|()| Ok(out.flush()?)).context("cannot write the results")
+}
 
 /// Prints the answer to a query; talk goes to standard error.
 pub(crate) fn results(results: &SearchResults, format: Format, out: &mut dyn Write) -> Result<()> {
@@ -60,6 +66,11 @@ fn locations(posting: &Posting) -> String {
         }
     };
     join(posting.facts.locations.iter().map(name))
+}
+
+/// `1 file`, `2 files`.
+pub(crate) fn count(number: usize, thing: &str) -> String {
+    format!("{number} {thing}{}", if number == 1 { "" } else { "s" })
 }
 
 fn join(parts: impl Iterator<Item = String>) -> String {

@@ -1,5 +1,6 @@
 //! What a run did: for people, and as JSON a line each.
 
+use super::count;
 use anyhow::Result;
 use jobsearch_indexer::{FactCounts, Report, Skipped};
 use serde_json::json;
@@ -102,9 +103,4 @@ fn facts(counts: &FactCounts) -> Vec<(&'static str, usize)> {
         ("skill", counts.skill),
         ("date", counts.posted),
     ]
-}
-
-/// `1 file`, `2 files`.
-fn count(number: usize, thing: &str) -> String {
-    format!("{number} {thing}{}", if number == 1 { "" } else { "s" })
 }

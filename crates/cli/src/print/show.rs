@@ -1,7 +1,7 @@
 //! A posting for people, with every fact and where it was read.
 
 use anyhow::Result;
-use jobsearch_posting::{Fact, Facts, Origin, Posting};
+use jobsearch_posting::{Fact, Facts, Origin, Posting, Remote};
 use std::fmt::Debug;
 use std::io::Write;
 
@@ -10,9 +10,9 @@ pub(super) fn posting(posting: &Posting, out: &mut dyn Write) -> Result<()> {
     head(posting, out)?;
     facts(&posting.facts, out)?;
     for section in &posting.sections {
-        let heading = section.heading.as_deref().unwrap_or_default();
+        let heading = section.heading.as_ref().map_or(String::new(), |heading| format!(" {heading}"));
         let standing = if section.boilerplate { ", shared with other postings" } else { "" };
-        writeln!(out, "\n[{:?}{standing}] {heading}\n{}", section.kind, section.text)?;
+        writeln!(out, "\n[{}{standing}]{heading}\n{}", word(&section.kind), section.text)?;
     }
     Ok(())
 }
@@ -43,16 +43,21 @@ fn facts(facts: &Facts, out: &mut dyn Write) -> Result<()> {
         let months = contract.months.map_or(String::new(), |months| format!(", {months} months"));
         format!("{} ({}){months}", contract.kind.name(), contract.kind.id())
     })?;
-    all("working time", &facts.working_time, out, debug)?;
+    all("working time", &facts.working_time, out, word)?;
     all("location", &facts.locations, out, |place| {
         let department = place.department.as_ref().map_or(String::new(), |code| format!(", {code}"));
         let country = place.country.map_or(String::new(), |country| format!(", {country}"));
-        format!("{}{department}{country} ({:?})", place.name, place.precision)
+        format!("{}{department}{country} ({})", place.name, word(&place.precision))
     })?;
-    all("remote", &facts.remote, out, debug)?;
+    all("remote", &facts.remote, out, |remote| match remote {
+        Remote::No => "no".to_owned(),
+        Remote::Hybrid(0) => "some days".to_owned(),
+        Remote::Hybrid(days) => format!("{days} days a week"),
+        Remote::Full => "always".to_owned(),
+    })?;
     all("pay", &facts.pay, out, |pay| {
         let note = pay.note.as_ref().map_or(String::new(), |note| format!(", {note}"));
-        format!("{}–{} {} a {:?}{note}", pay.min, pay.max, pay.currency, pay.period)
+        format!("{}–{} {} a {}{note}", pay.min, pay.max, pay.currency, word(&pay.period))
     })?;
     all("start", &facts.start, out, ToString::to_string)?;
     all("hours a week", &facts.weekly_hours, out, ToString::to_string)?;
@@ -88,6 +93,7 @@ fn origin(origin: &Origin) -> String {
     }
 }
 
-fn debug(value: &impl Debug) -> String {
+/// The name of a value that is one word.
+fn word(value: &impl Debug) -> String {
     format!("{value:?}").to_lowercase()
 }

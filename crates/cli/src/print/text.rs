@@ -13,9 +13,9 @@ const MISSING: usize = 8;
 pub(super) fn results(results: &SearchResults, out: &mut dyn Write) -> Result<()> {
     let style = Style::of_terminal();
     eprintln!("{}", results.interpretation);
-    if results.found.is_empty() {
-        eprintln!("nothing found{}", left_out(results));
-        return Ok(());
+    match results.total {
+        0 => eprintln!("nothing found{}", left_out(results)),
+        total => eprintln!("{} of {total}{}", results.found.len(), left_out(results)),
     }
     let mut tier = None;
     for found in &results.found {
@@ -25,7 +25,6 @@ pub(super) fn results(results: &SearchResults, out: &mut dyn Write) -> Result<()
         }
         print(found, &style, out)?;
     }
-    eprintln!("{} of {}{}", results.found.len(), results.total, left_out(results));
     Ok(())
 }
 
