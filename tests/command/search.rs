@@ -126,7 +126,16 @@ fn no_colour_reaches_a_pipe() {
 fn a_reader_that_goes_away_is_no_failure() {
     let folder = offers().indexed("offers");
     folder.run_unread(["list"]).status(0).stderr(expect![""]);
-    folder.run_unread(["soudeur", "--format", "json"]).status(0);
+    let long = "Vous assemblez des cuves en inox. ".repeat(2_000);
+    folder.write(
+        "offers/long.json",
+        format!("{{\"id\": \"L-1\", \"title\": \"Soudeur\", \"description\": \"{long}\"}}"),
+    );
+    folder.run(["index", "offers"]).status(0);
+    for format in ["text", "json", "ndjson", "csv"] {
+        folder.run_unread(["soudeur", "--format", format]).status(0);
+        folder.run_unread(["show", "L-1", "--format", format]).status(0);
+    }
 }
 
 #[test]

@@ -8,6 +8,7 @@ use crate::tokenizer::{TermTokenizer, name};
 use crate::window::Window;
 use crate::write::IndexWriter;
 use jobsearch_engine::EngineError;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use tantivy::directory::error::{LockError, OpenReadError};
@@ -36,7 +37,7 @@ pub fn exists(path: &Path) -> bool {
         Ok(meta) => {
             serde_json::from_slice(&meta).map_or(true, |meta: serde_json::Value| meta["opstamp"] != 0)
         }
-        Err(_) => path.join(META).exists(),
+        Err(cause) => !matches!(cause.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory),
     }
 }
 

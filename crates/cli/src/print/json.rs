@@ -25,27 +25,22 @@ pub(super) fn results(results: &SearchResults, out: &mut dyn Write) -> Result<()
         filtered_out: results.filtered_out,
         hits: results.found.iter().map(Hit::of).collect(),
     };
-    serde_json::to_writer_pretty(&mut *out, &answer)?;
-    writeln!(out)?;
+    writeln!(out, "{}", serde_json::to_string_pretty(&answer)?)?;
     Ok(())
 }
 
 /// Prints one document a hit, a line each.
 pub(super) fn lines(results: &SearchResults, out: &mut dyn Write) -> Result<()> {
     for found in &results.found {
-        serde_json::to_writer(&mut *out, &Hit::of(found))?;
-        writeln!(out)?;
+        writeln!(out, "{}", serde_json::to_string(&Hit::of(found))?)?;
     }
     Ok(())
 }
 
 /// Prints a posting with all that is known of it.
 pub(super) fn posting(posting: &Posting, pretty: bool, out: &mut dyn Write) -> Result<()> {
-    match pretty {
-        true => serde_json::to_writer_pretty(&mut *out, posting)?,
-        false => serde_json::to_writer(&mut *out, posting)?,
-    }
-    writeln!(out)?;
+    let json = if pretty { serde_json::to_string_pretty(posting)? } else { serde_json::to_string(posting)? };
+    writeln!(out, "{json}")?;
     Ok(())
 }
 
