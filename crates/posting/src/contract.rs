@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Declares the kinds once: variant, identifier, term, relation, scheme, and the name shown.
+/// Declares the kinds once: variant, identifier, term, employment, scheme, and the name shown.
 macro_rules! contract_kinds {
-    ($($(#[$doc:meta])* $kind:ident $id:literal $term:ident $relation:ident $scheme:ident $name:literal,)*) => {
+    ($($(#[$doc:meta])* $kind:ident $id:literal $term:ident $employment:ident $scheme:ident $name:literal,)*) => {
         /// A kind of contract the market names.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
         #[serde(rename_all = "snake_case")]
@@ -21,10 +21,10 @@ macro_rules! contract_kinds {
             pub fn name(self) -> &'static str { match self { $(Self::$kind => $name),* } }
 
             /// Whether the work has an end.
-            pub fn term(self) -> Term { match self { $(Self::$kind => Term::$term),* } }
+            pub fn term(self) -> ContractTerm { match self { $(Self::$kind => ContractTerm::$term),* } }
 
             /// What the worker is to the payer.
-            pub fn relation(self) -> Relation { match self { $(Self::$kind => Relation::$relation),* } }
+            pub fn employment(self) -> Employment { match self { $(Self::$kind => Employment::$employment),* } }
 
             /// The scheme the contract falls under.
             pub fn scheme(self) -> Scheme { match self { $(Self::$kind => Scheme::$scheme),* } }
@@ -110,7 +110,7 @@ impl ContractKind {
 /// Whether the work has an end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Term {
+pub enum ContractTerm {
     /// No end is set.
     Permanent,
     /// An end is set.
@@ -122,7 +122,7 @@ pub enum Term {
 /// What the worker is to the payer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Relation {
+pub enum Employment {
     /// Employed by who gives the work.
     Employee,
     /// Employed by an agency.

@@ -17,7 +17,7 @@ mod facts;
 mod location;
 mod posting;
 
-pub use contract::{Contract, ContractKind, ContractSet, Relation, Scheme, Term, WorkingTime};
+pub use contract::{Contract, ContractKind, ContractSet, ContractTerm, Employment, Scheme, WorkingTime};
 pub use day::Day;
 pub use facts::{Education, Experience, Fact, Facts, Origin, Pay, Period, Remote, Skill, Spoken};
 pub use location::{Country, Location, Point, Precision};

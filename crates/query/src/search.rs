@@ -27,7 +27,7 @@ pub struct SearchResults {
     pub interpretation: Interpretation,
     /// How many postings were found, in all tiers.
     pub total: u64,
-    /// How many each tier holds: all words and facts; a fact unsaid or near; a fact missed; not all words.
+    /// How many each tier holds, in the order of [`Tier`].
     pub by_tier: [u64; Tier::COUNT],
     /// How many postings the filters left out.
     pub filtered_out: u64,

@@ -14,7 +14,7 @@ use crate::skills::KnownSkill;
 use crate::weights::Weights;
 use jobsearch_analysis::{Analyzer, Token};
 use jobsearch_engine::{Condition, Quantity, Searcher, Wanted};
-use jobsearch_posting::Term;
+use jobsearch_posting::ContractTerm;
 use jobsearch_vocabulary::locations::PlaceId;
 use jobsearch_vocabulary::{ConceptId, Meaning, Mention, Vocabulary};
 use std::ops::Range;
@@ -171,7 +171,7 @@ impl Reader<'_> {
     /// The figures the words may mean.
     fn amounts(&self, text: &str, tokens: &[Token], mentions: &[Mention]) -> Vec<Amount> {
         let ends = |mention: &Mention| match mention.meaning {
-            Meaning::Contract(kind) => kind.term() != Term::Permanent && mention.certainty >= 0.5,
+            Meaning::Contract(kind) => kind.term() != ContractTerm::Permanent && mention.certainty >= 0.5,
             _ => false,
         };
         let contract_ends = mentions.iter().any(ends) || !self.options.contracts.is_empty();

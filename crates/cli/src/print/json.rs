@@ -13,7 +13,7 @@ use std::io::Write;
 /// Prints one document for the whole answer.
 pub(super) fn results(results: &SearchResults, out: &mut dyn Write) -> Result<()> {
     let reading = &results.interpretation;
-    let answer = Answer {
+    let document = Document {
         query: &results.query,
         interpretation: json!({
             "line": reading.to_string(),
@@ -25,7 +25,7 @@ pub(super) fn results(results: &SearchResults, out: &mut dyn Write) -> Result<()
         filtered_out: results.filtered_out,
         hits: results.found.iter().map(Hit::of).collect(),
     };
-    writeln!(out, "{}", serde_json::to_string_pretty(&answer)?)?;
+    writeln!(out, "{}", serde_json::to_string_pretty(&document)?)?;
     Ok(())
 }
 
@@ -57,7 +57,7 @@ pub(super) fn name(tier: Tier) -> &'static str {
 
 /// The whole answer, its fields in reading order.
 #[derive(Serialize)]
-struct Answer<'a> {
+struct Document<'a> {
     query: &'a str,
     interpretation: Value,
     total: u64,

@@ -4,7 +4,7 @@ use super::Case;
 use super::compare::Seen;
 use super::text::{around, read_from};
 use jobsearch_analysis::Analyzer;
-use jobsearch_posting::{ContractKind, ContractSet, Relation, WorkingTime};
+use jobsearch_posting::{ContractKind, ContractSet, Employment, WorkingTime};
 use jobsearch_vocabulary::{Meaning, Vocabulary, longest};
 
 /// How sure a spelling must be by itself for a text to hold what it says.
@@ -58,8 +58,8 @@ fn is_wider(one: ContractKind, other: ContractKind) -> bool {
     let plain = |kind| matches!(kind, ContractKind::Permanent | ContractKind::FixedTerm);
     (plain(one) || plain(other))
         && one.term() == other.term()
-        && one.relation() == Relation::Employee
-        && other.relation() == Relation::Employee
+        && one.employment() == Employment::Employee
+        && other.employment() == Employment::Employee
 }
 
 /// The title names another kind by a spelling that is sure by itself, and none of those given.

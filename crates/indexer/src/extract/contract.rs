@@ -5,7 +5,9 @@ mod labelled;
 
 use super::{Part, Reading, given};
 use clear::{is_an_option, is_clear, is_clear_in_title, stands_alone};
-use jobsearch_posting::{Contract, ContractKind, Fact, Facts, Kind, Language, Scheme, Term, WorkingTime};
+use jobsearch_posting::{
+    Contract, ContractKind, ContractTerm, Fact, Facts, Kind, Language, Scheme, WorkingTime,
+};
 use jobsearch_vocabulary::{Meaning, Mention, shares_of_time};
 
 /// How sure a mention must be in a field that is for contracts.
@@ -189,7 +191,7 @@ fn add_time(facts: &mut Facts, fact: Fact<WorkingTime>) {
 }
 
 fn with_months(kind: ContractKind, months: Option<f32>) -> Contract {
-    Contract { kind, months: months.filter(|_| kind.term() != Term::Permanent) }
+    Contract { kind, months: months.filter(|_| kind.term() != ContractTerm::Permanent) }
 }
 
 /// The length named in a text, in months; of `2 à 6 mois` the longer one.
