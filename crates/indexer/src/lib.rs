@@ -32,6 +32,7 @@ mod report;
 mod run;
 mod scope;
 mod seen;
+mod teller;
 
 pub use discover::{SourceFile, read_postings, read_text};
 pub use error::IndexerError;

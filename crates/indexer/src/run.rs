@@ -10,15 +10,11 @@ use crate::prepare::tell_languages;
 use crate::repeats::{self, Book, Note, Notes, Past, Settled, Standing, Touched};
 use crate::scope::Scope;
 use crate::seen::{Claims, Held, State, content_hash};
-use crate::{Event, Options, Progress, Report, Skipped};
+use crate::teller::Teller;
+use crate::{Event, Options, Report, Skipped};
 use jobsearch_engine::{EngineError, PostingWriter, PreparedPosting};
 use jobsearch_posting::Posting;
-use std::cell::Cell;
 use std::io;
-use std::rc::Rc;
-
-/// Progress is told every so many postings.
-const STEP: usize = 200;
 
 /// How the reading of a file ended.
 type Outcome = Result<&'static dyn Format, ReadError>;
@@ -29,9 +25,7 @@ pub(crate) struct Run<'a> {
     /// Files that were not given: what the index has from them is counted again.
     others: &'a [SourceFile],
     options: &'a Options,
-    tell: &'a mut dyn FnMut(Event<'_>),
-    told: Progress,
-    bytes: Rc<Cell<u64>>,
+    teller: Teller<'a>,
     held: Held,
     scope: Scope,
     claims: Claims,
@@ -50,23 +44,18 @@ impl<'a> Run<'a> {
         options: &'a Options,
         tell: &'a mut dyn FnMut(Event<'_>),
     ) -> Self {
-        let total_bytes = 2 * files.iter().chain(others).map(|file| file.bytes).sum::<u64>();
-        let told = Progress { files: files.len() + others.len(), total_bytes, ..Progress::default() };
-        let (claims, first_claims) = (Claims::default(), Vec::new());
-        let (standing, report, bytes) = (Standing::default(), Report::default(), Rc::default());
+        let bytes = files.iter().chain(others).map(|file| file.bytes).sum();
         Self {
             files,
             others,
             options,
-            tell,
-            told,
-            bytes,
+            teller: Teller::of(tell, files.len() + others.len(), bytes),
             held,
             scope,
-            claims,
-            first_claims,
-            standing,
-            report,
+            claims: Claims::default(),
+            first_claims: Vec::new(),
+            standing: Standing::default(),
+            report: Report::default(),
         }
     }
 
@@ -79,7 +68,7 @@ impl<'a> Run<'a> {
             self.first_claims.push(self.claims.count());
             let origin = Origin::of(file, given);
             kept.open(file.bytes);
-            let (bytes, options) = (Rc::clone(&self.bytes), self.options);
+            let (bytes, options) = (self.teller.bytes(), self.options);
             let before = bytes.get();
             let each = &mut |read| {
                 let mut record = Record::of(read, options);
@@ -88,7 +77,7 @@ impl<'a> Run<'a> {
                         failed = Some(cause);
                         ReadError::Stopped
                     })?;
-                    self.step();
+                    self.teller.posting_done();
                 }
                 kept.push(record);
                 Ok(())
@@ -101,10 +90,9 @@ impl<'a> Run<'a> {
                 self.scope.leave_out(&origin.absolute);
             }
             kept.close(outcome, bytes.get() - before);
-            self.told.files_done += 1;
-            self.tell();
+            self.teller.file_done();
         }
-        (self.told.files_done, self.told.postings) = (0, 0);
+        self.teller.pass_done();
         Ok((kept, notes))
     }
 
@@ -127,7 +115,7 @@ impl<'a> Run<'a> {
         let first_claims = std::mem::take(&mut self.first_claims);
         for (((file, given), kept), first) in self.all().zip(kept.into_files()).zip(first_claims) {
             let mut origin = Origin::of(file, given);
-            let before = self.bytes.get();
+            let before = self.teller.bytes_read();
             let mut at = first;
             let mut take = |run: &mut Self, record: Record| {
                 let claimed = at;
@@ -138,7 +126,7 @@ impl<'a> Run<'a> {
                 Some(kept) => self.take_kept(kept, &mut take)?,
                 None => self.take_again(file, &mut take)?,
             };
-            self.report.bytes += self.bytes.get() - before;
+            self.report.bytes += self.teller.bytes_read() - before;
             self.close(outcome, &origin);
         }
         Ok(())
@@ -153,7 +141,7 @@ impl<'a> Run<'a> {
     ) -> Result<(), EngineError> {
         for (path, touched) in touched {
             let Some(file) = SourceFile::at(path) else { continue };
-            self.told.total_bytes += file.bytes;
+            self.teller.expect_bytes(file.bytes);
             let origin = Origin::of(&file, false);
             // What cannot be read here was reported when it was given.
             let _ = self.take_again(&file, &mut |run, record| {
@@ -185,7 +173,7 @@ impl<'a> Run<'a> {
 
     /// Passes something over.
     pub(crate) fn skip(&mut self, skipped: Skipped) {
-        (self.tell)(Event::Skipped(&skipped));
+        self.teller.skipped(&skipped);
         self.report.skip(skipped);
     }
 
@@ -230,7 +218,7 @@ impl<'a> Run<'a> {
         for record in kept.records {
             take(self, record)?;
         }
-        self.bytes.set(self.bytes.get() + kept.bytes);
+        self.teller.pass_bytes(kept.bytes);
         Ok(kept.outcome)
     }
 
@@ -240,7 +228,7 @@ impl<'a> Run<'a> {
         take: &mut dyn FnMut(&mut Self, Record) -> Result<(), EngineError>,
     ) -> Result<Outcome, EngineError> {
         let mut refused: Option<EngineError> = None;
-        let bytes = Rc::clone(&self.bytes);
+        let bytes = self.teller.bytes();
         let outcome = read_counted(
             file,
             self.options,
@@ -262,7 +250,7 @@ impl<'a> Run<'a> {
         origin: &mut Origin,
         writer: &mut dyn PostingWriter,
     ) -> Result<(), EngineError> {
-        self.step();
+        self.teller.posting_done();
         let cleaned = match record.cleaned {
             Ok(cleaned) => cleaned,
             Err(why) => {
@@ -332,19 +320,6 @@ impl<'a> Run<'a> {
                 }
             }
         }
-        self.told.files_done += 1;
-        self.tell();
-    }
-
-    fn step(&mut self) {
-        self.told.postings += 1;
-        if self.told.postings.is_multiple_of(STEP) {
-            self.tell();
-        }
-    }
-
-    fn tell(&mut self) {
-        self.told.bytes = self.bytes.get();
-        (self.tell)(Event::Progress(&self.told));
+        self.teller.file_done();
     }
 }
