@@ -59,17 +59,7 @@ impl RawPosting {
     /// Cuts every value but the body to a length that nobody needs. What is longer is something else, and readers of facts
     /// look at a value more than once.
     pub(crate) fn shorten(&mut self) {
-        let places = self.locations.iter_mut().flat_map(|place| {
-            [
-                &mut place.text,
-                &mut place.city,
-                &mut place.region,
-                &mut place.postcode,
-                &mut place.country,
-                &mut place.lat,
-                &mut place.lon,
-            ]
-        });
+        let places = self.locations.iter_mut().flat_map(RawLocation::values_mut);
         let single = [
             &mut self.id,
             &mut self.source,
@@ -144,6 +134,13 @@ pub struct RawLocation {
     pub lat: Option<String>,
     /// Degrees east.
     pub lon: Option<String>,
+}
+
+impl RawLocation {
+    fn values_mut(&mut self) -> [&mut Option<String>; 7] {
+        let Self { text, city, region, postcode, country, lat, lon } = self;
+        [text, city, region, postcode, country, lat, lon]
+    }
 }
 
 #[cfg(test)]

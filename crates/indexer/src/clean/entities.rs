@@ -2,6 +2,70 @@
 
 use memchr::memchr;
 
+/// The names of Latin-1 stand in the order of its codes, from 0xA0 on.
+const LATIN: &str = "\
+    nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3 acute \
+    micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde Auml Aring \
+    AElig Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml \
+    times Oslash Ugrave Uacute Ucirc Uuml Yacute THORN szlig agrave aacute acirc atilde auml aring aelig ccedil \
+    egrave eacute ecirc euml igrave iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash \
+    ugrave uacute ucirc uuml yacute thorn yuml";
+
+/// Names beyond Latin-1, and of signs that need one in HTML.
+const OTHERS: [(&str, char); 51] = [
+    ("amp", '&'),
+    ("AMP", '&'),
+    ("lt", '<'),
+    ("LT", '<'),
+    ("gt", '>'),
+    ("GT", '>'),
+    ("quot", '"'),
+    ("QUOT", '"'),
+    ("apos", '\''),
+    ("rsquo", '’'),
+    ("lsquo", '‘'),
+    ("ldquo", '“'),
+    ("rdquo", '”'),
+    ("sbquo", '‚'),
+    ("bdquo", '„'),
+    ("ndash", '–'),
+    ("mdash", '—'),
+    ("hellip", '…'),
+    ("bull", '•'),
+    ("euro", '€'),
+    ("oelig", 'œ'),
+    ("OElig", 'Œ'),
+    ("Yuml", 'Ÿ'),
+    ("trade", '™'),
+    ("ensp", ' '),
+    ("emsp", ' '),
+    ("thinsp", ' '),
+    ("zwnj", '\u{200b}'),
+    ("zwj", '\u{200b}'),
+    ("lrm", '\u{200b}'),
+    ("rlm", '\u{200b}'),
+    ("rarr", '→'),
+    ("larr", '←'),
+    ("check", '✓'),
+    ("lsaquo", '‹'),
+    ("rsaquo", '›'),
+    ("minus", '−'),
+    ("le", '≤'),
+    ("ge", '≥'),
+    ("ne", '≠'),
+    ("colon", ':'),
+    ("comma", ','),
+    ("period", '.'),
+    ("lpar", '('),
+    ("rpar", ')'),
+    ("num", '#'),
+    ("percnt", '%'),
+    ("plus", '+'),
+    ("sol", '/'),
+    ("NewLine", '\n'),
+    ("Tab", '\t'),
+];
+
 /// Decodes the entities of a text once; nothing where it has none.
 pub(super) fn decode(text: &str) -> Option<String> {
     let mut out: Option<String> = None;
@@ -47,56 +111,10 @@ fn numeric(number: &str) -> Option<char> {
 }
 
 fn named(name: &str) -> Option<char> {
-    const LATIN: &str = "nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3 \
-        acute micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde Auml Aring AElig \
-        Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave \
-        Uacute Ucirc Uuml Yacute THORN szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave \
-        iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml";
-    Some(match name {
-        "amp" | "AMP" => '&',
-        "lt" | "LT" => '<',
-        "gt" | "GT" => '>',
-        "quot" | "QUOT" => '"',
-        "apos" => '\'',
-        "rsquo" => '’',
-        "lsquo" => '‘',
-        "ldquo" => '“',
-        "rdquo" => '”',
-        "sbquo" => '‚',
-        "bdquo" => '„',
-        "ndash" => '–',
-        "mdash" => '—',
-        "hellip" => '…',
-        "bull" => '•',
-        "euro" => '€',
-        "oelig" => 'œ',
-        "OElig" => 'Œ',
-        "Yuml" => 'Ÿ',
-        "trade" => '™',
-        "ensp" | "emsp" | "thinsp" => ' ',
-        "zwnj" | "zwj" | "lrm" | "rlm" => '\u{200b}',
-        "rarr" => '→',
-        "larr" => '←',
-        "check" => '✓',
-        "lsaquo" => '‹',
-        "rsaquo" => '›',
-        "minus" => '−',
-        "le" => '≤',
-        "ge" => '≥',
-        "ne" => '≠',
-        "colon" => ':',
-        "comma" => ',',
-        "period" => '.',
-        "lpar" => '(',
-        "rpar" => ')',
-        "num" => '#',
-        "percnt" => '%',
-        "plus" => '+',
-        "sol" => '/',
-        "NewLine" => '\n',
-        "Tab" => '\t',
-        // The names of Latin-1 stand in the order of its codes, from 0xA0 on.
-        _ => char::from(0xa0 + LATIN.split_ascii_whitespace().position(|latin| latin == name)? as u8),
+    let other = OTHERS.iter().find(|(other, _)| *other == name).map(|(_, character)| *character);
+    other.or_else(|| {
+        let at = LATIN.split_ascii_whitespace().position(|latin| latin == name)?;
+        u8::try_from(0xa0 + at).ok().map(char::from)
     })
 }
 

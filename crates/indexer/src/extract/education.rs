@@ -30,6 +30,23 @@ pub(super) const WORDS: [&str; 21] = [
     "phd",
 ];
 
+/// What stands behind the diploma: `cap` and `Cap` are words of their own, and folded they look the same.
+const OF_A_CAP: [&str; 10] = [
+    "bep",
+    "boucher",
+    "cuisine",
+    "petite",
+    "coiffure",
+    "patisserie",
+    "maconnerie",
+    "electricien",
+    "aepe",
+    "esthetique",
+];
+
+/// What stands behind the diploma: `but` is a word of both languages.
+const OF_A_BUT: [&str; 7] = ["gea", "informatique", "tc", "gmp", "geii", "qlio", "hse"];
+
 /// Reads it from its own field, else from the text: the lowest level that is named there.
 pub(super) fn education(reading: &Reading<'_>) -> Option<Fact<Education>> {
     for raw in &reading.raw.education {
@@ -60,42 +77,24 @@ fn in_text(part: &Part<'_>) -> Option<Fact<Education>> {
 fn level_at(tokens: &[Token], at: usize) -> Option<(i8, usize)> {
     let word_at = |at: usize| tokens.get(at).map_or("", |token| token.word.as_str());
     let (word, next) = (word_at(at), word_at(at + 1));
-    if let Some(years) =
-        word.strip_prefix("bac+").or_else(|| word.strip_prefix("bac")).and_then(|years| years.parse().ok())
-    {
-        return Some((years, 1)).filter(|(years, _)| (1..=8).contains(years));
+    let is_level = |years: &i8| (1..=8).contains(years);
+    if word == "bac" {
+        let years = next.trim_start_matches('+').parse().ok().filter(is_level);
+        return Some((years.unwrap_or(0), 1 + usize::from(years.is_some())));
+    }
+    let glued = word.strip_prefix("bac").map(|years| years.strip_prefix('+').unwrap_or(years).parse());
+    if let Some(Ok(years)) = glued {
+        return Some(years).filter(is_level).map(|years| (years, 1));
     }
     let level = match word {
-        "bac" => {
-            let years = next.trim_start_matches('+').parse().ok().filter(|years| (1..=8).contains(years));
-            return Some((years.unwrap_or(0), 1 + usize::from(years.is_some())));
-        }
         "baccalaureat" => 0,
-        // `Cap` is a word of its own; in capitals it was one too before it was folded, so a diploma's word must be near.
-        "cap"
-            if matches!(
-                next,
-                "bep"
-                    | "boucher"
-                    | "cuisine"
-                    | "petite"
-                    | "coiffure"
-                    | "patisserie"
-                    | "maconnerie"
-                    | "electricien"
-                    | "aepe"
-                    | "esthetique"
-            ) =>
-        {
-            -1
-        }
         "bep" => -1,
+        "cap" if OF_A_CAP.contains(&next) => -1,
         "bts" | "dut" | "btsa" | "deust" => 2,
         "licence" | "bachelor" | "bachelors" | "bsc" => 3,
-        "but" if matches!(next, "gea" | "informatique" | "tc" | "gmp" | "geii" | "qlio" | "hse") => 3,
+        "but" if OF_A_BUT.contains(&next) => 3,
         "master" | "msc" | "masters" | "mba" if next != "data" && next != "class" => 5,
-        "diplome" if next == "ingenieur" || word_at(at + 2) == "ingenieur" => 5,
-        "ecole" if next == "ingenieur" || word_at(at + 2) == "ingenieur" => 5,
+        "diplome" | "ecole" if next == "ingenieur" || word_at(at + 2) == "ingenieur" => 5,
         "doctorat" | "phd" | "doctorate" => 8,
         "degree" if at > 0 && matches!(word_at(at - 1), "university" | "honours" | "undergraduate") => 3,
         _ => return None,
