@@ -66,7 +66,7 @@ impl PostingFacts {
             working_time: facts.working_time.iter().fold(0, |bits, fact| bits | 1 << fact.value as u8),
             remote: facts.remote.as_ref().map(|fact| fact.value),
             kind: posting.kind,
-            language: main_language(posting),
+            language: posting.main_language(),
             posted: posting.posted,
             pay: pay.map(|(span, _)| span),
             currency: pay.and_then(|(_, currency)| currency),
@@ -110,14 +110,6 @@ impl Spot {
             Met::No
         }
     }
-}
-
-fn main_language(posting: &Posting) -> Option<Language> {
-    let length = |language| -> usize {
-        posting.sections.iter().filter(|s| s.language == Some(language)).map(|s| s.text.len()).sum()
-    };
-    let (fr, en) = (length(Language::Fr), length(Language::En));
-    (fr + en > 0).then_some(if fr >= en { Language::Fr } else { Language::En })
 }
 
 fn completeness(posting: &Posting) -> f32 {

@@ -88,8 +88,7 @@ pub(crate) fn with_facts(mut posting: Posting, facts: Facts) -> Posting {
 
 /// The language most of a text is in.
 pub(crate) fn language_of(text: &str) -> Option<Language> {
-    let end = (0..=HEAD).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
-    let head = text.get(..end).filter(|head| head.len() < text.len());
+    let head = Some(head_of(text, HEAD)).filter(|head| head.len() < text.len());
     let told = head.and_then(jobsearch_analysis::guess_language);
     told.or_else(|| jobsearch_analysis::guess_language(text)).or_else(|| {
         if text.chars().count() < ENOUGH_FOR_LETTERS {
@@ -101,19 +100,6 @@ pub(crate) fn language_of(text: &str) -> Option<Language> {
             _ => Some(Language::En),
         }
     })
-}
-
-/// The language most of a posting is in; nothing where no section tells.
-pub(crate) fn main_language(posting: &Posting) -> Option<Language> {
-    let length = |language| -> usize {
-        let sections = posting.sections.iter().filter(|section| section.language == Some(language));
-        sections.map(|section| section.text.len()).sum()
-    };
-    match (length(Language::Fr), length(Language::En)) {
-        (0, 0) => None,
-        (fr, en) if fr >= en => Some(Language::Fr),
-        _ => Some(Language::En),
-    }
 }
 
 /// A posting whose texts were analysed once, for every reader of facts.

@@ -1,6 +1,5 @@
 //! What a run tells: while it goes on, and at its end.
 
-use crate::extract;
 use crate::seen::State;
 use jobsearch_posting::{Kind, Language, Posting};
 use std::collections::BTreeMap;
@@ -155,7 +154,7 @@ impl Report {
 }
 
 fn language(posting: &Posting) -> &'static str {
-    match extract::main_language(posting) {
+    match posting.main_language() {
         None => "unknown",
         Some(Language::Fr) => "fr",
         Some(Language::En) => "en",

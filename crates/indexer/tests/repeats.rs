@@ -1,9 +1,9 @@
 //! What is known of repeats, from run to run: as if all had been read at once.
 
-use jobsearch_engine::{EngineError, Indexed, PostingWriter, PreparedPosting};
+mod memory;
+
 use jobsearch_indexer::{Options, Report, index};
-use std::cell::Cell;
-use std::collections::BTreeMap;
+use memory::Memory;
 use std::fs;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
@@ -13,17 +13,12 @@ const STANDING: &str = "Notre groupe soigne depuis longtemps les patients du mon
 /// A folder of postings and an index in memory.
 struct World {
     folder: TempDir,
-    index: BTreeMap<String, PreparedPosting>,
-    /// How many postings were written in the last run.
-    written: Cell<usize>,
-    /// The next commit is not reached.
-    cut_off: bool,
+    memory: Memory,
 }
 
 impl World {
     fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        Self { folder, index: BTreeMap::new(), written: Cell::new(0), cut_off: false }
+        Self { folder: tempfile::tempdir().unwrap(), memory: Memory::default() }
     }
 
     /// Writes a file of postings, each given as id, company and body.
@@ -50,14 +45,14 @@ impl World {
     fn try_index(&mut self, names: &[&str]) -> Result<Report, jobsearch_indexer::IndexerError> {
         let paths: Vec<PathBuf> = names.iter().map(|name| self.path(name)).collect();
         let options = Options { repeats: Some(self.notes()), ..Options::default() };
-        self.written.set(0);
-        index(&paths, &mut Writer { world: self, pending: BTreeMap::new() }, &options, &mut |_| ())
+        index(&paths, &mut self.memory, &options, &mut |_| ())
     }
 
     /// What the index says of each posting: its cluster, by the first id in it, and its text, standing text marked.
     fn says(&self) -> Vec<String> {
-        let first = |cluster: u64| self.index.values().find(|other| other.cluster == cluster).unwrap();
-        let said = self.index.iter().map(|(id, prepared)| {
+        let first =
+            |cluster: u64| self.memory.committed.values().find(|other| other.cluster == cluster).unwrap();
+        let said = self.memory.committed.iter().map(|(id, prepared)| {
             let sections = prepared.posting.sections.iter();
             let text: Vec<String> = sections
                 .map(|section| format!("{}{}", if section.boilerplate { "= " } else { "" }, section.text))
@@ -65,44 +60,6 @@ impl World {
             format!("{id} like {}: {}", first(prepared.cluster).posting.id, text.join(" | "))
         });
         said.collect()
-    }
-}
-
-struct Writer<'a> {
-    world: &'a mut World,
-    pending: BTreeMap<String, Option<PreparedPosting>>,
-}
-
-impl PostingWriter for Writer<'_> {
-    fn indexed(&self, each: &mut dyn FnMut(Indexed)) -> Result<(), EngineError> {
-        for (id, PreparedPosting { file, content_hash, .. }) in &self.world.index {
-            each(Indexed { id: id.clone(), file: file.clone(), content_hash: *content_hash });
-        }
-        Ok(())
-    }
-
-    fn add(&mut self, posting: PreparedPosting) -> Result<(), EngineError> {
-        self.world.written.set(self.world.written.get() + 1);
-        self.pending.insert(posting.posting.id.clone(), Some(posting));
-        Ok(())
-    }
-
-    fn remove(&mut self, id: &str) -> Result<(), EngineError> {
-        self.pending.insert(id.into(), None);
-        Ok(())
-    }
-
-    fn commit(&mut self, _vocabulary: &str) -> Result<(), EngineError> {
-        if self.world.cut_off {
-            return Err(EngineError::failed("commit", "cut off"));
-        }
-        for (id, posting) in std::mem::take(&mut self.pending) {
-            match posting {
-                Some(posting) => drop(self.world.index.insert(id, posting)),
-                None => drop(self.world.index.remove(&id)),
-            }
-        }
-        Ok(())
     }
 }
 
@@ -152,7 +109,7 @@ fn nothing_changes_nothing_is_done() {
     let (said, notes) = (world.says(), fs::read(world.notes()).unwrap());
     for names in [&all[..], &all[1..2], &all[2..]] {
         world.index(names);
-        assert_eq!((world.written.get(), &world.says()), (0, &said), "{names:?}");
+        assert_eq!((world.memory.written, &world.says()), (0, &said), "{names:?}");
         assert_eq!(fs::read(world.notes()).unwrap().len(), notes.len(), "{names:?}");
     }
 }
@@ -200,17 +157,17 @@ fn a_run_that_is_cut_off_leaves_index_and_notes_in_step() {
     world.index(&["b.ndjson"]);
     let (said, old) = (world.says(), fs::read(world.notes()).unwrap());
     // Before the commit: the new notes are written, the index is as it was.
-    world.cut_off = true;
+    world.memory.cut_off = true;
     world.try_index(&["c.ndjson"]).unwrap_err();
     assert_eq!(world.says(), said);
-    world.cut_off = false;
+    world.memory.cut_off = false;
     world.index(&["b.ndjson"]);
-    assert_eq!((world.written.get(), world.says()), (0, said));
+    assert_eq!((world.memory.written, world.says()), (0, said));
     // Right after it: the new notes have not taken the place of the old.
     world.index(&["c.ndjson"]);
     let (said, new) = (world.says(), fs::read(world.notes()).unwrap());
     fs::write(world.folder.path().join(".repeats.new"), &new).unwrap();
     fs::write(world.notes(), &old).unwrap();
     let report = world.index(&["a.ndjson"]);
-    assert_eq!((world.written.get(), report.copies, world.says()), (0, 1, said));
+    assert_eq!((world.memory.written, report.copies, world.says()), (0, 1, said));
 }

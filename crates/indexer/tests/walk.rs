@@ -1,52 +1,13 @@
 //! The whole walk, into a writer that keeps postings in memory.
 
+mod memory;
+
 use expect_test::{Expect, expect};
-use jobsearch_engine::{EngineError, Indexed, PostingWriter, PreparedPosting};
 use jobsearch_indexer::{IndexerError, Options, Report, index};
 use jobsearch_posting::{Day, Kind};
-use std::collections::BTreeMap;
+use memory::Memory;
 use std::fs;
 use std::path::{Path, PathBuf};
-
-/// Keeps what it is given; what is not committed does not count.
-#[derive(Default)]
-struct Memory {
-    committed: BTreeMap<String, PreparedPosting>,
-    pending: BTreeMap<String, Option<PreparedPosting>>,
-}
-
-impl PostingWriter for Memory {
-    fn indexed(&self, each: &mut dyn FnMut(Indexed)) -> Result<(), EngineError> {
-        for (id, prepared) in &self.committed {
-            each(Indexed {
-                id: id.clone(),
-                file: prepared.file.clone(),
-                content_hash: prepared.content_hash,
-            });
-        }
-        Ok(())
-    }
-
-    fn add(&mut self, posting: PreparedPosting) -> Result<(), EngineError> {
-        self.pending.insert(posting.posting.id.clone(), Some(posting));
-        Ok(())
-    }
-
-    fn remove(&mut self, id: &str) -> Result<(), EngineError> {
-        self.pending.insert(id.into(), None);
-        Ok(())
-    }
-
-    fn commit(&mut self, _vocabulary: &str) -> Result<(), EngineError> {
-        for (id, posting) in std::mem::take(&mut self.pending) {
-            match posting {
-                Some(posting) => drop(self.committed.insert(id, posting)),
-                None => drop(self.committed.remove(&id)),
-            }
-        }
-        Ok(())
-    }
-}
 
 fn walk(path: &Path, memory: &mut Memory) -> Result<Report, IndexerError> {
     let options = Options { today: Day::from_ymd(2026, 11, 22).unwrap(), ..Options::default() };
@@ -72,6 +33,7 @@ fn the_index_follows_the_files() {
     assert_eq!(report.skipped, 1);
     assert_eq!(report.first_skipped[0].record.as_deref(), Some("line 3"));
     assert_eq!(counts(&walk(folder.path(), &mut memory).unwrap()), (0, 0, 2, 0));
+    assert_eq!(memory.written, 0);
     fs::write(
         &file,
         "{\"id\": \"1\", \"title\": \"Soudeur TIG\"}\n{\"id\": \"3\", \"title\": \"Vendeur\"}\n",

@@ -39,6 +39,21 @@ pub struct Posting {
     pub valid_through: Option<Day>,
 }
 
+impl Posting {
+    /// The language most of the body is in; `None` where no section tells.
+    pub fn main_language(&self) -> Option<Language> {
+        let length = |language| -> usize {
+            let sections = self.sections.iter().filter(|section| section.language == Some(language));
+            sections.map(|section| section.text.len()).sum()
+        };
+        match (length(Language::Fr), length(Language::En)) {
+            (0, 0) => None,
+            (fr, en) if fr >= en => Some(Language::Fr),
+            _ => Some(Language::En),
+        }
+    }
+}
+
 /// Whether a posting offers work or describes it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

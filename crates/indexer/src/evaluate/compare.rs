@@ -202,7 +202,7 @@ fn spelt(name: &str) -> String {
 fn language(case: &Case<'_>) -> Option<Seen> {
     let expected = case.gold?.language?;
     case.raw.description.as_ref()?;
-    let found = extract::main_language(&case.read);
+    let found = case.read.main_language();
     Some(Seen {
         expected: format!("{expected:?}"),
         found: found.map(|language| format!("{language:?}")).unwrap_or_default(),

@@ -222,11 +222,17 @@ fn months_in(text: &str) -> Option<f32> {
 
 #[cfg(test)]
 mod tests {
+    use crate::extract::tests::{check_texts, titled};
     use crate::{Options, RawPosting, prepare};
     use expect_test::{Expect, expect};
+    use jobsearch_posting::Posting;
 
     fn said(raw: &RawPosting) -> String {
-        let facts = prepare(raw, &Options::default()).facts;
+        told(prepare(raw, &Options::default()))
+    }
+
+    fn told(posting: Posting) -> String {
+        let facts = posting.facts;
         let contracts = facts.contracts.iter().map(|fact| match fact.value.months {
             Some(months) => format!("{} {months}", fact.value.kind.id()),
             None => fact.value.kind.id().to_owned(),
@@ -245,18 +251,6 @@ mod tests {
             )
         };
         expected.assert_eq(&given.iter().map(one).collect::<Vec<_>>().join("\n"));
-    }
-
-    fn check_text(texts: &[&str], expected: Expect) {
-        let one = |text: &&str| {
-            let raw = RawPosting {
-                title: Some("Poste".into()),
-                description: Some((*text).into()),
-                ..RawPosting::default()
-            };
-            format!("{text}: {}", said(&raw))
-        };
-        expected.assert_eq(&texts.iter().map(one).collect::<Vec<_>>().join("\n"));
     }
 
     #[test]
@@ -352,7 +346,7 @@ mod tests {
 
     #[test]
     fn clear_phrases_only() {
-        check_text(
+        check_texts(
             &[
                 "Type de contrat : CDI",
                 "CDI à temps plein",
@@ -377,6 +371,8 @@ mod tests {
                 "We support flexible options, such as part-time working and job sharing.",
                 "Annual leave is pro rata for part-time staff.",
             ],
+            &titled("Poste"),
+            told,
             expect![[r#"
                 Type de contrat : CDI: permanent
                 CDI à temps plein: permanent, Full

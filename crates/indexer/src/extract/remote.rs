@@ -139,17 +139,15 @@ fn days(folded: &str) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::extract::tests::{check_texts, titled};
     use crate::{Options, RawPosting, prepare};
     use expect_test::{Expect, expect};
+    use jobsearch_posting::Posting;
 
     #[test]
     fn a_title_speaks_of_the_job_alone() {
         let check = |title: &str, text: &str, expected: Option<Remote>| {
-            let raw = RawPosting {
-                title: Some(title.into()),
-                description: Some(text.into()),
-                ..RawPosting::default()
-            };
+            let raw = RawPosting { description: Some(text.into()), ..titled(title) };
             let read = prepare(&raw, &Options::default()).facts.remote;
             assert_eq!(read.map(|fact| fact.value), expected, "{title}: {text}");
         };
@@ -213,20 +211,9 @@ mod tests {
 
     #[test]
     fn the_text_and_its_denials() {
-        let check = |texts: &[&str], expected: Expect| {
-            let one = |text: &&str| {
-                let raw = RawPosting {
-                    title: Some("Poste".into()),
-                    description: Some((*text).into()),
-                    ..RawPosting::default()
-                };
-                format!(
-                    "{text}: {:?}",
-                    prepare(&raw, &Options::default()).facts.remote.map(|fact| (fact.value, fact.raw))
-                )
-            };
-            expected.assert_eq(&texts.iter().map(one).collect::<Vec<_>>().join("\n"));
-        };
+        let told =
+            |posting: Posting| format!("{:?}", posting.facts.remote.map(|fact| (fact.value, fact.raw)));
+        let check = |texts: &[&str], expected| check_texts(texts, &titled("Poste"), told, expected);
         check(
             &[
                 "Pas de télétravail.",
