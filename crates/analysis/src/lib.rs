@@ -12,8 +12,9 @@
 //!
 //! Rooms, in the order a text walks through them: `scan` finds the words and folds them (`fold`); the [`Analyzer`]
 //! reads those that belong together (`inclusive` forms, `number`s, `address`es) and gives each its light [`stem`].
-//! Beside the chain: the French–English key ([`cognate`]), the Snowball [`root`], the language of a section
-//! ([`guess_language`]), and the fingerprint by which an index knows the chain it was made with.
+//! Beside the chain: the language of a section ([`guess_language`]), and the fingerprint by which an index knows the
+//! chain it was made with. The French–English key ([`cognate`]) and the Snowball [`root`] make no terms: the names of the
+//! vocabulary reach further. They are for tools that compare words, as the example `pairs` does.
 //!
 //! Never here: input or output, the clock, options. Nothing fails: every text has terms, if only none.
 

@@ -1,7 +1,7 @@
 //! The light stem: number and gender are taken off, what a word means is left alone.
 //!
 //! No ending of a verb or of a derived noun is touched: `manager` does not meet `manage`, `formation` does not meet
-//! `former`. Those meet through the root, at a lower weight.
+//! `former`. Those share a Snowball [`root`](crate::root()), which no term is made of.
 
 use crate::tables::STEMS;
 use std::borrow::Cow;

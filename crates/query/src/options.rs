@@ -23,7 +23,7 @@ pub struct Options {
     pub fold_copies: bool,
     /// Compute highlights; evaluation does without.
     pub highlights: bool,
-    /// Skills somebody has, each a name; offers that ask for them come first.
+    /// Skills somebody has, each a name, or several between commas; offers that ask for them come first.
     pub skills: Vec<String>,
     /// A text, such as a CV, of which the skills are taken.
     pub profile: Option<String>,
