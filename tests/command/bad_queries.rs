@@ -73,6 +73,14 @@ fn no_query_at_all() {
 }
 
 #[test]
+fn a_distance_nobody_means() {
+    for km in ["-3", "0", "1e9", "far"] {
+        let outcome = offers().run(["soudeur".to_owned(), format!("--radius={km}")]).status(2);
+        assert!(outcome.stderr.contains("it is not between 0.5 and 500 kilometres"), "{}", outcome.stderr);
+    }
+}
+
+#[test]
 fn ten_thousand_words() {
     let words: Vec<String> = (0..10_000).map(|number| format!("mot{number}")).collect();
     let outcome = offers().indexed("offers").run([words.join(" ")]).status(1).stdout(expect![""]);

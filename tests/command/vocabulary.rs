@@ -7,6 +7,7 @@ use expect_test::expect;
 /// A trade that no table of ours knows, and that postings here call by its first name only.
 const TRADES: &str = "\
 # trades of our own
+id\tkind\tfrench\tenglish\trelations
 bubble-welder\ttitle\tsoudeur à bulle\tbubblewright\tbroader:welder
 ";
 

@@ -112,7 +112,7 @@ pub(crate) struct QueryArguments {
     #[arg(long, value_name = "PLACE")]
     pub(crate) location: Option<String>,
     /// How far round a place an offer is near it, in kilometres
-    #[arg(long, value_name = "KM", default_value_t = 20.0)]
+    #[arg(long, value_name = "KM", default_value_t = 20.0, value_parser = kilometres)]
     pub(crate) radius: f32,
     /// Skills you have, parted by commas: offers that ask for them come first; may be repeated
     #[arg(long, value_name = "SKILLS")]
@@ -223,6 +223,12 @@ pub(crate) enum Format {
     Ndjson,
     /// Comma-separated values, with a header
     Csv,
+}
+
+/// Reads a distance that one may ask for, as `radius:` does.
+fn kilometres(typed: &str) -> Result<f32, String> {
+    let said = typed.parse().ok().filter(|km| (0.5..=500.0).contains(km));
+    said.ok_or_else(|| "it is not between 0.5 and 500 kilometres".to_owned())
 }
 
 /// Puts the command first, and `search` where there is none: `jobsearch "oncologie CDI"` is a search, and

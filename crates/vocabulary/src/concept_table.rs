@@ -4,11 +4,13 @@ use crate::keys;
 use crate::packing::{Draft, Drafts, ENGLISH, FRENCH, KINDS, Name, Tie};
 
 /// Reads the rows of some tables, each given by its name and text, without those that are wrong; what is wrong comes
-/// beside, each with its file and line.
+/// beside, each with its file and line. A first row that names the columns is passed over.
 pub(crate) fn read(files: &[(String, String)]) -> (Drafts, Vec<String>) {
     let (mut drafts, mut errors) = (Drafts::new(), Vec::new());
     for (name, text) in files {
-        for (line, row) in keys::rows(text) {
+        let mut rows = keys::rows(text).peekable();
+        rows.next_if(|(_, row)| row.split('\t').nth(1).is_some_and(|kind| kind.trim() == "kind"));
+        for (line, row) in rows {
             let place = format!("{name}:{line}");
             match read_row(row, &place) {
                 Ok((id, draft)) => {
