@@ -61,6 +61,12 @@ fn offers_are_ranked_by_the_skills_they_ask_for() {
     folder.run(["technicien", "--skills", "pharmacovigilance"]).status(0).names(&["Technicien"]);
     folder.run(["--skills", "Zorglub"]).status(0).names(&["C"]);
     folder.run(["--skills", "astrophysique stellaire"]).status(1);
+    let explained = folder.run(["explain", "--skills", "pharmacovigilance, Zorglub Vault"]).status(0);
+    explained.names(&[
+        "2 skills of a profile",
+        "notice: `Zorglub Vault`",
+        "skill pharmacovigilance, required",
+    ]);
 }
 
 #[test]

@@ -1,12 +1,8 @@
 //! Every step of the walk, as text.
 
 use crate::options::{Options, QueryError};
-use crate::parse::parse;
-use crate::plan::{main_language, plan};
-use crate::reasons::reasons;
-use crate::search::interpretation;
-use crate::understand::{Sources, understand};
-use crate::weights::Weights;
+use crate::parse::{ParsedQuery, parse};
+use crate::search::{SearchResults, plan, search};
 use jobsearch_engine::{Name, Reading, SearchPlan, Searcher};
 use std::fmt::Write;
 
@@ -15,37 +11,30 @@ use std::fmt::Write;
 /// # Errors
 /// Fails as [`search`](crate::search) does.
 pub fn explain(engine: &dyn Searcher, typed: &str, options: &Options) -> Result<String, QueryError> {
-    let vocabulary = &options.vocabulary;
-    let weights = Weights::of(options)?;
-    let query = parse(typed);
-    let mut text = String::from("parsed\n");
+    let plan = plan(engine, typed, options)?;
+    let results = search(engine, typed, options)?;
+    let mut text = String::new();
+    describe_query(&parse(typed), &mut text);
+    describe_reading(&results, &mut text);
+    describe_plan(&plan, &mut text);
+    describe_hits(&results, &mut text);
+    Ok(text)
+}
+
+fn describe_query(query: &ParsedQuery, text: &mut String) {
+    text.push_str("parsed\n");
     for part in &query.parts {
         let not = if part.excluded { "not " } else { "" };
-        line(&mut text, 1, &format!("{not}{:?} `{}`", part.kind, part.text));
+        line(text, 1, &format!("{not}{:?} `{}`", part.kind, part.text));
     }
-    let intent = understand(&query, Sources { engine, vocabulary, weights: &weights }, options)?;
-    let plan = plan(&intent, &weights, options, main_language(engine));
+}
+
+fn describe_reading(results: &SearchResults, text: &mut String) {
     text.push_str("understood\n");
-    for understood in &interpretation(intent, &plan, (&weights.readings, vocabulary)).understood {
-        line(&mut text, 1, &format!("`{}` as {understood}", understood.typed));
+    for understood in &results.interpretation.understood {
+        line(text, 1, &format!("`{}` as {understood}", understood.typed));
     }
-    describe_plan(&plan, &mut text);
-    let hits = engine.search(&plan)?;
-    line(
-        &mut text,
-        0,
-        &format!("hits {} by tier {:?}, {} filtered out", hits.total(), hits.by_tier, hits.filtered_out),
-    );
-    for (at, hit) in hits.hits.iter().enumerate() {
-        let place = plan.offset + at + 1;
-        line(
-            &mut text,
-            1,
-            &format!("{place}. {} [{}] {:?} {:.2}", hit.posting.title, hit.posting.id, hit.tier, hit.score),
-        );
-        reasons(&plan, hit, vocabulary).iter().for_each(|reason| line(&mut text, 2, &reason.to_string()));
-    }
-    Ok(text)
+    results.interpretation.notices.iter().for_each(|notice| line(text, 1, &format!("notice: {notice}")));
 }
 
 fn describe_plan(plan: &SearchPlan, text: &mut String) {
@@ -69,6 +58,20 @@ fn describe_plan(plan: &SearchPlan, text: &mut String) {
         line(text, 1, &format!("only {}{}", if filter.negated { "not " } else { "" }, filter.label));
     });
     plan.excluded.iter().for_each(|reading| line(text, 1, &format!("without {}", reading.label)));
+    if let Some(profile) = &plan.skills {
+        line(text, 1, &format!("{} skills of a profile", profile.keys.len() + profile.groups.len()));
+    }
+}
+
+fn describe_hits(results: &SearchResults, text: &mut String) {
+    let SearchResults { total, by_tier, filtered_out, .. } = results;
+    line(text, 0, &format!("hits {total} by tier {by_tier:?}, {filtered_out} filtered out"));
+    for found in &results.found {
+        let (rank, posting) = (found.rank, &found.posting);
+        let head = format!("{rank}. {} [{}] {:?} {:.2}", posting.title, posting.id, found.tier, found.score);
+        line(text, 1, &head);
+        found.reasons.iter().for_each(|reason| line(text, 2, &reason.to_string()));
+    }
 }
 
 fn readings(readings: &[Reading]) -> String {

@@ -66,7 +66,7 @@ pub fn search(engine: &dyn Searcher, typed: &str, options: &Options) -> Result<S
     let hits = engine.search(&plan)?;
     let answer = Answer { typed, plan: &plan, skills: intent.skills.clone(), options };
     let mut interpretation = interpretation(intent, &plan, (&weights.readings, &options.vocabulary));
-    if hits.hits.is_empty() {
+    if hits.total() == 0 {
         interpretation.notices.extend(did_you_mean(engine, &plan));
     }
     Ok(answer.results(interpretation, hits))
@@ -97,7 +97,7 @@ fn planned(
 }
 
 /// What was understood, with the other names the plan looks for.
-pub(crate) fn interpretation(
+fn interpretation(
     intent: Intent,
     plan: &SearchPlan,
     (weights, vocabulary): (&Readings, &Vocabulary),
