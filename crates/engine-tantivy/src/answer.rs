@@ -40,11 +40,16 @@ impl Answers {
     /// How well a posting's words answer. A title that says all of them always does; what says all of them in its own
     /// text answers in part, what says them in its company's text does not, nor what says nothing of the job.
     pub(crate) fn of_found(&self, found: &Found) -> Answer {
-        let in_title = self.needed & (found.in_title | found.named_in_title);
-        let answered = in_title | self.needed & self.beside & found.words;
+        let elsewhere = self.beside & found.words;
+        let answered = self.needed & (found.in_title | found.named_in_title | elsewhere);
         if found.core >= self.full || answered == self.needed {
             return Answer::Full;
         }
+        let foreign = self.needed & found.foreign_in_title;
+        if answered | foreign == self.needed {
+            return Answer::Foreign;
+        }
+        let in_title = self.needed & (found.in_title | found.named_in_title) | foreign;
         let job = self.needed & !self.beside;
         let says_all = self.needed & !found.words == 0 && found.core > self.company_text;
         let says_some = || in_title.count_ones() * ONE_WORD_OF >= self.needed.count_ones();

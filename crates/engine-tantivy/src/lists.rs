@@ -28,6 +28,8 @@ pub(crate) struct Column<'t> {
     pub(crate) words: Vec<(u64, Vec<List>)>,
     pub(crate) others: Vec<List>,
     pub(crate) bits: u64,
+    /// What the words count where a title says only some of them.
+    pub(crate) in_part: f32,
     /// What the group scores at most.
     most: f32,
     /// Whether the group is part of a full answer.
@@ -41,6 +43,8 @@ pub(crate) struct List {
     pub(crate) worth: f32,
     /// Whether it names the thing itself, not a neighbour of it.
     pub(crate) is_name: bool,
+    /// Whether it does so in another language.
+    pub(crate) foreign: bool,
     /// How many words of a title it makes where it counts as what was typed, else 0.
     pub(crate) as_typed: u8,
 }
@@ -67,8 +71,9 @@ impl<'t> Lists<'t> {
                     TextField::Title => &mut lists.titles,
                     _ => &mut lists.texts,
                 };
-                let (bits, most) = (group.bits, group.rarity * text.norms[field as usize].most());
-                of_its_kind.push(Column { field, lengths, words, others, bits, most, needed });
+                let (bits, in_part) = (group.bits, group.in_part);
+                let most = group.rarity * text.norms[field as usize].most();
+                of_its_kind.push(Column { field, lengths, words, others, bits, in_part, most, needed });
             }
         }
         Ok(lists)
@@ -103,7 +108,8 @@ fn lists_of_word(word: &ReadyWord<'_>, terms: &Terms<'_>, place: Place) -> tanti
             continue;
         }
         if let Some(cursor) = Cursor::open(terms, numbered, place)? {
-            lists.push(List { cursor, worth: word.rarity * reading.weight, is_name: true, as_typed: 0 });
+            let worth = word.rarity * reading.weight;
+            lists.push(List { cursor, worth, is_name: true, foreign: false, as_typed: 0 });
         }
     }
     Ok(lists)
@@ -117,8 +123,8 @@ fn lists_of_names(group: &ReadyGroup<'_>, terms: &Terms<'_>, place: Place) -> ta
     for ready in group.others.iter().flatten() {
         if let Some(cursor) = ready.open(segment, (place.field, &mut spare))? {
             let (weight, as_typed) = (ready.name.weight, ready.name.as_typed.unwrap_or(0));
-            let worth = group.rarity * weight;
-            lists.push(List { cursor, worth, is_name: weight >= NAME, as_typed });
+            let (worth, foreign) = (group.rarity * weight, ready.name.foreign);
+            lists.push(List { cursor, worth, is_name: weight >= NAME, foreign, as_typed });
         }
     }
     Ok(lists)

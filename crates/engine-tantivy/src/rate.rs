@@ -69,7 +69,7 @@ impl<'p> Rate<'p> {
         let weights = self.weights();
         let title_length = title_length.max(1);
         let held = u32::from(found.held).min(title_length) as f32;
-        weights.title_coverage * self.share(found.in_title | found.named_in_title)
+        weights.title_coverage * self.share(found.in_title | found.named_in_title | found.foreign_in_title)
             + weights.title_closeness * held / title_length as f32
             + weights.coverage * self.share(found.words)
     }

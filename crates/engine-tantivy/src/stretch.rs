@@ -80,10 +80,16 @@ impl Touched {
         self.count += usize::from(is_new);
     }
 
+    /// Gives each place.
+    #[inline]
+    pub(crate) fn each(&self, mut take: impl FnMut(usize)) {
+        self.places[..self.count].iter().for_each(|at| take((*at).into()));
+    }
+
     /// Gives each place, and forgets them.
     #[inline]
-    pub(crate) fn drain(&mut self, mut take: impl FnMut(usize)) {
-        self.places[..self.count].iter().for_each(|at| take((*at).into()));
+    pub(crate) fn drain(&mut self, take: impl FnMut(usize)) {
+        self.each(take);
         self.count = 0;
     }
 }

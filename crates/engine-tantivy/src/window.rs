@@ -30,11 +30,13 @@ struct Slot {
     /// What needed words score, and the others.
     score: f32,
     extra: f32,
-    /// The words found, those found in the title as typed, under a name that counts as typed, and under any name.
+    /// The words found, those found in the title as typed, under a name that counts as typed, under another name in the
+    /// language typed, and in the other one.
     words: u64,
     in_title: u64,
     as_typed: u64,
     named_in_title: u64,
+    foreign_in_title: u64,
     /// How many words of the title are asked for, and how many of the group at hand stand there as typed, or make a name
     /// that counts as typed.
     held: u8,
@@ -87,6 +89,7 @@ impl Window {
         let (norm, counts) = (&norms[column.field as usize], counts_occurrences(column.field));
         let stretch = Stretch { start: self.start, norm, counts, lengths };
         self.fill_words(column, &stretch);
+        self.discount_parts(column);
         self.fill_names(column, &stretch);
         self.settle(column);
     }
@@ -124,13 +127,27 @@ impl Window {
         }
     }
 
+    /// Titles that say only some of the words typed.
+    fn discount_parts(&mut self, column: &Column<'_>) {
+        let (all, in_part) = (column.words.len(), column.in_part);
+        if column.field == TextField::Title && in_part < 1.0 && all > 1 {
+            let Self { slots, group, .. } = self;
+            group.each(|at| {
+                if usize::from(slots[at].typed) < all {
+                    slots[at].group *= in_part;
+                }
+            });
+        }
+    }
+
     /// Other names compete with all the words together.
     fn fill_names(&mut self, column: &mut Column<'_>, stretch: &Stretch<'_>) {
         let in_title = column.field == TextField::Title;
         let Self { hits, scored, slots, group, .. } = self;
-        for List { cursor, worth, is_name, as_typed } in &mut column.others {
+        for List { cursor, worth, is_name, foreign, as_typed } in &mut column.others {
             let (bits, longest) = (column.bits, *as_typed);
             let named = if in_title && *is_name { bits } else { 0 };
+            let (named, abroad) = if *foreign { (0, named) } else { (named, 0) };
             let typed = if longest > 0 { named } else { 0 };
             let score = Score::of(*worth, stretch);
             cursor.each_before(stretch.start + WINDOW, |doc, frequency| {
@@ -142,6 +159,7 @@ impl Window {
                     slot.group = greater(slot.group, score.at(at, frequency));
                     slot.words |= bits;
                     slot.named_in_title |= named;
+                    slot.foreign_in_title |= abroad;
                     slot.as_typed |= typed;
                     slot.longest = slot.longest.max(longest);
                 }
@@ -192,6 +210,7 @@ impl Window {
                     in_title: slot.in_title,
                     as_typed: slot.as_typed,
                     named_in_title: slot.named_in_title,
+                    foreign_in_title: slot.foreign_in_title,
                     held: slot.held,
                 });
             }
@@ -220,8 +239,9 @@ pub(crate) struct Found {
     pub(crate) in_title: u64,
     /// The bits of the words in whose place its title holds a name that counts as typed.
     pub(crate) as_typed: u64,
-    /// The bits of the words whose other names its title holds.
+    /// The bits of the words whose other names its title holds in the language typed, and in the other one.
     pub(crate) named_in_title: u64,
+    pub(crate) foreign_in_title: u64,
     /// How many words of its title are asked for.
     pub(crate) held: u8,
 }

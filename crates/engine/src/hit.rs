@@ -78,7 +78,8 @@ pub enum Tier {
     Unknown,
     /// The facts answer, the text in part.
     Loose,
-    /// The text answers; a fact is missed, or of several not one is said.
+    /// The text answers; a fact is missed, or of several not one is said, or one is not said by a text that answers in
+    /// another language only.
     Missed,
     /// Neither answers in full, or words are found in passing only.
     Partial,
@@ -89,6 +90,8 @@ pub enum Tier {
 pub enum Answer {
     /// It says all that counts where it counts.
     Full,
+    /// It says all of it, some in another language than the question.
+    Foreign,
     /// It says some of it.
     Part,
     /// A word stands somewhere in it.
@@ -105,8 +108,9 @@ impl Tier {
 
     /// The tier of a posting by how it stands to the wanted facts, where there are some, and how well its text answers.
     pub fn of(met: impl IntoIterator<Item = Met>, text: Answer) -> Self {
-        let (mut facts, mut wanted, mut told) = (None, 0, false);
+        let (mut facts, mut wanted, mut told, mut silent) = (None, 0, false, false);
         for met in met {
+            silent |= met == Met::Unknown;
             let (tier, says) = match met {
                 Met::Yes => (Self::Full, true),
                 Met::Near(_) => (Self::Unknown, true),
@@ -119,7 +123,8 @@ impl Tier {
             facts = Some(Self::Missed);
         }
         match (facts, text) {
-            (facts, Answer::Full) => facts.unwrap_or(Self::Full),
+            (Some(Self::Unknown), Answer::Foreign) if silent => Self::Missed,
+            (facts, Answer::Full | Answer::Foreign) => facts.unwrap_or(Self::Full),
             (None, _) | (Some(Self::Full), Answer::Part) => Self::Loose,
             _ => Self::Partial,
         }

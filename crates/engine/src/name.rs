@@ -23,6 +23,8 @@ pub struct Name {
     /// Where a title that says it is as near to what was asked as one that says what was typed: of how many words the
     /// labels are. Such a name counts in titles only.
     pub as_typed: Option<u8>,
+    /// It is in another language than what was typed: a posting that answers by it alone must say that it fits.
+    pub foreign: bool,
 }
 
 impl Name {

@@ -92,12 +92,15 @@ fn names_job(asked: &Asked, vocabulary: &Vocabulary) -> bool {
 impl Planner<'_> {
     fn group(&self, asked: &Asked) -> Group {
         let typed: Vec<String> = asked.words.iter().map(|word| word.terms[0].clone()).collect();
-        let mut group = Group { label: asked.label.clone(), weight: 1.0, needed: true, ..Group::default() };
+        let label = asked.label.clone();
+        let mut group = Group { label, weight: 1.0, in_part: 1.0, needed: true, ..Group::default() };
         match asked.role {
             Role::Text => {
                 group.words = asked.words.iter().map(|word| self.word(word, None)).collect();
                 group.others = self.others(&typed, &asked.concepts);
-                if self.asks_for_job && !names_job(asked, self.vocabulary) {
+                if names_job(asked, self.vocabulary) {
+                    group.in_part = self.weights.in_part;
+                } else if self.asks_for_job {
                     group.weight = self.weights.beside_job;
                 }
             }
@@ -172,6 +175,7 @@ struct Named<'a> {
     label: Label<'a>,
     only: Option<Field>,
     as_typed: Option<u8>,
+    foreign: bool,
 }
 
 /// How what was typed names a concept.
@@ -227,12 +231,13 @@ impl<'a> Names<'a> {
     /// Adds the names of a concept; who types one language reads it, and the other one perhaps.
     fn add(&mut self, concept: Concept<'a>, weight: f32, standing: Standing) {
         for label in concept.distinct_labels(&self.typed) {
-            let is_foreign = standing.language.is_some_and(|language| language != label.language);
-            let foreign = if is_foreign { self.weights.foreign } else { 1.0 };
-            let weight = weight * label.weight * foreign;
+            let foreign = standing.language.is_some_and(|language| language != label.language);
+            let abroad = if foreign { self.weights.foreign } else { 1.0 };
+            let weight = weight * label.weight * abroad;
             let counts_in_bodies = weight >= self.weights.body_from && label.weight >= Name::PROPER;
             let only = (!counts_in_bodies).then_some(Field::Title);
-            self.named.push(Named { weight, concept: concept.id(), label, only, as_typed: None });
+            let concept = concept.id();
+            self.named.push(Named { weight, concept, label, only, as_typed: None, foreign });
         }
     }
 
@@ -251,7 +256,8 @@ impl<'a> Names<'a> {
                 if !known.contains(&kind) {
                     known.push(kind);
                     let (weight, only) = (weight * label.weight, Some(field));
-                    self.named.push(Named { weight, concept: concept.id(), label, only, as_typed });
+                    let concept = concept.id();
+                    self.named.push(Named { weight, concept, label, only, as_typed, foreign: false });
                 }
             }
         }
@@ -290,6 +296,7 @@ impl Named<'_> {
             weight: self.weight,
             only: self.only,
             as_typed: self.as_typed,
+            foreign: self.foreign,
         }
     }
 }

@@ -1,14 +1,19 @@
 //! Other names for what was typed.
 
 use super::cases::{Case, plan, term};
-use crate::{Field, Group, Name, Scoring, SearchPlan, SignalWeights};
-use jobsearch_posting::Language;
+use crate::{Condition, Field, Group, Name, Scoring, SearchPlan, SignalWeights, Wanted};
+use jobsearch_posting::{ContractKind, Language};
 
 /// Names of either field, and of either language.
 pub(super) fn names() -> Vec<Case> {
     let formateur = |others| plan([Group { others, ..Group::word(&term("formateur")) }]);
     let both = vec![name("trainer", 0.6, None), name("coach", 0.5, None)];
     let titles = vec![name("trainer", 0.6, Some(Field::Title))];
+    let permanent = Condition::new("CDI", Wanted::Contract(ContractKind::Permanent.satisfied_by()));
+    let silent = |foreign| {
+        let names = vec![Name { foreign, ..name("trainer", 0.55, Some(Field::Title)) }];
+        SearchPlan { wanted: vec![permanent.clone()], scoring: Scoring::default(), ..formateur(names) }
+    };
     vec![
         (
             "another name counts less than the words typed, in the title more than in the body",
@@ -22,6 +27,12 @@ pub(super) fn names() -> Vec<Case> {
             formateur(vec![Name { language: Language::Fr, ..name("trainer", 0.6, None) }]),
             "Full 1: typed",
         ),
+        ("what does not say a fact may have it", silent(false), "Unknown 2: typed[unknown] title[unknown]"),
+        (
+            "but not what answers in another language only",
+            silent(true),
+            "Unknown 1: typed[unknown]; Missed 1: title[unknown]",
+        ),
     ]
 }
 
@@ -33,6 +44,11 @@ pub(super) fn names_as_typed() -> Vec<Case> {
         let name = Name { as_typed, ..name("trainer", 1.0, Some(Field::Title)) };
         let group = Group { others: vec![name], ..Group::word(&term("formateur")) };
         SearchPlan { scoring: scoring.clone(), ..plan([group]) }
+    };
+    let half = |in_part| {
+        let others = vec![name("trainer", 0.35, Some(Field::Title))];
+        let words = ["formateur", "moniteur"].map(|word| Group::word(&term(word)).words.remove(0)).to_vec();
+        super::cases::plan([Group { words, others, in_part, ..Group::word("") }])
     };
     vec![
         (
@@ -46,6 +62,12 @@ pub(super) fn names_as_typed() -> Vec<Case> {
             "Full 4: name typed name-more typed-more",
         ),
         ("a name that counts as typed is one of so many words", plan(Some(1)), "Full 2: typed typed-more"),
+        (
+            "a title that says half of what was typed comes before what is near",
+            half(1.0),
+            "Full 4: typed-more typed name name-more",
+        ),
+        ("unless the half counts less", half(0.5), "Full 4: typed-more name name-more typed"),
     ]
 }
 
@@ -59,5 +81,6 @@ fn name(concept: &str, weight: f32, only: Option<Field>) -> Name {
         weight,
         only,
         as_typed: None,
+        foreign: false,
     }
 }

@@ -167,6 +167,7 @@ mod tests {
             weight: 0.5,
             only: None,
             as_typed: None,
+            foreign: false,
         };
         let mut group = Group { others: vec![other], ..Group::word("a") };
         group.words[0].readings.push(Reading::term("x", 0.5));
