@@ -25,6 +25,7 @@
 
 mod amounts;
 mod asked;
+mod clipped;
 mod contradictions;
 mod cover;
 pub mod evaluate;

@@ -2,6 +2,7 @@
 
 use crate::amounts::{self, Amount, AmountMeaning, Context};
 use crate::asked::{Asked, AskedWord, Role, asked_words, is_measure, stands_in_capitals};
+use crate::clipped::spelled_out;
 use crate::contradictions::contradictions;
 use crate::cover::{Piece, PieceReading, as_words, cover};
 use crate::facts::Facts;
@@ -126,10 +127,22 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// Running text: facts are read out of it.
+    /// Running text, with clipped words spelled out.
     fn words(&mut self, text: &str) {
         let tokens = self.analyzer.tokens(text);
-        let pieces = self.pieces(text, &tokens);
+        let with = (&self.analyzer, self.vocabulary);
+        match spelled_out(text, &tokens, with).filter(|_| !self.options.literal) {
+            Some(spelled) => {
+                self.intent.titles.push(text.to_owned());
+                self.read(&spelled, &self.analyzer.tokens(&spelled));
+            }
+            None => self.read(text, &tokens),
+        }
+    }
+
+    /// Facts are read out of running text, the rest is asked for.
+    fn read(&mut self, text: &str, tokens: &[Token]) {
+        let pieces = self.pieces(text, tokens);
         let places: Vec<PlaceId> = pieces.iter().flat_map(places_of).collect();
         let mut facts = Facts::default();
         for piece in &pieces {
@@ -146,14 +159,14 @@ impl Reader<'_> {
                 }
                 PieceReading::Concept(_) | PieceReading::Word => {}
             }
-            if let Some((concepts, role)) = asked_of(piece, &tokens) {
+            if let Some((concepts, role)) = asked_of(piece, tokens) {
                 self.ask(typed, &tokens[piece.tokens.clone()], concepts, role);
             }
         }
         if facts.lacks_centre() {
             self.intent.notices.push(NO_CENTRE.to_owned());
         }
-        self.intent.titles.extend(typed_titles(text, &tokens, &pieces));
+        self.intent.titles.extend(typed_titles(text, tokens, &pieces));
         self.intent.wanted.extend(facts.conditions(self.radius_km));
     }
 
