@@ -7,9 +7,9 @@ use crate::{Options, RawPosting};
 use jobsearch_posting::Posting;
 
 /// The most that is kept, in bytes.
-const ROOM: usize = 64 << 20;
-/// What a record takes beside its text, in bytes.
-const BESIDE: usize = 1 << 10;
+const ROOM: usize = 88 << 20;
+/// What a record takes beside its body, in bytes: itself, and its short texts.
+const BESIDE: usize = size_of::<Record>() + 512;
 
 /// A record of a file.
 pub(crate) struct Record {
@@ -50,9 +50,9 @@ impl Record {
     }
 
     fn bytes(&self) -> usize {
-        let of = |cleaned: &Cleaned| -> usize {
+        let of = |cleaned: &Cleaned| {
             let sections = cleaned.posting.sections.iter().map(|section| section.text.len());
-            sections.chain(cleaned.texts.iter().map(|texts| size_of_val(&texts[..]))).sum()
+            sections.sum::<usize>() + size_of_val(&cleaned.texts[..])
         };
         BESIDE + self.cleaned.as_ref().map_or(0, of)
     }

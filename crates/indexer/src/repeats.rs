@@ -39,10 +39,13 @@ impl Standing {
 
     /// Sets the standing text of a posting apart, in sections of its own, in order, given the texts of its sections.
     /// Returns how many there are.
-    pub(crate) fn mark(&self, posting: &mut Posting, texts: Texts) -> usize {
+    pub(crate) fn mark(&self, posting: &mut Posting, texts: &Texts) -> usize {
         let mut marked: Vec<Section> = Vec::with_capacity(posting.sections.len());
-        for (section, texts) in posting.sections.drain(..).zip(texts) {
-            self.split((section, texts), &mut marked);
+        let mut texts = texts.as_slice();
+        for (number, section) in (0..).zip(posting.sections.drain(..)) {
+            let (own, others) = texts.split_at(texts.partition_point(|text| text.section == number));
+            self.split((section, own), &mut marked);
+            texts = others;
         }
         take_back(&mut marked);
         posting.sections = joined(marked);
@@ -64,16 +67,17 @@ impl Standing {
     }
 
     /// Cuts a section where standing text begins and ends.
-    fn split(&self, (section, texts): (Section, Vec<Text>), out: &mut Vec<Section>) {
+    fn split(&self, (section, texts): (Section, &[Text]), out: &mut Vec<Section>) {
         let mut standing: Vec<Range<usize>> = Vec::new();
         let mut whole_end = 0;
         for text in texts {
             // The sentences of a paragraph follow it.
-            if text.range.end > whole_end && self.has(&text, section.kind) {
+            let range = text.range();
+            if range.end > whole_end && self.has(text, section.kind) {
                 if text.whole {
-                    whole_end = text.range.end;
+                    whole_end = range.end;
                 }
-                standing.push(text.range);
+                standing.push(range);
             }
         }
         if standing.is_empty() {
@@ -162,7 +166,7 @@ mod tests {
         let said = postings.iter().map(|posting| {
             let mut posting = posting.clone();
             let texts = Sketch::of(&posting, &RawPosting::default(), 0).1;
-            let count = standing.mark(&mut posting, texts);
+            let count = standing.mark(&mut posting, &texts);
             let sections = posting
                 .sections
                 .iter()

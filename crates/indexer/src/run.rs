@@ -286,7 +286,7 @@ impl<'a> Run<'a> {
     ) -> Result<(), EngineError> {
         let Cleaned { raw, raw_hash, text_hash, mut posting, texts, .. } = cleaned;
         tell_languages(&mut posting);
-        let standing = self.standing.mark(&mut posting, texts);
+        let standing = self.standing.mark(&mut posting, &texts);
         let others = (cluster, self.options.vocabulary.label());
         let content_hash = content_hash((raw_hash, text_hash), &posting, others);
         let state = self.held.compare(&id, (&origin.absolute, content_hash));

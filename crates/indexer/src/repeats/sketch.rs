@@ -63,10 +63,8 @@ impl Sketch {
     /// Sketches a posting, given the record it was made of and that record's hash; gives the texts it read as well.
     pub(crate) fn of(posting: &Posting, raw: &RawPosting, raw_hash: u64) -> (Self, Texts) {
         let mut words = Words::new();
-        let sections = posting.sections.iter();
-        let texts: Texts =
-            sections.map(|section| texts::read(&section.text, &mut |word| words.add(word))).collect();
-        let mut found: Vec<u64> = texts.iter().flatten().map(|text| text.fingerprint).collect();
+        let texts = texts::read(&posting.sections, &mut |word| words.add(word));
+        let mut found: Vec<u64> = texts.iter().map(|text| text.fingerprint).collect();
         found.sort_unstable();
         found.dedup();
         let company =

@@ -2,6 +2,7 @@
 
 use crate::fingerprint::Fingerprint;
 use jobsearch_analysis::fold;
+use jobsearch_posting::Section;
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -12,11 +13,15 @@ const PARAGRAPH: usize = 8;
 const SENTENCE: usize = 4;
 /// From so many tokens on, a paragraph is long.
 const LONG: usize = 40;
+/// A posting has a paragraph or a sentence for so many bytes, or fewer of them.
+const BYTES_A_TEXT: usize = 64;
 
-/// A paragraph or a sentence of one.
+/// A paragraph or a sentence of one. There are many of them, so it is small.
 pub(crate) struct Text {
-    /// Where it stands, in bytes.
-    pub(crate) range: Range<usize>,
+    /// The number of its section.
+    pub(crate) section: u32,
+    start: u32,
+    end: u32,
     /// A hash of its words; the last bit is set in a long paragraph, and in nothing else.
     pub(crate) fingerprint: u64,
     /// It has fewer words than a paragraph that is counted whole.
@@ -25,15 +30,36 @@ pub(crate) struct Text {
     pub(crate) whole: bool,
 }
 
-/// The texts of each section of a posting, in order.
-pub(crate) type Texts = Vec<Vec<Text>>;
+impl Text {
+    /// Where it stands in its section, in bytes.
+    pub(crate) fn range(&self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
 
-/// Reads the paragraphs that are long enough, each followed by its sentences, in one go; gives the hash of each word as it
-/// is read.
-pub(crate) fn read(text: &str, each: &mut impl FnMut(u64)) -> Vec<Text> {
+/// The texts of a posting, section by section, in order.
+pub(crate) type Texts = Vec<Text>;
+
+/// Reads the paragraphs of some sections that are long enough, each followed by its sentences, in one go; gives the hash of
+/// each word as it is read.
+pub(crate) fn read(sections: &[Section], each: &mut impl FnMut(u64)) -> Texts {
+    let bytes: usize = sections.iter().map(|section| section.text.len()).sum();
+    let mut measure = Measure { found: Vec::with_capacity(bytes / BYTES_A_TEXT + 1), ..Measure::new(each) };
+    // What is longer than 4 GB nobody wrote.
+    for (number, section) in
+        (0..).zip(sections).filter(|(_, section)| u32::try_from(section.text.len()).is_ok())
+    {
+        measure.open(number);
+        read_section(&section.text, &mut measure);
+    }
+    measure.found.shrink_to_fit();
+    measure.found
+}
+
+fn read_section(text: &str, measure: &mut Measure<'_, impl FnMut(u64)>) {
     let bytes = text.as_bytes();
     let accented = &*ACCENTED;
-    let (mut measure, mut word) = (Measure::of(text, each), Word::new());
+    let mut word = Word::new();
     let mut at = 0;
     while let Some(byte) = bytes.get(at) {
         let letter = PLAIN[usize::from(*byte)];
@@ -59,7 +85,6 @@ pub(crate) fn read(text: &str, each: &mut impl FnMut(u64)) -> Vec<Text> {
     }
     measure.close(word);
     measure.close_paragraph(at);
-    measure.found
 }
 
 /// Tells whether a fingerprint is that of a long paragraph.
@@ -87,10 +112,11 @@ impl Tally {
         self.tokens += 1;
     }
 
-    fn text(self, end: usize, whole: bool) -> Text {
+    fn text(self, (section, end): (u32, usize), whole: bool) -> Text {
         let long = u64::from(whole && self.tokens >= LONG);
         let fingerprint = (self.hash ^ (self.hash >> 32)) & !1 | long;
-        Text { range: self.start..end, fingerprint, is_short: self.tokens < PARAGRAPH, whole }
+        let (start, end, is_short) = (self.start as u32, end as u32, self.tokens < PARAGRAPH);
+        Text { section, start, end, fingerprint, is_short, whole }
     }
 }
 
@@ -115,8 +141,10 @@ impl Word {
     }
 }
 
-/// What was read of a text.
+/// What was read of the sections.
 struct Measure<'a, Each: FnMut(u64)> {
+    /// The number of the section that is being read.
+    section: u32,
     /// The paragraph that is being read.
     paragraph: Tally,
     /// The sentence that is being read.
@@ -129,10 +157,15 @@ struct Measure<'a, Each: FnMut(u64)> {
 }
 
 impl<'a, Each: FnMut(u64)> Measure<'a, Each> {
-    fn of(text: &str, each: &'a mut Each) -> Self {
+    fn new(each: &'a mut Each) -> Self {
         let (paragraph, sentence) = (Tally::default(), Tally::default());
-        let found = Vec::with_capacity(text.len() / 64 + 1);
-        Self { paragraph, sentence, each, found, first: 0 }
+        Self { section: 0, paragraph, sentence, each, found: Vec::new(), first: 0 }
+    }
+
+    /// Begins a section.
+    fn open(&mut self, section: u32) {
+        (self.section, self.first) = (section, self.found.len());
+        (self.paragraph, self.sentence) = (Tally::default(), Tally::default());
     }
 
     /// Takes in a word that was read to its end, if there is one.
@@ -171,7 +204,7 @@ impl<'a, Each: FnMut(u64)> Measure<'a, Each> {
     fn close_sentence(&mut self, end: usize) {
         let sentence = std::mem::replace(&mut self.sentence, Tally::from(end));
         if sentence.tokens >= SENTENCE {
-            self.found.push(sentence.text(end, false));
+            self.found.push(sentence.text((self.section, end), false));
         }
     }
 
@@ -181,7 +214,7 @@ impl<'a, Each: FnMut(u64)> Measure<'a, Each> {
         self.sentence = Tally::from(end + 1);
         let paragraph = std::mem::replace(&mut self.paragraph, Tally::from(end + 1));
         if paragraph.tokens >= PARAGRAPH {
-            self.found.insert(self.first, paragraph.text(end, true));
+            self.found.insert(self.first, paragraph.text((self.section, end), true));
         }
         self.first = self.found.len();
     }
