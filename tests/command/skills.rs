@@ -63,8 +63,8 @@ fn offers_are_ranked_by_the_skills_they_ask_for() {
     folder.run(["--skills", "astrophysique stellaire"]).status(1);
     let explained = folder.run(["explain", "--skills", "pharmacovigilance, Zorglub Vault"]).status(0);
     explained.names(&[
-        "2 skills of a profile",
         "notice: `Zorglub Vault`",
+        "2 skills of a profile",
         "skill pharmacovigilance, required",
     ]);
 }

@@ -1,9 +1,9 @@
 //! The stored form of a posting: one string, its parts one behind the other in a fixed order, without their names.
 //!
 //! Numbers are written in ASCII, six bits a character and the lowest first, so that all of it is text: it is proven to
-//! be that once, when it is read. No format of serde is of use: those that leave names out cannot read what leaves parts
-//! out, as a posting in JSON does, nor tell that the words of a fact stand elsewhere in it. The words a fact was read from are not repeated where they stand in the posting. A
-//! change of this order is a change of [`crate::schema::VERSION`].
+//! be that once, when it is read. The words a fact was read from are not repeated where they stand in the posting. No
+//! format of serde is of use: those that leave names out cannot read what leaves parts out, as a posting in JSON does, nor
+//! tell that the words of a fact stand elsewhere in it. A change of this order is a change of [`crate::schema::VERSION`].
 
 mod stream;
 

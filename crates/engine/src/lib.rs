@@ -10,7 +10,8 @@
 //! use jobsearch_posting::ContractKind;
 //!
 //! let wanted = Wanted::Contract(ContractKind::Permanent.satisfied_by());
-//! let plan = SearchPlan { groups: vec![Group::word("oncologi")], wanted: vec![Condition::new("CDI", wanted)], ..SearchPlan::default() };
+//! let (groups, wanted) = (vec![Group::word("oncologi")], vec![Condition::new("CDI", wanted)]);
+//! let plan = SearchPlan { groups, wanted, ..SearchPlan::default() };
 //! assert_eq!(plan.wanted[0].met_by(&PostingFacts::default()), Met::Unknown);
 //! ```
 

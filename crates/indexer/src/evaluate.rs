@@ -10,8 +10,8 @@
 //!
 //! Boards fill their fields with defaults: a title `Data analyst en alternance` is given as a CDI. Where the title plainly
 //! says otherwise than the field and was believed (or a form within the text does, or the text names another company three
-//! times and the one given never, or tells a pay where the field holds the least wage to the cent), the posting is *disputed*: it is counted apart, and listed among the
-//! misses for a reader to judge.
+//! times and the one given never, or tells a pay where the field holds the least wage to the cent), the posting is
+//! *disputed*: it is counted apart, and listed among the misses for a reader to judge.
 //!
 //! What counts as right, and when a text holds the value:
 //!
