@@ -12,9 +12,9 @@ const MOST_AMOUNTS: usize = 16;
 /// Nor for more places.
 const MOST_PLACES: usize = 16;
 
-/// Facts of one kind are alternatives: `CDI ou CDD` asks for either.
+/// The facts that are asked for; those of one kind are alternatives: `CDI ou CDD` asks for either.
 #[derive(Default)]
-pub(crate) struct Facts {
+pub(crate) struct AskedFacts {
     contracts: ContractSet,
     unwanted_contracts: ContractSet,
     /// Working times and remote modes, each with the words that ask for it; the same words may mean several.
@@ -27,7 +27,7 @@ pub(crate) struct Facts {
     radius_km: Option<f32>,
 }
 
-impl Facts {
+impl AskedFacts {
     pub(crate) fn add(&mut self, typed: &str, piece: &Piece, mentions: &[Mention], places: &[PlaceId]) {
         if !places.is_empty() {
             match piece.negated {

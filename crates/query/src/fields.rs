@@ -2,7 +2,7 @@
 
 use crate::amounts::{self, AmountMeaning, radius_in, told};
 use crate::asked::Role;
-use crate::facts::{Facts, all_near, area};
+use crate::facts::{AskedFacts, all_near, area};
 use crate::interpretation::Understood;
 use crate::options::QueryError;
 use crate::parse::{Part, PartKind};
@@ -189,7 +189,7 @@ impl Reader<'_> {
             _ => "working time",
         };
         let mentions = self.mentions_of(field, value);
-        let mut facts = Facts::default();
+        let mut facts = AskedFacts::default();
         mentions.iter().for_each(|mention| facts.add_mention(value, mention, negated));
         let conditions = facts.conditions(self.radius_km);
         if conditions.is_empty() {

@@ -5,7 +5,7 @@ use crate::asked::{Asked, AskedWord, Role, asked_words, is_measure, stands_in_ca
 use crate::clipped::spelled_out;
 use crate::contradictions::contradictions;
 use crate::cover::{Piece, PieceReading, as_words, cover};
-use crate::facts::Facts;
+use crate::facts::AskedFacts;
 use crate::fields;
 use crate::interpretation::Understood;
 use crate::options::{Options, QueryError};
@@ -144,7 +144,7 @@ impl Reader<'_> {
     fn read(&mut self, text: &str, tokens: &[Token]) {
         let pieces = self.pieces(text, tokens);
         let places: Vec<PlaceId> = pieces.iter().flat_map(places_of).collect();
-        let mut facts = Facts::default();
+        let mut facts = AskedFacts::default();
         for piece in &pieces {
             let typed = typed(text, &tokens[piece.tokens.clone()]);
             let named = places_of(piece);
@@ -236,30 +236,22 @@ impl Reader<'_> {
         let tokens = self.analyzer.tokens(text);
         for piece in self.pieces(text, &tokens) {
             let typed = typed(text, &tokens[piece.tokens.clone()]);
+            let mut facts = AskedFacts::default();
             match &piece.reading {
                 PieceReading::Fact(mentions) => {
-                    let mut facts = Facts::default();
                     facts.add(typed, &Piece { negated: true, ..piece.clone() }, mentions, &places_of(&piece));
-                    self.intent.filters.extend(facts.conditions(self.radius_km));
                 }
-                PieceReading::Amount(meaning) => {
-                    let mut facts = Facts::default();
-                    facts.add_amount(meaning, true);
-                    self.intent.filters.extend(facts.conditions(self.radius_km));
-                }
-                _ => {
-                    let terms = tokens[piece.tokens.clone()].iter().filter(|token| !token.alias);
-                    self.intent.excluded.push(terms.map(|token| token.term.to_string()).collect());
-                }
+                PieceReading::Amount(meaning) => facts.add_amount(meaning, true),
+                _ => self.intent.excluded.push(terms_of(&tokens[piece.tokens.clone()])),
             }
+            self.intent.filters.extend(facts.conditions(self.radius_km));
             self.intent.understood.push(Understood::of(typed, &piece, self.vocabulary).excluded());
         }
     }
 
     fn exclude_text(&mut self, text: &str) {
         let tokens = self.analyzer.tokens(text);
-        let terms: Vec<String> =
-            tokens.iter().filter(|token| !token.alias).map(|token| token.term.to_string()).collect();
+        let terms = terms_of(&tokens);
         if !terms.is_empty() {
             self.intent.understood.push(Understood::text(text.trim()).excluded());
             self.intent.excluded.push(terms);
@@ -285,6 +277,11 @@ fn asked_of(piece: &Piece, tokens: &[Token]) -> Option<(Vec<(ConceptId, f32)>, R
 /// Postings say how long and from when in the words of the query; what they pay they say in other figures.
 fn is_said_in_words(meaning: &AmountMeaning) -> bool {
     matches!(meaning, AmountMeaning::Wanted(Quantity::Months | Quantity::Start | Quantity::Hours, _))
+}
+
+/// The terms of some words, other spellings left out.
+fn terms_of(tokens: &[Token]) -> Vec<String> {
+    tokens.iter().filter(|token| !token.alias).map(|token| token.term.to_string()).collect()
 }
 
 /// The titles that would say just what was typed: all but the facts before and behind it, or all of it.

@@ -5,7 +5,7 @@
 
 use super::json_fields::Table;
 use super::xml_record::{Channel, Element, is_markup, posting_of};
-use super::xml_source::{Bounded, Trouble, attributes};
+use super::xml_source::{Trouble, XmlSource, attributes};
 use super::{Each, Input, Read, ReadError};
 use quick_xml::Reader;
 use quick_xml::escape::{escape, resolve_predefined_entity};
@@ -33,7 +33,7 @@ pub(super) fn read_records(
     each: Each<'_>,
 ) -> Result<(), ReadError> {
     let max = input.max_record;
-    let mut xml = Reader::from_reader(Bounded::new(input.lines, max));
+    let mut xml = Reader::from_reader(XmlSource::new(input.lines, max));
     xml.config_mut().expand_empty_elements = true;
     xml.config_mut().allow_dangling_amp = true;
     let mut walk = Walk::of(records, each);

@@ -83,7 +83,7 @@ pub(super) enum Trouble {
 
 impl Trouble {
     /// Says where it happened.
-    pub(super) fn at(self, source: &Bounded<'_>) -> ReadError {
+    pub(super) fn at(self, source: &XmlSource<'_>) -> ReadError {
         let why = match self {
             Self::Ended(_) | Self::IllFormed(_) if source.over => "a record is over the size limit".into(),
             Self::Ended(error) => return error,
@@ -94,8 +94,8 @@ impl Trouble {
     }
 }
 
-/// Fails once a record has taken more than its bytes.
-pub(super) struct Bounded<'a> {
+/// The text of a feed, with the line it has come to; fails once a record has taken more than its bytes.
+pub(super) struct XmlSource<'a> {
     source: &'a mut dyn BufRead,
     /// How many bytes the record may still take.
     pub(super) left: usize,
@@ -103,14 +103,14 @@ pub(super) struct Bounded<'a> {
     over: bool,
 }
 
-impl<'a> Bounded<'a> {
+impl<'a> XmlSource<'a> {
     /// Wraps a source whose records may have so many bytes.
     pub(super) fn new(source: &'a mut dyn BufRead, max: usize) -> Self {
         Self { source, left: max, line: 1, over: false }
     }
 }
 
-impl BufRead for Bounded<'_> {
+impl BufRead for XmlSource<'_> {
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
         let ready = self.source.fill_buf()?;
         if self.left == 0 && !ready.is_empty() {
@@ -129,7 +129,7 @@ impl BufRead for Bounded<'_> {
     }
 }
 
-impl io::Read for Bounded<'_> {
+impl io::Read for XmlSource<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let count = self.fill_buf()?.read(buffer)?;
         self.consume(count);
