@@ -1,11 +1,9 @@
 //! The whole walk, into a writer that keeps postings in memory.
 
-mod memory;
-
+use crate::memory::Memory;
 use expect_test::{Expect, expect};
 use jobsearch_indexer::{IndexerError, Options, Report, index};
 use jobsearch_posting::{Day, Kind};
-use memory::Memory;
 use std::fs;
 use std::path::{Path, PathBuf};
 

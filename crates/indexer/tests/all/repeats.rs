@@ -1,9 +1,7 @@
 //! What is known of repeats, from run to run: as if all had been read at once.
 
-mod memory;
-
+use crate::memory::Memory;
 use jobsearch_indexer::{Options, Report, index};
-use memory::Memory;
 use std::fs;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
