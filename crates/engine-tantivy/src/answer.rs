@@ -37,14 +37,20 @@ impl Answers {
         self.needed & !self.beside != 0 && most_untitled < self.full
     }
 
-    /// How well a posting's words answer. A title that says all of them always does; what says all of them in its own
-    /// text answers in part, what says them in its company's text does not, nor what says nothing of the job.
+    /// Tells whether a posting's words answer in full, as those of a title do that says all of them.
+    #[inline]
+    pub(crate) fn is_full(&self, found: &Found) -> bool {
+        let in_title = found.in_title | found.named_in_title;
+        found.core >= self.full || self.needed & !(in_title | self.beside & found.words) == 0
+    }
+
+    /// How well a posting's words answer. What says all of them in its own text answers in part, what says them in its
+    /// company's text does not, nor what says nothing of the job.
     pub(crate) fn of_found(&self, found: &Found) -> Answer {
-        let elsewhere = self.beside & found.words;
-        let answered = self.needed & (found.in_title | found.named_in_title | elsewhere);
-        if found.core >= self.full || answered == self.needed {
+        if self.is_full(found) {
             return Answer::Full;
         }
+        let answered = self.needed & (found.in_title | found.named_in_title | self.beside & found.words);
         let foreign = self.needed & found.foreign_in_title;
         if answered | foreign == self.needed {
             return Answer::Foreign;

@@ -2,7 +2,7 @@
 
 use crate::schema::{AMOUNTS, CLUSTER, FACTS, HASH, PLACES, SKILLS, TITLE_KEY};
 use crate::signals::{unpack_amounts, unpack_facts, unpack_skill, unpack_spot};
-use jobsearch_engine::PostingFacts;
+use jobsearch_engine::{AskedSkill, PostingFacts};
 use std::sync::{Arc, OnceLock};
 use tantivy::columnar::{Cardinality, Column, ColumnIndex, ColumnValues};
 use tantivy::{DocId, SegmentReader};
@@ -36,9 +36,14 @@ impl Columns {
         })
     }
 
+    /// All facts but the amounts, the skills and the places, packed.
+    pub(crate) fn packed_facts(&self, doc: DocId) -> u64 {
+        self.facts.get_val(doc)
+    }
+
     /// Reads all facts but the amounts, the skills and the places.
     pub(crate) fn read_facts(&self, doc: DocId, facts: &mut PostingFacts) {
-        unpack_facts(self.facts.get_val(doc), facts);
+        unpack_facts(self.packed_facts(doc), facts);
     }
 
     /// Reads the amounts.
@@ -49,7 +54,20 @@ impl Columns {
     /// Reads the skills.
     pub(crate) fn read_skills(&self, doc: DocId, facts: &mut PostingFacts) {
         facts.skills.clear();
-        facts.skills.extend(self.skills.values_for_doc(doc).map(unpack_skill));
+        facts.skills.extend(self.skills(doc));
+    }
+
+    /// The skills.
+    pub(crate) fn skills(&self, doc: DocId) -> impl Iterator<Item = AskedSkill> {
+        self.skills.values_for_doc(doc).map(unpack_skill)
+    }
+
+    /// Reads what is said in figures, and no more.
+    pub(crate) fn read_figures(&self, doc: DocId) -> PostingFacts {
+        let mut facts = PostingFacts::default();
+        self.read_facts(doc, &mut facts);
+        self.read_amounts(doc, &mut facts);
+        facts
     }
 
     /// Reads the places.

@@ -24,6 +24,8 @@ pub(crate) struct Rate<'p> {
     shares: Vec<f32>,
     /// What multiplies a text score at least and all that facts can add.
     pub(crate) most_of_facts: f32,
+    /// The part of it that the facts wanted can add.
+    pub(crate) most_of_wanted: f32,
     /// What multiplies it at most where the title says nothing asked for, and where it does.
     most: [f32; 2],
 }
@@ -40,7 +42,7 @@ impl<'p> Rate<'p> {
         // Words that are not needed make a title closer, too.
         let has_extras = text.groups.iter().any(|group| group.bits & text.needed == 0);
         let most = [if has_extras { titled } else { untitled }, titled];
-        let mut rate = Self { plan, text, shares: Vec::new(), most_of_facts, most };
+        let mut rate = Self { plan, text, shares: Vec::new(), most_of_facts, most_of_wanted: facts, most };
         if text.rarity.len() <= FEW_WORDS {
             rate.shares = (0..1 << text.rarity.len()).map(|bits| rate.weigh(bits)).collect();
         }
@@ -134,13 +136,18 @@ fn facts_signal(wanted: &[Condition], facts: &PostingFacts) -> f32 {
     if wanted.is_empty() {
         return 0.0;
     }
-    let one = |condition: &Condition| match condition.met_by(facts) {
+    let one = |condition: &Condition| fit_of(condition.met_by(facts));
+    wanted.iter().map(one).sum::<f32>() / wanted.len() as f32
+}
+
+/// How well a fact fits that is met so far.
+pub(crate) fn fit_of(met: Met) -> f32 {
+    match met {
         Met::Yes => 1.0,
         Met::Near(km) | Met::Far(km) => HALF_NEAR_KM / (HALF_NEAR_KM + km),
         Met::Unknown => 0.2,
         Met::No => 0.0,
-    };
-    wanted.iter().map(one).sum::<f32>() / wanted.len() as f32
+    }
 }
 
 fn freshness(today: i32, facts: &PostingFacts) -> f32 {

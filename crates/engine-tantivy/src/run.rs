@@ -2,17 +2,18 @@
 
 use crate::answer::Answers;
 use crate::collect::{Candidate, Top};
+use crate::columns::Columns;
 use crate::cursor::Cursor;
 use crate::lists::Lists;
-use crate::rate::Rate;
+use crate::rate::{Rate, fit_of};
 use crate::reading::Reading;
 use crate::score::Text;
 use crate::stand::Stand;
 use crate::stretch::{Places, WINDOW};
 use crate::terms::{Place, Terms};
 use crate::window::{Found, Window};
-use jobsearch_engine::{Answer, Field as TextField, Met, PostingFacts, Profile, SearchPlan, Tier, Wanted};
-use tantivy::{DocAddress, SegmentReader, TERMINATED};
+use jobsearch_engine::{Answer, Field as TextField, Met, Profile, SearchPlan, Tier, Wanted};
+use tantivy::{DocAddress, DocId, SegmentReader, TERMINATED};
 
 /// Counts by tier, and what filters left out.
 #[derive(Default)]
@@ -102,7 +103,7 @@ impl<'p> Run<'p> {
         let mut excluded = self.excluded(segment)?;
         let mut reading = Reading::of(text, terms, (ord, self.asks));
         let mut lists = Lists::open(text, terms, segment)?;
-        let (mut start, mut found) = (0, Vec::new());
+        let (mut start, mut found) = (0, std::mem::take(&mut window.room));
         while start < reader.max_doc() {
             if !self.asks.no_text {
                 match lists.next() {
@@ -126,6 +127,7 @@ impl<'p> Run<'p> {
             }
             start += WINDOW;
         }
+        window.room = found;
         Ok(())
     }
 
@@ -144,7 +146,9 @@ impl<'p> Run<'p> {
         if self.asks.facts || !self.asks.any_word {
             return true;
         }
-        let tier = Tier::of([], self.answers.of_found(found));
+        // Where no fact is wanted, it is all the same how well others answer.
+        let answer = if self.answers.is_full(found) { Answer::Full } else { Answer::Passing };
+        let tier = Tier::of([], answer);
         let could_be_kept = self.may_reach(tier, found.text * self.rate.most(found));
         self.tally.by_tier[tier as usize] += u64::from(!could_be_kept);
         could_be_kept
@@ -160,46 +164,52 @@ impl<'p> Run<'p> {
         }
         let answer = self.answers.of_found(&found);
         if !self.asks.facts {
-            return self.rank(&found, Tier::of([], answer), reading);
+            return self.rank(&found, (Tier::of([], answer), 0.0), reading);
         }
-        if self.asks.others {
-            reading.read_all_but_places(found.doc);
-        }
-        let columns = &reading.segment.columns;
-        let places = if self.asks.places { columns.flat_places().get(found.doc) } else { &[] };
-        let facts = &reading.facts;
-        if self.filters.iter_mut().any(|filter| !passes(filter.met_by(facts, places))) {
+        let (doc, columns) = (found.doc, &reading.segment.columns);
+        let places = if self.asks.places { columns.flat_places().get(doc) } else { &[] };
+        let facts = (if self.asks.others { columns.packed_facts(doc) } else { 0 }, places);
+        let figures = || columns.read_figures(doc);
+        if self.filters.iter_mut().any(|filter| !passes(filter.met_by(facts, figures))) {
             self.tally.filtered_out += 1;
             return Ok(());
         }
-        if self.asks.no_text && found.words == 0 && !self.is_asked_for(facts, places) {
+        if self.asks.no_text && found.words == 0 && !self.is_asked_for(doc, facts, columns) {
             return Ok(());
         }
-        let tier = Tier::of(self.wanted.iter_mut().map(|wanted| wanted.met_by(facts, places)), answer);
-        self.rank(&found, tier, reading)
+        let mut fit = 0.0;
+        let met = self.wanted.iter_mut().map(|wanted| wanted.met_by(facts, figures));
+        let tier = Tier::of(met.inspect(|met| fit += fit_of(*met)), answer);
+        self.rank(&found, (tier, fit / self.plan.wanted.len().max(1) as f32), reading)
     }
 
     /// Tells whether a posting in which no word was found is a hit all the same: it has a fact that is wanted, or asks
     /// for a skill of the profile, or nothing at all is asked for.
-    fn is_asked_for(&mut self, facts: &PostingFacts, places: &[u64]) -> bool {
+    fn is_asked_for(&mut self, doc: DocId, facts: (u64, &[u64]), columns: &Columns) -> bool {
         let plan = self.plan;
-        let asks = |profile: &Profile| facts.skills.iter().any(|skill| profile.keys.contains(&skill.key));
-        self.wanted.iter_mut().any(|wanted| passes(wanted.met_by(facts, places)))
+        let asks = |profile: &Profile| columns.skills(doc).any(|skill| profile.keys.contains(&skill.key));
+        self.wanted.iter_mut().any(|wanted| passes(wanted.met_by(facts, || columns.read_figures(doc))))
             || plan.skills.as_ref().is_some_and(asks)
             || (plan.wanted.is_empty() && plan.skills.is_none() && plan.groups.is_empty())
     }
 
-    /// Counts a posting, and keeps it if it is among the best. Signals are looked up the cheap ones first, and only as
-    /// long as those that are left could bring it there.
-    fn rank(&mut self, found: &Found, tier: Tier, reading: &mut Reading<'_>) -> tantivy::Result<()> {
+    /// Counts a posting of a tier whose facts fit at most so well, and keeps it if it is among the best. Signals are looked
+    /// up the cheap ones first, and only as long as those that are left could bring it there.
+    fn rank(
+        &mut self,
+        found: &Found,
+        (tier, fit): (Tier, f32),
+        reading: &mut Reading<'_>,
+    ) -> tantivy::Result<()> {
         self.tally.by_tier[tier as usize] += 1;
         let (rate, weights) = (&self.rate, self.rate.weights());
-        if !self.may_reach(tier, found.text * rate.most(found)) {
+        let unfit = rate.most_of_wanted * (1.0 - fit);
+        if !self.may_reach(tier, found.text * (rate.most(found) - unfit)) {
             return Ok(());
         }
         let title_length = reading.segment.title_lengths.words(found.doc);
         let (held, order) = (rate.of_words(found, title_length), rate.order(found));
-        let mut open = rate.most_of_facts + held + weights.title_order * order.unwrap_or(1.0);
+        let mut open = rate.most_of_facts - unfit + held + weights.title_order * order.unwrap_or(1.0);
         if !self.may_reach(tier, found.text * (open + weights.title_exact)) {
             return Ok(());
         }

@@ -34,6 +34,9 @@ const STEPS: f64 = 262_144.0;
 const MOST_PAY: u64 = 0x1FFF;
 const SOME_EXPERIENCE: u64 = 0x3F;
 
+/// The bits of the facts that are no figures: they take few values.
+pub(crate) const KINDS_OF_FACTS: u64 = (1 << 34) - 1;
+
 /// Packs all facts but the places and the amounts.
 pub(crate) fn pack_facts(facts: &PostingFacts) -> u64 {
     let remote = match facts.remote {

@@ -1,25 +1,47 @@
-//! How postings stand to the facts asked for. Many postings share few places: each place is judged once a query, as long
-//! as its room is not taken by another.
+//! How postings stand to the facts asked for. Many postings share few places, and few facts that are not figures: each is
+//! judged once a query, as long as its room is not taken by another.
 
-use crate::signals::unpack_spot;
+use crate::signals::{KINDS_OF_FACTS, unpack_facts, unpack_spot};
 use jobsearch_engine::{Condition, Met, PostingFacts, Wanted};
 
-/// How many places are remembered, as a power of two.
-const REMEMBERED: u32 = 10;
+/// How many places are remembered, and how many facts, as powers of two.
+const PLACES: u32 = 10;
+const FACTS: u32 = 6;
 
-/// A condition, and how the places met so far stand to it.
+/// A condition, and how the places or facts met so far stand to it.
 pub(crate) struct Stand<'p> {
     condition: &'p Condition,
-    places: Option<Judged>,
+    judged: Judged,
 }
 
-/// How places stand to a condition, not regarding whether it is one to avoid.
-struct Judged {
-    wanted: Condition,
-    /// The place that is judged, alone.
-    facts: PostingFacts,
-    /// A packed place, and how it stands.
-    known: Vec<(u64, Fit)>,
+/// What is remembered.
+enum Judged {
+    /// How places stand to a condition, not regarding whether it is one to avoid.
+    Places(Known<Fit, PLACES>, Place),
+    /// How packed facts stand to it.
+    Facts(Known<Met, FACTS>),
+    /// Nothing: there are many figures.
+    Figures,
+}
+
+/// What is known of packed values.
+struct Known<T, const ROOMS: u32>(Vec<(u64, T)>);
+
+impl<T: Copy, const ROOMS: u32> Known<T, ROOMS> {
+    /// Every room holds a value from the start.
+    fn of(packed: u64, known: T) -> Self {
+        Self(vec![(packed, known); 1 << ROOMS])
+    }
+
+    #[inline]
+    fn get(&mut self, packed: u64, judge: impl FnOnce() -> T) -> T {
+        let room = (packed.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (u64::BITS - ROOMS)) as usize;
+        let (at, known) = &mut self.0[room];
+        if *at != packed {
+            (*at, *known) = (packed, judge());
+        }
+        *known
+    }
 }
 
 /// How a place fits, the best first; distances make no difference to tiers.
@@ -27,56 +49,75 @@ struct Judged {
 enum Fit {
     Yes,
     Near,
+    Far,
     Unknown,
     No,
 }
 
 impl<'p> Stand<'p> {
     pub(crate) fn of(condition: &'p Condition) -> Self {
-        let is_place = matches!(condition.wanted, Wanted::Place(_));
-        Self { condition, places: is_place.then(|| Judged::by(condition)) }
+        let judged = match &condition.wanted {
+            Wanted::Place(_) => {
+                let wanted = Condition::new("", condition.wanted.clone());
+                let mut place = Place { wanted, facts: PostingFacts::default() };
+                Judged::Places(Known::of(0, place.judge(0)), place)
+            }
+            Wanted::Amount(..) => Judged::Figures,
+            _ => Judged::Facts(Known::of(0, judge_facts(condition, 0))),
+        };
+        Self { condition, judged }
     }
 
-    /// Tells how far a posting with these facts and packed places satisfies the condition, without the distance.
-    pub(crate) fn met_by(&mut self, facts: &PostingFacts, places: &[u64]) -> Met {
-        let Some(judged) = &mut self.places else { return self.condition.met_by(facts) };
-        let fit = places.iter().map(|place| judged.fit(*place)).min().unwrap_or(Fit::Unknown);
-        match (self.condition.negated, fit) {
-            (true, Fit::Yes) | (false, Fit::No) => Met::No,
-            (true, _) | (false, Fit::Yes) => Met::Yes,
-            (false, Fit::Near) => Met::Near(0.0),
-            (false, Fit::Unknown) => Met::Unknown,
+    /// Tells how far a posting with these packed facts and places satisfies the condition, as if it were at no
+    /// distance; figures are read by who knows where they are.
+    #[inline]
+    pub(crate) fn met_by(
+        &mut self,
+        (facts, places): (u64, &[u64]),
+        figures: impl FnOnce() -> PostingFacts,
+    ) -> Met {
+        match &mut self.judged {
+            Judged::Facts(known) => {
+                let facts = facts & KINDS_OF_FACTS;
+                known.get(facts, || judge_facts(self.condition, facts))
+            }
+            Judged::Figures => self.condition.met_by(&figures()),
+            Judged::Places(known, judge) => {
+                let fits = places.iter().map(|&place| known.get(place, || judge.judge(place)));
+                match (self.condition.negated, fits.min().unwrap_or(Fit::Unknown)) {
+                    (true, Fit::Yes) | (false, Fit::No) => Met::No,
+                    (true, _) | (false, Fit::Yes) => Met::Yes,
+                    (false, Fit::Near) => Met::Near(0.0),
+                    (false, Fit::Far) => Met::Far(0.0),
+                    (false, Fit::Unknown) => Met::Unknown,
+                }
+            }
         }
     }
 }
 
-impl Judged {
-    fn by(condition: &Condition) -> Self {
-        let wanted = Condition::new(condition.label.clone(), condition.wanted.clone());
-        let mut judged = Self { wanted, facts: PostingFacts::default(), known: Vec::new() };
-        // Every room holds a place from the start, as it stands.
-        judged.known = vec![(0, judged.judge(0)); 1 << REMEMBERED];
-        judged
-    }
+fn judge_facts(condition: &Condition, packed: u64) -> Met {
+    let mut facts = PostingFacts::default();
+    unpack_facts(packed, &mut facts);
+    condition.met_by(&facts)
+}
 
-    fn fit(&mut self, place: u64) -> Fit {
-        let room = (place.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (u64::BITS - REMEMBERED)) as usize;
-        let (known, fit) = self.known[room];
-        if known == place {
-            return fit;
-        }
-        let fit = self.judge(place);
-        self.known[room] = (place, fit);
-        fit
-    }
+/// A condition on a place, and the place that is judged.
+struct Place {
+    wanted: Condition,
+    facts: PostingFacts,
+}
 
-    fn judge(&mut self, place: u64) -> Fit {
+impl Place {
+    /// How a packed place, alone, stands to the condition.
+    fn judge(&mut self, packed: u64) -> Fit {
         self.facts.places.clear();
-        self.facts.places.push(unpack_spot(place));
+        self.facts.places.push(unpack_spot(packed));
         match self.wanted.met_by(&self.facts) {
             Met::Yes => Fit::Yes,
             Met::Near(_) => Fit::Near,
-            Met::Far(_) | Met::Unknown => Fit::Unknown,
+            Met::Far(_) => Fit::Far,
+            Met::Unknown => Fit::Unknown,
             Met::No => Fit::No,
         }
     }
@@ -111,7 +152,8 @@ mod tests {
             for places in postings.iter().chain(&several).cycle().take(20) {
                 let facts = PostingFacts { places: places.clone(), ..PostingFacts::default() };
                 let packed: Vec<u64> = places.iter().map(pack_spot).collect();
-                let (found, expected) = (stand.met_by(&facts, &packed), condition.met_by(&facts));
+                let figures = PostingFacts::default;
+                let (found, expected) = (stand.met_by((0, &packed), figures), condition.met_by(&facts));
                 assert_eq!(Tier::of([found], Answer::Full), Tier::of([expected], Answer::Full), "{places:?}");
                 let passes = |met| matches!(met, Met::Yes | Met::Near(_));
                 assert_eq!(passes(found), passes(expected), "{places:?}");

@@ -19,6 +19,8 @@ pub(crate) struct Window {
     /// The postings that hold the word at hand, and those that hold something of the group at hand.
     word: Touched,
     group: Touched,
+    /// Room for what is handed out.
+    pub(crate) room: Vec<Found>,
 }
 
 /// What is known of a posting while its window is filled.
@@ -64,6 +66,7 @@ impl Window {
             slots: vec![Slot::default(); WINDOW as usize],
             word: Touched::new(),
             group: Touched::new(),
+            room: Vec::new(),
         }
     }
 
