@@ -179,8 +179,17 @@ impl<'p> Run<'p> {
         }
         let mut fit = 0.0;
         let met = self.wanted.iter_mut().map(|wanted| wanted.met_by(facts, figures));
-        let tier = Tier::of(met.inspect(|met| fit += fit_of(*met)), answer);
+        let mut tier = Tier::of(met.inspect(|met| fit += fit_of(*met)), answer);
+        if tier != Tier::Full && self.says_it_all(&found, reading) {
+            tier = Tier::Full;
+        }
         self.rank(&found, (tier, fit / self.plan.wanted.len().max(1) as f32), reading)
+    }
+
+    /// Tells whether a title says just what was typed, facts and all.
+    fn says_it_all(&self, found: &Found, reading: &Reading<'_>) -> bool {
+        let holds_all = self.text.needed & !found.in_title == 0;
+        holds_all && reading.is_written_alike(found.doc, self.plan.whole_title.as_slice())
     }
 
     /// Tells whether a posting in which no word was found is a hit all the same: it has a fact that is wanted, or asks

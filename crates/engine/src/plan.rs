@@ -18,6 +18,9 @@ pub struct SearchPlan {
     pub skills: Option<Profile>,
     /// Keys ([`surface_key`](jobsearch_analysis::surface_key)) of titles that say exactly what was typed.
     pub titles: Vec<u64>,
+    /// The key of the title that says all that was typed, facts and all: a posting that has it answers in full, whatever
+    /// its facts. None where no fact was typed, or only facts.
+    pub whole_title: Option<u64>,
     /// How the text and the signals weigh.
     pub scoring: Scoring,
     /// How many hits are passed over.
@@ -40,6 +43,7 @@ impl Default for SearchPlan {
             filters: Vec::new(),
             skills: None,
             titles: Vec::new(),
+            whole_title: None,
             scoring: Scoring::default(),
             offset: 0,
             limit: 10,

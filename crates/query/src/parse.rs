@@ -63,6 +63,7 @@ pub(crate) fn parse(typed: &str) -> ParsedQuery {
             _ => query.parts.push(part),
         }
     }
+    query.parts.iter_mut().for_each(Part::close);
     query
 }
 
@@ -82,6 +83,13 @@ impl Part {
             PartKind::Words => false,
             PartKind::Phrase => !self.text.contains(char::is_alphanumeric),
             PartKind::Field(_) => self.text.trim().is_empty(),
+        }
+    }
+
+    /// Closes brackets that were left open, as in a title that is cut there: `Consultant(e) confirmé(e`.
+    fn close(&mut self) {
+        if self.kind == PartKind::Words && self.text.rfind('(') > self.text.rfind(')') {
+            self.text.push(')');
         }
     }
 
@@ -187,6 +195,7 @@ mod tests {
     #[test]
     fn signs_split_a_query() {
         check("chef de projet", expect![[r#"Words `chef de projet` 0..14"#]]);
+        check("Développeur(se) confirmé(e", expect![[r#"Words `Développeur(se) confirmé(e)` 0..28"#]]);
         check(
             r#"infirmier -cdd "bloc opératoire" contrat:CDI lieu:"La Rochelle""#,
             expect![[r#"

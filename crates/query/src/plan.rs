@@ -21,7 +21,10 @@ pub(crate) fn plan(
     let asks_for_job = intent.asked.iter().any(|asked| names_job(asked, vocabulary));
     let planner = Planner { vocabulary, weights: &weights.readings, main, asks_for_job };
     let groups: Vec<Group> = intent.asked.iter().map(|asked| planner.group(asked)).collect();
+    let asks_both = !intent.wanted.is_empty() && groups.iter().any(|group| group.needed);
+    let whole = intent.whole.as_deref().filter(|_| asks_both);
     SearchPlan {
+        whole_title: whole.map(surface_key).filter(|key| *key != 0),
         titles: titles(intent, &groups, (&options.vocabulary, main)),
         groups,
         excluded: intent.excluded.iter().map(|terms| phrase(terms.clone())).collect(),

@@ -33,6 +33,8 @@ pub(crate) struct Intent {
     pub(crate) excluded: Vec<Vec<String>>,
     /// Titles that would say just what was typed: all of it, or all but the facts.
     pub(crate) titles: Vec<String>,
+    /// All that was typed, where it is words without signs.
+    pub(crate) whole: Option<String>,
     /// Facts that rank.
     pub(crate) wanted: Vec<Condition>,
     /// Facts that filter.
@@ -64,6 +66,9 @@ pub(crate) fn understand(
         aside: Vec::new(),
     };
     reader.intent.notices.extend(query.notices.iter().cloned());
+    if let [Part { kind: PartKind::Words, excluded: false, text, .. }] = query.parts.as_slice() {
+        reader.intent.whole = Some(text.clone());
+    }
     for part in &query.parts {
         reader.part(part)?;
     }

@@ -157,15 +157,20 @@ fn facts() -> Vec<Case> {
 }
 
 fn tiers() -> Vec<Case> {
-    let permanent = Condition::new("CDI", Wanted::Contract(ContractKind::Permanent.satisfied_by()));
+    let permanent = || Condition::new("CDI", Wanted::Contract(ContractKind::Permanent.satisfied_by()));
     let soudeur = || SearchPlan { scoring: Scoring::default(), ..plan([Group::word(&term("soudeur"))]) };
     let beside = Group { weight: 0.7, ..Group::word(&term("soudeur")) };
     let boulanger = plan([Group::word(&term("boulanger")), beside]);
     vec![
         (
             "facts make the tiers, and how well the text answers",
-            SearchPlan { wanted: vec![permanent], ..soudeur() },
+            SearchPlan { wanted: vec![permanent()], ..soudeur() },
             "Full 1: a[yes]; Unknown 1: b[unknown]; Loose 1: c[yes]; Missed 1: d[no]; Partial 3: e[no] g[unknown] f[yes]",
+        ),
+        (
+            "a title that says all that was typed answers whatever its facts",
+            SearchPlan { wanted: vec![permanent()], whole_title: Some(surface_key("SOUDEUR")), ..soudeur() },
+            "Full 3: a[yes] b[unknown] d[no]; Loose 1: c[yes]; Partial 3: e[no] g[unknown] f[yes]",
         ),
         ("without wanted facts the text alone makes the tier", soudeur(), "Full 3: a b d; Loose 4: c e g f"),
         (
