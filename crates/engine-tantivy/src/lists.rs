@@ -28,10 +28,10 @@ pub(crate) struct Column<'t> {
     pub(crate) words: Vec<(u64, Vec<List>)>,
     pub(crate) others: Vec<List>,
     pub(crate) bits: u64,
-    /// What the words count where a title says only some of them.
-    pub(crate) in_part: f32,
+    /// Whether the words are one name.
+    pub(crate) is_name: bool,
     /// What the group scores at most.
-    most: f32,
+    pub(crate) most: f32,
     /// Whether the group is part of a full answer.
     pub(crate) needed: bool,
 }
@@ -71,9 +71,9 @@ impl<'t> Lists<'t> {
                     TextField::Title => &mut lists.titles,
                     _ => &mut lists.texts,
                 };
-                let (bits, in_part) = (group.bits, group.in_part);
+                let (bits, is_name) = (group.bits, group.is_name);
                 let most = group.rarity * text.norms[field as usize].most();
-                of_its_kind.push(Column { field, lengths, words, others, bits, in_part, most, needed });
+                of_its_kind.push(Column { field, lengths, words, others, bits, is_name, most, needed });
             }
         }
         Ok(lists)

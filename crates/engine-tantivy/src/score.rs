@@ -34,8 +34,8 @@ pub(crate) struct ReadyGroup<'p> {
     pub(crate) bits: u64,
     /// What all its words score together when each occurs once.
     pub(crate) rarity: f32,
-    /// What they count in a title that says only some of them.
-    pub(crate) in_part: f32,
+    /// Whether they are one name.
+    pub(crate) is_name: bool,
 }
 
 /// A word, made ready.
@@ -70,7 +70,7 @@ impl<'p> Text<'p> {
         // A name keeps its number where the index lacks it.
         let others = others.collect::<tantivy::Result<_>>()?;
         let mut ready =
-            ReadyGroup { words: Vec::new(), others, bits: 0, rarity: 0.0, in_part: group.in_part };
+            ReadyGroup { words: Vec::new(), others, bits: 0, rarity: 0.0, is_name: group.is_name };
         for word in &group.words {
             let readings = terms.number(&word.readings);
             let (mut bit, mut rarity) = (0, 0.0);

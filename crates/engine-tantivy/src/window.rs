@@ -130,14 +130,15 @@ impl Window {
         }
     }
 
-    /// Titles that say only some of the words typed.
+    /// A title that says only some words of a name counts less than they do: by half of a name more jobs are called than
+    /// the one asked for.
     fn discount_parts(&mut self, column: &Column<'_>) {
-        let (all, in_part) = (column.words.len(), column.in_part);
-        if column.field == TextField::Title && in_part < 1.0 && all > 1 {
+        if column.field == TextField::Title && column.is_name && column.words.len() > 1 {
             let Self { slots, group, .. } = self;
             group.each(|at| {
-                if usize::from(slots[at].typed) < all {
-                    slots[at].group *= in_part;
+                let slot = &mut slots[at];
+                if usize::from(slot.typed) < column.words.len() {
+                    slot.group *= (slot.group / column.most).sqrt();
                 }
             });
         }

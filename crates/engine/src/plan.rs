@@ -67,8 +67,9 @@ pub struct Group {
     pub others: Vec<Name>,
     /// How much the group counts beside the others, 1 as a rule. What counts less may stand anywhere in a full answer.
     pub weight: f32,
-    /// What its words count in a title that says only some of them, in ]0, 1]: half a name is hardly the job.
-    pub in_part: f32,
+    /// Whether its words are one name: a title that says only some of them counts less than they do, and the less the
+    /// less it says.
+    pub is_name: bool,
     /// Whether a posting that lacks the group is less than a full answer.
     pub needed: bool,
     /// Whether a posting that lacks the group is left out.
@@ -83,7 +84,7 @@ impl Group {
             words: vec![Word { label: term.to_owned(), readings: vec![Reading::term(term, 1.0)] }],
             others: Vec::new(),
             weight: 1.0,
-            in_part: 1.0,
+            is_name: false,
             needed: true,
             demanded: false,
         }

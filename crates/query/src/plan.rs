@@ -95,15 +95,13 @@ fn names_job(asked: &Asked, vocabulary: &Vocabulary) -> bool {
 impl Planner<'_> {
     fn group(&self, asked: &Asked) -> Group {
         let typed: Vec<String> = asked.words.iter().map(|word| word.terms[0].clone()).collect();
-        let label = asked.label.clone();
-        let mut group = Group { label, weight: 1.0, in_part: 1.0, needed: true, ..Group::default() };
+        let mut group = Group { label: asked.label.clone(), weight: 1.0, needed: true, ..Group::default() };
         match asked.role {
             Role::Text => {
                 group.words = asked.words.iter().map(|word| self.word(word, None)).collect();
                 group.others = self.others(&typed, &asked.concepts);
-                if names_job(asked, self.vocabulary) {
-                    group.in_part = self.weights.in_part;
-                } else if self.asks_for_job {
+                group.is_name = names_job(asked, self.vocabulary);
+                if self.asks_for_job && !group.is_name {
                     group.weight = self.weights.beside_job;
                 }
             }

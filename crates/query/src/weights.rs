@@ -75,7 +75,6 @@ pub(crate) struct Readings {
     pub(crate) related: f32,
     pub(crate) fact_word: f32,
     pub(crate) beside_job: f32,
-    pub(crate) in_part: f32,
     pub(crate) most: usize,
     pub(crate) body_from: f32,
 }

@@ -45,10 +45,10 @@ pub(super) fn names_as_typed() -> Vec<Case> {
         let group = Group { others: vec![name], ..Group::word(&term("formateur")) };
         SearchPlan { scoring: scoring.clone(), ..plan([group]) }
     };
-    let half = |in_part| {
+    let half = |is_name| {
         let others = vec![name("trainer", 0.35, Some(Field::Title))];
         let words = ["formateur", "moniteur"].map(|word| Group::word(&term(word)).words.remove(0)).to_vec();
-        super::cases::plan([Group { words, others, in_part, ..Group::word("") }])
+        super::cases::plan([Group { words, others, is_name, ..Group::word("") }])
     };
     vec![
         (
@@ -64,10 +64,10 @@ pub(super) fn names_as_typed() -> Vec<Case> {
         ("a name that counts as typed is one of so many words", plan(Some(1)), "Full 2: typed typed-more"),
         (
             "a title that says half of what was typed comes before what is near",
-            half(1.0),
+            half(false),
             "Full 4: typed-more typed name name-more",
         ),
-        ("unless the half counts less", half(0.5), "Full 4: typed-more name name-more typed"),
+        ("unless what was typed is one name", half(true), "Full 4: typed-more name name-more typed"),
     ]
 }
 
