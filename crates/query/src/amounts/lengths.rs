@@ -13,6 +13,35 @@ pub(super) const HOURS_TOLERANCE: f32 = 0.6;
 pub(super) const NO_EXPERIENCE: f32 = 0.5;
 const KM_IN_A_MILE: f64 = 1.609;
 
+/// What may stand before a distance.
+const BEFORE_RADIUS: &[&str] = &[
+    "dans un rayon de",
+    "un rayon de",
+    "rayon de",
+    "a moins de",
+    "moins de",
+    "rayon",
+    "within",
+    "a",
+    "radius",
+    "et",
+];
+
+/// What may stand behind one.
+const BEHIND_RADIUS: &[&str] = &[
+    "autour de",
+    "aux alentours de",
+    "alentour de",
+    "a la ronde",
+    "autour",
+    "around",
+    "away from",
+    "from",
+    "of",
+    "de",
+    "round",
+];
+
 /// Reads how long the contract should run: `6 mois`, `4 à 6 mois`, `durée 1 an`; where nothing speaks of a contract that ends, a
 /// word such as `durée` must.
 pub(super) fn months(words: &Words<'_>, at: usize, contract_ends: bool) -> Option<Found> {
@@ -151,32 +180,7 @@ pub(super) fn hours(words: &Words<'_>, at: usize, told: bool) -> Option<Found> {
 
 /// Reads how far round a place an offer may be: `à 20 km de`, `within 30 km of`, `30km autour de`.
 pub(super) fn radius(words: &Words<'_>, at: usize) -> Option<Found> {
-    const BEFORE: &[&str] = &[
-        "dans un rayon de",
-        "un rayon de",
-        "rayon de",
-        "a moins de",
-        "moins de",
-        "rayon",
-        "within",
-        "a",
-        "radius",
-        "et",
-    ];
-    const BEHIND: &[&str] = &[
-        "autour de",
-        "aux alentours de",
-        "alentour de",
-        "a la ronde",
-        "autour",
-        "around",
-        "away from",
-        "from",
-        "of",
-        "de",
-        "round",
-    ];
-    let figure_at = words.after_any(at, BEFORE).unwrap_or(at);
+    let figure_at = words.after_any(at, BEFORE_RADIUS).unwrap_or(at);
     let figure = words.figure(figure_at)?;
     let (unit, end) = if figure.unit.is_empty() {
         (words.word(figure_at + 1), figure_at + 2)
@@ -189,7 +193,7 @@ pub(super) fn radius(words: &Words<'_>, at: usize) -> Option<Found> {
         _ => return None,
     };
     plausible(km, 0.5..=500.0)?;
-    Some((words.after_any(end, BEHIND).unwrap_or(end), AmountMeaning::Radius(km as f32), 0.9))
+    Some((words.after_any(end, BEHIND_RADIUS).unwrap_or(end), AmountMeaning::Radius(km as f32), 0.9))
 }
 
 /// One or two figures, with what makes them an end.

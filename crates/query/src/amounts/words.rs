@@ -4,6 +4,35 @@ use jobsearch_analysis::Token;
 use jobsearch_posting::Period;
 use std::ops::Range;
 
+/// What makes the figure behind it the lower end of a range.
+const AT_LEAST: &[&str] = &[
+    "plus de",
+    "au moins",
+    "minimum",
+    "min",
+    "mini",
+    "over",
+    "above",
+    "at least",
+    "more than",
+    "a partir de",
+    "from",
+];
+/// What makes it the upper end.
+const AT_MOST: &[&str] = &[
+    "moins de",
+    "au plus",
+    "maximum",
+    "max",
+    "maxi",
+    "under",
+    "below",
+    "less than",
+    "at most",
+    "up to",
+    "jusqu a",
+];
+
 /// The first spelling of each word, and the signs between them.
 pub(super) struct Words<'t> {
     text: &'t str,
@@ -145,34 +174,7 @@ impl<'t> Words<'t> {
     /// Whether the words here, or the sign before the word here, make the figure that follows an end of a range; and where
     /// they end.
     pub(super) fn bound_before(&self, at: usize) -> (usize, Option<Bound>) {
-        const LEAST: &[&str] = &[
-            "plus de",
-            "au moins",
-            "minimum",
-            "min",
-            "mini",
-            "over",
-            "above",
-            "at least",
-            "more than",
-            "a partir de",
-            "from",
-        ];
-        const MOST: &[&str] = &[
-            "moins de",
-            "au plus",
-            "maximum",
-            "max",
-            "maxi",
-            "under",
-            "below",
-            "less than",
-            "at most",
-            "up to",
-            "jusqu a",
-            "a",
-        ];
-        let (end, bound) = match (self.after_any(at, LEAST), self.after_any(at, &MOST[..MOST.len() - 1])) {
+        let (end, bound) = match (self.after_any(at, AT_LEAST), self.after_any(at, AT_MOST)) {
             (Some(end), _) => (end, Some(Bound::Least)),
             (None, Some(end)) => (end, Some(Bound::Most)),
             _ => (at, None),
