@@ -44,17 +44,12 @@ pub(crate) struct Discovered {
 pub(crate) fn discover(paths: &[PathBuf], options: &Options) -> Result<Discovered, IndexerError> {
     let mut found = Discovered::default();
     let passed_over = options.passed_over.as_ref().and_then(|path| path.canonicalize().ok());
-    let is_passed_over = |entry: &walkdir::DirEntry| {
-        passed_over.is_some() && entry.file_type().is_dir() && entry.path().canonicalize().ok() == passed_over
-    };
     for path in paths {
         if !path.exists() {
             return Err(IndexerError::Missing { path: path.clone() });
         }
         let walk = walkdir::WalkDir::new(path).follow_links(true).sort_by_file_name();
-        // A dotfile is left alone unless it was named.
-        let is_seen = |entry: &walkdir::DirEntry| entry.depth() == 0 || !is_hidden(entry.path());
-        let seen = walk.into_iter().filter_entry(|entry| is_seen(entry) && !is_passed_over(entry));
+        let seen = walk.into_iter().filter_entry(|entry| !is_left_alone(entry, passed_over.as_deref()));
         for entry in seen {
             match entry {
                 Ok(entry) => found.take(&entry),
@@ -89,6 +84,24 @@ impl Discovered {
     fn refuse(&mut self, path: &Path, why: String) {
         self.skipped.push(Skipped { source: path.display().to_string(), record: None, why });
     }
+}
+
+/// Tells whether something is none of the postings that were asked for: a dotfile and what belongs to a saved page, unless
+/// it was named, and the folder that is passed over.
+fn is_left_alone(entry: &walkdir::DirEntry, passed_over: Option<&Path>) -> bool {
+    let (path, is_folder) = (entry.path(), entry.file_type().is_dir());
+    let by_itself = is_hidden(path) || is_folder && belongs_to_page(path);
+    let is_passed_over = || passed_over.is_some() && path.canonicalize().ok().as_deref() == passed_over;
+    entry.depth() > 0 && by_itself || is_folder && is_passed_over()
+}
+
+/// Tells whether a folder holds what a browser saved beside a page: `Offre_files` beside `Offre.html`.
+fn belongs_to_page(folder: &Path) -> bool {
+    let name = folder.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    let page = name.strip_suffix("_files").or_else(|| name.strip_suffix("_fichiers"));
+    page.is_some_and(|page| {
+        ["html", "htm"].iter().any(|end| folder.with_file_name(format!("{page}.{end}")).is_file())
+    })
 }
 
 fn is_hidden(path: &Path) -> bool {
@@ -331,6 +344,25 @@ mod tests {
         };
         assert_eq!(names(folder.path()), [folder.path().join("a.txt")]);
         assert!(names(&index).is_empty());
+    }
+
+    #[test]
+    fn what_a_browser_saved_beside_a_page_is_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["Offre_files", "Paie_fichiers", "other_files"] {
+            std::fs::create_dir(folder.path().join(name)).unwrap();
+            std::fs::write(folder.path().join(name).join("frame.html"), "x").unwrap();
+        }
+        std::fs::write(folder.path().join("Offre.html"), "x").unwrap();
+        std::fs::write(folder.path().join("Paie.htm"), "x").unwrap();
+        let names = |path: &Path| -> Vec<String> {
+            let found = discover(&[path.to_owned()], &Options::default()).unwrap();
+            let near =
+                |file: &SourceFile| file.path.strip_prefix(folder.path()).unwrap().display().to_string();
+            found.files.iter().map(near).collect()
+        };
+        assert_eq!(names(folder.path()), ["Offre.html", "Paie.htm", "other_files/frame.html"]);
+        assert_eq!(names(&folder.path().join("Offre_files")), ["Offre_files/frame.html"]);
     }
 
     #[cfg(unix)]
