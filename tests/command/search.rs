@@ -68,6 +68,18 @@ fn options_narrow_what_is_shown() {
         soudeur (+ …) · not contract Intérim [or sector travail temporaire]
         2 of 2; the filters left out 1
     "#]]);
+    folder.run(["soudeur", "entreprise:marchal"]).status(0).names(&["S-1"]).stderr(expect![[r#"
+        soudeur (+ …) · only company “marchal”
+        1 of 1
+    "#]]);
+    folder.run(["soudeur", "-entreprise:marchal"]).status(0).names(&["S-2"]).stderr(expect![[r#"
+        soudeur (+ …) · not company “marchal”
+        2 of 2
+    "#]]);
+    folder.run(["soudeur", "-titre:TIG", "-texte:chantier"]).status(0).stderr(expect![[r#"
+        soudeur (+ …) · not title “TIG” · not text “chantier”
+        1 of 1
+    "#]]);
     folder.run(["--literal", "soudeur CDI"]).status(0).stderr(expect![[r#"
         soudeur · CDI
         2 of 2

@@ -255,7 +255,9 @@ impl<'p> Run<'p> {
         let mut cursors = Vec::new();
         for reading in &self.text.excluded {
             for field in TextField::ALL {
-                cursors.extend(Cursor::open(self.terms, reading, Place { segment, field })?);
+                if reading.reading.only.is_none_or(|only| only == field) {
+                    cursors.extend(Cursor::open(self.terms, reading, Place { segment, field })?);
+                }
             }
         }
         Ok(cursors)

@@ -1,6 +1,7 @@
 //! What the text of a posting should say.
 
 use jobsearch_analysis::{Token, is_stop_word};
+use jobsearch_engine::Field;
 use jobsearch_vocabulary::ConceptId;
 
 /// Something the text should say.
@@ -38,6 +39,17 @@ pub(crate) enum Role {
     Title,
     /// It must be found in the company's name.
     Company,
+}
+
+impl Role {
+    /// The only field in which words of this role are looked for, where there is one.
+    pub(crate) fn field(self) -> Option<Field> {
+        match self {
+            Self::Title => Some(Field::Title),
+            Self::Company => Some(Field::Company),
+            Self::Text | Self::FactWord | Self::Skill | Self::Phrase => None,
+        }
+    }
 }
 
 /// The words among tokens, with their other spellings; function words count only where they are kept, or when there is

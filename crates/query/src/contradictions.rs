@@ -1,7 +1,7 @@
 //! Conditions that nothing can meet at once.
 
 use crate::asked::Role;
-use crate::understand::Intent;
+use crate::understand::{Excluded, Intent};
 use jobsearch_engine::{Condition, Quantity, Wanted};
 use std::collections::HashSet;
 
@@ -14,7 +14,10 @@ pub(crate) fn contradictions(intent: &Intent) -> Vec<String> {
     let asked = intent.asked.iter().filter(|asked| asked.role != Role::FactWord);
     for asked in asked {
         let terms: Vec<&str> = asked.words.iter().map(|word| word.terms[0].as_str()).collect();
-        if intent.excluded.iter().any(|excluded| *excluded == terms) {
+        let is_excluded = |excluded: &Excluded| {
+            excluded.terms == terms && (excluded.only.is_none() || excluded.only == asked.role.field())
+        };
+        if intent.excluded.iter().any(is_excluded) {
             notices.push(both(&asked.label));
         }
     }

@@ -121,9 +121,9 @@ impl Reader<'_> {
     pub(crate) fn field(&mut self, field: &str, value: &str, excluded: bool) -> Result<(), QueryError> {
         let quantity = QUANTITIES.iter().find(|(name, _)| *name == field).map(|(_, quantity)| *quantity);
         match (field, quantity) {
-            ("title", _) => self.text(value, Role::Title),
-            ("company", _) => self.text(value, Role::Company),
-            ("text", _) => self.text(value, Role::Phrase),
+            ("title", _) => self.text_filter(field, (value, Role::Title), excluded),
+            ("company", _) => self.text_filter(field, (value, Role::Company), excluded),
+            ("text", _) => self.text_filter(field, (value, Role::Phrase), excluded),
             ("location", _) => self.place_filter(value, excluded)?,
             // Read before all others.
             ("radius", _) => {
@@ -136,6 +136,14 @@ impl Reader<'_> {
             (_, None) => self.fact_filter(field, value, excluded)?,
         }
         Ok(())
+    }
+
+    fn text_filter(&mut self, field: &str, (value, role): (&str, Role), excluded: bool) {
+        let understood = Understood::filter(value.trim(), format!("{field} “{}”", value.trim()));
+        match excluded {
+            true => self.exclude_text((value, role.field()), understood),
+            false => self.text(value, role, understood),
+        }
     }
 
     fn place_filter(&mut self, value: &str, negated: bool) -> Result<(), QueryError> {

@@ -3,7 +3,7 @@
 use crate::asked::{Asked, AskedWord, Role};
 use crate::options::Options;
 use crate::said::labels;
-use crate::understand::Intent;
+use crate::understand::{Excluded, Intent};
 use crate::weights::{Readings, Weights};
 use jobsearch_analysis::surface_key;
 use jobsearch_engine::{Field, Group, Name, Profile, Reading, SearchPlan, Searcher, Word, skill_key};
@@ -27,7 +27,7 @@ pub(crate) fn plan(
         whole_title: whole.map(surface_key).filter(|key| *key != 0),
         titles: titles(intent, &groups, (&options.vocabulary, main)),
         groups,
-        excluded: intent.excluded.iter().map(|terms| phrase(terms.clone())).collect(),
+        excluded: intent.excluded.iter().map(excluded).collect(),
         wanted: intent.wanted.clone(),
         filters: intent.filters.clone(),
         skills: profile(intent, weights),
@@ -122,8 +122,7 @@ impl Planner<'_> {
             }
             Role::Title | Role::Company => {
                 group.demanded = true;
-                let only = if asked.role == Role::Title { Field::Title } else { Field::Company };
-                group.words = asked.words.iter().map(|word| self.word(word, Some(only))).collect();
+                group.words = asked.words.iter().map(|word| self.word(word, asked.role.field())).collect();
             }
         }
         group
@@ -300,6 +299,10 @@ impl Named<'_> {
             foreign: self.foreign,
         }
     }
+}
+
+fn excluded(excluded: &Excluded) -> Reading {
+    Reading { only: excluded.only, ..phrase(excluded.terms.clone()) }
 }
 
 fn phrase(terms: Vec<String>) -> Reading {

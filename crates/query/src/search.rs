@@ -103,7 +103,7 @@ fn interpretation(
     (weights, vocabulary): (&Readings, &Vocabulary),
 ) -> Interpretation {
     let mut understood = intent.understood;
-    for stretch in &mut understood {
+    for stretch in understood.iter_mut().filter(|stretch| !stretch.filters) {
         let Some(group) = plan.groups.iter().find(|group| group.label == stretch.typed) else { continue };
         let same = group.others.iter().filter(|other| other.weight >= weights.same * 0.9);
         let typed: Vec<&str> = group.words.iter().map(|word| word.readings[0].terms[0].as_str()).collect();

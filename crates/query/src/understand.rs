@@ -14,7 +14,7 @@ use crate::places::places_of;
 use crate::skills::KnownSkill;
 use crate::weights::Weights;
 use jobsearch_analysis::{Analyzer, Token};
-use jobsearch_engine::{Condition, Quantity, Searcher, Wanted};
+use jobsearch_engine::{Condition, Field, Quantity, Searcher, Wanted};
 use jobsearch_posting::ContractTerm;
 use jobsearch_vocabulary::locations::PlaceId;
 use jobsearch_vocabulary::{ConceptId, Meaning, Mention, Vocabulary};
@@ -30,7 +30,7 @@ pub(crate) struct Intent {
     /// What the text should say.
     pub(crate) asked: Vec<Asked>,
     /// What the text must not say.
-    pub(crate) excluded: Vec<Vec<String>>,
+    pub(crate) excluded: Vec<Excluded>,
     /// Titles that would say just what was typed: all of it, or all but the facts.
     pub(crate) titles: Vec<String>,
     /// All that was typed, where it is words without signs.
@@ -91,6 +91,15 @@ pub(crate) fn understand(
     Ok(intent)
 }
 
+/// What a text must not say.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Excluded {
+    /// The terms, side by side.
+    pub(crate) terms: Vec<String>,
+    /// The field in which they must not stand; all of them where none is named.
+    pub(crate) only: Option<Field>,
+}
+
 /// What a query is understood with.
 #[derive(Clone, Copy)]
 pub(crate) struct Sources<'a> {
@@ -118,8 +127,10 @@ impl Reader<'_> {
         match &part.kind {
             PartKind::Words if part.excluded => self.exclude(&part.text),
             PartKind::Words => self.words(&part.text),
-            PartKind::Phrase if part.excluded => self.exclude_text(&part.text),
-            PartKind::Phrase => self.text(&part.text, Role::Phrase),
+            PartKind::Phrase if part.excluded => {
+                self.exclude_text((&part.text, None), Understood::text(part.text.trim()));
+            }
+            PartKind::Phrase => self.text(&part.text, Role::Phrase, Understood::text(part.text.trim())),
             PartKind::Field(name) => {
                 let field = fields::named(name).map_err(|nearest| QueryError::UnknownField {
                     field: name.clone(),
@@ -207,9 +218,10 @@ impl Reader<'_> {
         }
     }
 
-    pub(crate) fn text(&mut self, text: &str, role: Role) {
+    /// Text that is taken as it stands.
+    pub(crate) fn text(&mut self, text: &str, role: Role, understood: Understood) {
         let tokens = self.analyzer.tokens(text);
-        self.intent.understood.push(Understood::text(text.trim()));
+        self.intent.understood.push(understood);
         self.ask(text.trim(), &tokens, Vec::new(), role);
     }
 
@@ -247,19 +259,22 @@ impl Reader<'_> {
                     facts.add(typed, &Piece { negated: true, ..piece.clone() }, mentions, &places_of(&piece));
                 }
                 PieceReading::Amount(meaning) => facts.add_amount(meaning, true),
-                _ => self.intent.excluded.push(terms_of(&tokens[piece.tokens.clone()])),
+                _ => {
+                    let terms = terms_of(&tokens[piece.tokens.clone()]);
+                    self.intent.excluded.push(Excluded { terms, only: None });
+                }
             }
             self.intent.filters.extend(facts.conditions(self.radius_km));
             self.intent.understood.push(Understood::of(typed, &piece, self.vocabulary).excluded());
         }
     }
 
-    fn exclude_text(&mut self, text: &str) {
-        let tokens = self.analyzer.tokens(text);
-        let terms = terms_of(&tokens);
+    /// Avoids a text as it stands, everywhere or in one field.
+    pub(crate) fn exclude_text(&mut self, (text, only): (&str, Option<Field>), understood: Understood) {
+        let terms = terms_of(&self.analyzer.tokens(text));
         if !terms.is_empty() {
-            self.intent.understood.push(Understood::text(text.trim()).excluded());
-            self.intent.excluded.push(terms);
+            self.intent.understood.push(understood.excluded());
+            self.intent.excluded.push(Excluded { terms, only });
         }
     }
 }

@@ -43,7 +43,7 @@ fn texts() -> Vec<Case> {
         ),
         (
             "a reading of one field counts there alone",
-            plan([Group { words: vec![word([in_company])], ..soudeur() }]),
+            plan([Group { words: vec![word([in_company.clone()])], ..soudeur() }]),
             "Full 1: company",
         ),
         (
@@ -55,6 +55,11 @@ fn texts() -> Vec<Case> {
             "what is excluded must not",
             SearchPlan { excluded: vec![Reading::term(&term("demain"), 1.0)], ..plan([soudeur()]) },
             "Full 3: title company boilerplate",
+        ),
+        (
+            "what is excluded of one field may stand in another",
+            SearchPlan { excluded: vec![in_company], ..plan([soudeur()]) },
+            "Full 3: title body boilerplate",
         ),
         (
             "a word that is not needed finds what holds it, and nothing else",
