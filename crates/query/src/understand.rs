@@ -62,13 +62,9 @@ pub(crate) fn understand(
         options,
         radius_km: radius.unwrap_or(options.radius_km),
         analyzer: Analyzer::new(),
-        intent: Intent::default(),
+        intent: Intent { whole: whole_of(query), notices: query.notices.clone(), ..Intent::default() },
         aside: Vec::new(),
     };
-    reader.intent.notices.extend(query.notices.iter().cloned());
-    if let [Part { kind: PartKind::Words, excluded: false, text, .. }] = query.parts.as_slice() {
-        reader.intent.whole = Some(text.clone());
-    }
     for part in &query.parts {
         reader.part(part)?;
     }
@@ -89,6 +85,14 @@ pub(crate) fn understand(
     fields::join_alternatives(&mut intent.filters);
     intent.notices.extend(contradictions(&intent));
     Ok(intent)
+}
+
+/// All that was typed, where it is words without signs.
+fn whole_of(query: &ParsedQuery) -> Option<String> {
+    match query.parts.as_slice() {
+        [Part { kind: PartKind::Words, excluded: false, text, .. }] => Some(text.clone()),
+        _ => None,
+    }
 }
 
 /// What a text must not say.
