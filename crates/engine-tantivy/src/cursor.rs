@@ -2,12 +2,10 @@
 
 use crate::score::counts_occurrences;
 use crate::terms::{Numbered, Place, Terms};
+use std::sync::Arc;
 use tantivy::postings::{BlockSegmentPostings, Postings, SegmentPostings, TermInfo};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, DocSet, InvertedIndexReader, TERMINATED};
-
-/// A list shorter than this is one block.
-const BLOCK: u32 = 128;
 
 /// The postings of a term, or of a phrase.
 pub(crate) enum Cursor {
@@ -50,24 +48,9 @@ impl Cursor {
         Ok(Self::Term(Box::new(List { postings, at: 0 })))
     }
 
-    /// Opens the postings of a term whose occurrences are not counted. Short lists are read into a spare list, which has to
-    /// be of the same index, and copied from there: to open one each costs more than to walk it.
-    pub(crate) fn uncounted(
-        index: &InvertedIndexReader,
-        info: &TermInfo,
-        spare: &mut Option<BlockSegmentPostings>,
-    ) -> tantivy::Result<Self> {
-        if info.doc_freq >= BLOCK {
-            return Self::term(index, info, IndexRecordOption::Basic);
-        }
-        let block = match spare {
-            Some(block) => {
-                index.reset_block_postings_from_terminfo(info, block)?;
-                block
-            }
-            none => none.insert(index.read_block_postings_from_terminfo(info, IndexRecordOption::Basic)?),
-        };
-        Ok(Self::Few(Few { docs: block.docs().to_vec(), at: 0 }))
+    /// Goes through a few postings whose occurrences are not counted.
+    pub(crate) fn few(docs: Arc<[DocId]>) -> Self {
+        Self::Few(Few { docs, at: 0 })
     }
 
     /// The posting the cursor is at, or `TERMINATED`.
@@ -124,7 +107,7 @@ impl Cursor {
 
 /// The few postings of a term, all of them.
 pub(crate) struct Few {
-    docs: Vec<DocId>,
+    docs: Arc<[DocId]>,
     /// Where it is.
     at: usize,
 }

@@ -119,9 +119,8 @@ fn lists_of_word(word: &ReadyWord<'_>, terms: &Terms<'_>, place: Place) -> tanti
 fn lists_of_names(group: &ReadyGroup<'_>, terms: &Terms<'_>, place: Place) -> tantivy::Result<Vec<List>> {
     let mut lists = Vec::new();
     let segment = (place.segment, terms.segment(place.segment));
-    let mut spare = None;
     for ready in group.others.iter().flatten() {
-        if let Some(cursor) = ready.open(segment, (place.field, &mut spare))? {
+        if let Some(cursor) = ready.open(segment, place.field)? {
             let (weight, as_typed) = (ready.name.weight, ready.name.as_typed.unwrap_or(0));
             let (worth, foreign) = (group.rarity * weight, ready.name.foreign);
             lists.push(List { cursor, worth, is_name: weight >= NAME, foreign, as_typed });

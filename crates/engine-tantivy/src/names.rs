@@ -1,23 +1,55 @@
-//! The other names of a plan: where the index keeps them is looked up once, as long as it is open.
+//! The other names of a plan: which postings hold them is looked up once, as long as the index is open.
 
 use crate::cursor::Cursor;
 use crate::segments::Segment;
 use jobsearch_engine::{Field as TextField, Name};
 use rustc_hash::FxHashMap;
 use std::sync::{Arc, Mutex, PoisonError};
-use tantivy::Term;
-use tantivy::postings::{BlockSegmentPostings, TermInfo};
-use tantivy::schema::Field;
+use tantivy::postings::TermInfo;
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocId, InvertedIndexReader, Term};
 
 /// Packs what a field names: the names of one concept lie side by side, whatever the field.
 pub(crate) fn pack_name((field, key): (TextField, u64)) -> u64 {
     key << 8 | field as u64
 }
 
-/// Where an index keeps the postings of a name in a field, by segment; `None` where no posting holds it.
-type Kept = Option<Arc<[Option<TermInfo>]>>;
+/// From so many postings on they are not kept: that is a block.
+const MANY: u32 = 128;
 
-/// What was looked up of packed names so far. They are the vocabulary's, not what people type: there is an end to them.
+/// The postings of a segment that hold a name in a field.
+pub(crate) enum Held {
+    /// All of them, none perhaps.
+    Few(Arc<[DocId]>),
+    /// Where the index keeps them.
+    Many(TermInfo),
+}
+
+impl Held {
+    fn look_up(term: &Term, names: &InvertedIndexReader) -> tantivy::Result<Self> {
+        Ok(match names.get_term_info(term)? {
+            None => Self::Few(Arc::default()),
+            Some(info) if info.doc_freq >= MANY => Self::Many(info),
+            Some(info) => {
+                let list = names.read_block_postings_from_terminfo(&info, IndexRecordOption::Basic)?;
+                Self::Few(list.docs().into())
+            }
+        })
+    }
+
+    fn len(&self) -> u64 {
+        match self {
+            Self::Few(docs) => docs.len() as u64,
+            Self::Many(info) => info.doc_freq.into(),
+        }
+    }
+}
+
+/// The postings of an index that hold a name in a field, by segment; `None` where no posting holds it.
+type Kept = Option<Arc<[Held]>>;
+
+/// What was looked up of packed names so far. They are the vocabulary's, not what people type: there is an end to them,
+/// and each takes at most half a kilobyte a segment.
 #[derive(Default)]
 pub(crate) struct KnownNames(Mutex<FxHashMap<u64, Kept>>);
 
@@ -29,15 +61,15 @@ impl KnownNames {
         }
         // Which field of the index it is makes no difference to the bytes.
         let term = Term::from_field_u64(Field::from_field_id(0), packed);
-        let look_up = |segment: &&Segment| Ok(segment.names.get_term_info(&term)?);
-        let infos = segments.iter().map(look_up).collect::<tantivy::Result<Arc<[_]>>>()?;
-        let kept = infos.iter().any(Option::is_some).then_some(infos);
+        let look_up = |segment: &&Segment| Held::look_up(&term, &segment.names);
+        let held = segments.iter().map(look_up).collect::<tantivy::Result<Arc<[_]>>>()?;
+        let kept = held.iter().any(|held| held.len() > 0).then_some(held);
         known.insert(packed, kept.clone());
         Ok(kept)
     }
 }
 
-/// A name, and where the index keeps the postings that hold it.
+/// A name, and the postings that hold it.
 pub(crate) struct ReadyName<'p> {
     pub(crate) name: &'p Name,
     /// In the order of [`Name::FIELDS`].
@@ -65,20 +97,19 @@ impl<'p> ReadyName<'p> {
     pub(crate) fn open(
         &self,
         (number, segment): (usize, &Segment),
-        (field, spare): (TextField, &mut Option<BlockSegmentPostings>),
+        field: TextField,
     ) -> tantivy::Result<Option<Cursor>> {
         let Some(at) = Name::FIELDS.iter().position(|known| *known == field) else { return Ok(None) };
-        let Some(info) = self.kept[at].as_ref().and_then(|infos| infos[number].as_ref()) else {
-            return Ok(None);
-        };
-        Cursor::uncounted(&segment.names, info, spare).map(Some)
+        match self.kept[at].as_ref().map(|kept| &kept[number]) {
+            Some(Held::Few(docs)) => Ok((!docs.is_empty()).then(|| Cursor::few(docs.clone()))),
+            Some(Held::Many(info)) => Cursor::term(&segment.names, info, IndexRecordOption::Basic).map(Some),
+            None => Ok(None),
+        }
     }
 
     /// How many postings hold it in the title or the body, whichever is more.
     pub(crate) fn frequency(&self) -> u64 {
-        let sum = |infos: &Arc<[Option<TermInfo>]>| -> u64 {
-            infos.iter().flatten().map(|info| u64::from(info.doc_freq)).sum()
-        };
+        let sum = |kept: &Arc<[Held]>| kept.iter().map(Held::len).sum();
         self.kept.iter().flatten().map(sum).max().unwrap_or(0)
     }
 }

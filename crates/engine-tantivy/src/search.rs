@@ -185,9 +185,8 @@ fn cursors(text: &Text<'_>, terms: &Terms<'_>, place: Place) -> tantivy::Result<
                 }
             }
         }
-        let mut spare = None;
         for (reading, name) in asked.others.iter().enumerate() {
-            let open = |name: &ReadyName<'_>| name.open(segment, (field, &mut spare));
+            let open = |name: &ReadyName<'_>| name.open(segment, field);
             if let Some(cursor) = name.as_ref().map_or(Ok(None), open)? {
                 cursors.push((Match { group, word: None, reading, field }, cursor));
             }

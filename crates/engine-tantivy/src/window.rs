@@ -148,13 +148,15 @@ impl Window {
     fn fill_names(&mut self, column: &mut Column<'_>, stretch: &Stretch<'_>) {
         let in_title = column.field == TextField::Title;
         let Self { hits, scored, slots, group, .. } = self;
-        for List { cursor, worth, is_name, foreign, as_typed } in &mut column.others {
+        let end = stretch.start + WINDOW;
+        let near = column.others.iter_mut().filter(|list| list.cursor.doc() < end);
+        for List { cursor, worth, is_name, foreign, as_typed } in near {
             let (bits, longest) = (column.bits, *as_typed);
             let named = if in_title && *is_name { bits } else { 0 };
             let (named, abroad) = if *foreign { (0, named) } else { (named, 0) };
             let typed = if longest > 0 { named } else { 0 };
             let score = Score::of(*worth, stretch);
-            cursor.each_before(stretch.start + WINDOW, |doc, frequency| {
+            cursor.each_before(end, |doc, frequency| {
                 let Some(at) = stretch.at(doc) else { return };
                 hits.insert(at);
                 if scored.contains(at) {
