@@ -8,9 +8,10 @@ use crate::tokenizer::{TermTokenizer, name};
 use crate::window::Window;
 use crate::write::IndexWriter;
 use jobsearch_engine::EngineError;
+use jobsearch_posting::Language;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::{Mutex, OnceLock};
 use tantivy::directory::error::{LockError, OpenReadError};
 use tantivy::schema::{FieldType, Schema};
 use tantivy::store::Compressor;
@@ -20,6 +21,9 @@ use tantivy::{Index, IndexSettings, ReloadPolicy, TantivyError};
 /// tantivy's list of segments.
 const META: &str = "meta.json";
 
+/// The number of languages.
+const LANGUAGES: usize = Language::En as usize + 1;
+
 /// An index, opened for searching: the state of the last commit.
 pub struct IndexSearcher {
     pub(crate) searcher: tantivy::Searcher,
@@ -27,6 +31,8 @@ pub struct IndexSearcher {
     pub(crate) names: KnownNames,
     pub(crate) fields: Fields,
     pub(crate) vocabulary: String,
+    /// How many postings are written in each language, where it was asked for: every query does.
+    pub(crate) languages: [OnceLock<u64>; LANGUAGES],
     /// An empty window, for the next search to use.
     pub(crate) spare: Mutex<Option<Window>>,
 }
@@ -62,6 +68,7 @@ pub fn open(path: &Path) -> Result<IndexSearcher, EngineError> {
         names: KnownNames::default(),
         fields,
         vocabulary,
+        languages: Default::default(),
         spare: Mutex::default(),
     })
 }

@@ -32,7 +32,9 @@ impl Searcher for IndexSearcher {
     }
 
     fn count_in(&self, language: Language) -> u64 {
-        self.searcher.doc_freq(&Term::from_field_u64(self.fields.language, language as u64)).unwrap_or(0)
+        let term = || Term::from_field_u64(self.fields.language, language as u64);
+        let count = || self.searcher.doc_freq(&term()).unwrap_or(0);
+        *self.languages[language as usize].get_or_init(count)
     }
 
     fn len(&self) -> u64 {

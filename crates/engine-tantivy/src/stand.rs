@@ -126,9 +126,9 @@ impl Place {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::signals::pack_spot;
-    use jobsearch_engine::{Answer, Area, Spot, Tier};
-    use jobsearch_posting::{Point, Precision};
+    use crate::signals::{pack_facts, pack_spot};
+    use jobsearch_engine::{Answer, Area, Quantity, Span, Spot, Tier};
+    use jobsearch_posting::{ContractSet, Language, Point, Precision};
 
     /// A town so many hundredths of a degree north of the centre.
     fn town(north: i32) -> Spot {
@@ -157,6 +157,32 @@ mod tests {
                 assert_eq!(Tier::of([found], Answer::Full), Tier::of([expected], Answer::Full), "{places:?}");
                 let passes = |met| matches!(met, Met::Yes | Met::Near(_));
                 assert_eq!(passes(found), passes(expected), "{places:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn facts_and_figures_stand_as_they_are_told() {
+        let postings = [
+            PostingFacts::default(),
+            PostingFacts { contracts: ContractSet(1), hours: Some(35.0), ..PostingFacts::default() },
+            PostingFacts { contracts: ContractSet(6), months: Some(6.0), ..PostingFacts::default() },
+            PostingFacts { language: Some(Language::En), working_time: 2, ..PostingFacts::default() },
+        ];
+        let wanted = [
+            Wanted::Contract(ContractSet(1)),
+            Wanted::WorkingTime(2),
+            Wanted::Language(Language::En),
+            Wanted::Amount(Quantity::Hours, Span::exactly(35.0)),
+        ];
+        for wanted in wanted {
+            for negated in [false, true] {
+                let condition = Condition { label: String::new(), wanted: wanted.clone(), negated };
+                let mut stand = Stand::of(&condition);
+                for facts in postings.iter().cycle().take(8) {
+                    let found = stand.met_by((pack_facts(facts), &[]), || facts.clone());
+                    assert_eq!(found, condition.met_by(facts), "{condition:?}, {facts:?}");
+                }
             }
         }
     }
