@@ -144,7 +144,7 @@ impl<'a> Reading<'a> {
             (tokens, concepts)
         });
         let other_titles = other_titles.collect();
-        let (mut sections, mut room) = (Vec::new(), READ);
+        let (mut sections, mut room) = (Vec::with_capacity(posting.sections.len()), READ);
         for (number, section) in posting.sections.iter().enumerate() {
             let Section { kind, heading, text, .. } = section;
             let field = if section.boilerplate { Field::Boilerplate } else { Field::Body };

@@ -36,7 +36,7 @@ pub fn resolve(raw: &str, country: Option<Country>) -> Vec<Location> {
 }
 
 /// How many fields are kept; towns come again and again.
-const KEEP: usize = 512;
+const KEEP: usize = 1 << 12;
 /// The longest field that is kept, in bytes.
 const LONGEST_KEPT: usize = 128;
 
