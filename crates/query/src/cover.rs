@@ -231,7 +231,8 @@ fn certainty(tokens: &[Token], mention: &Mention, all: &[Mention], weights: &Und
         certainty = certainty.min(weights.plain_word * 0.9);
     }
     if before_place {
-        certainty += weights.after_preposition;
+        // `sur bois` is no village.
+        certainty += weights.after_preposition * (2.0 * mention.certainty).min(1.0);
     }
     certainty.min(1.0)
 }

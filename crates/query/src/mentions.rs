@@ -48,7 +48,7 @@ impl Reader<'_> {
                 mention.certainty *= if is_word { 0.0 } else { self.weights.understanding.deserted };
             }
         }
-        mentions.retain(|mention| mention.certainty > 0.0);
+        mentions.retain(|mention| mention.certainty > 0.0 && !is_accented_otherwise(text, tokens, mention));
         mentions
     }
 
@@ -58,6 +58,15 @@ impl Reader<'_> {
             && self.engine.count_at(&Spot::of(&place.to_location())) == 0
             && words.iter().all(|token| self.engine.frequency(&token.term) > 0)
     }
+}
+
+/// Tells whether what was typed has accents, and the place that it would be has others: `maçon` is not Mâcon.
+fn is_accented_otherwise(text: &str, tokens: &[Token], mention: &Mention) -> bool {
+    let Meaning::Place(place) = mention.meaning else { return false };
+    let (typed, name) = (typed(text, &tokens[mention.tokens.clone()]), place.place().name());
+    !typed.is_ascii()
+        && surface_key(typed) == surface_key(name)
+        && typed.to_lowercase() != name.to_lowercase()
 }
 
 /// Leaves out mentions that ask for nothing.

@@ -9,6 +9,10 @@ const PHRASES: &str = include_str!("tables/requests.txt");
 /// The stretches that only ask, the longest of each beginning.
 pub(crate) fn requests(tokens: &[Token]) -> Vec<Range<usize>> {
     let longest = |start: usize| {
+        // `chef de poste` asks for no post.
+        if start > 0 && matches!(tokens[start - 1].word.as_str(), "de" | "du") {
+            return None;
+        }
         let ends = PHRASES.lines().filter_map(|phrase| end_of(phrase, tokens, start));
         ends.max().map(|end| start..end)
     };
@@ -52,6 +56,7 @@ mod tests {
         );
         check("nurse jobs in London", &["jobs"]);
         check("chargé de recherche", &[]);
+        check("chef de poste", &[]);
         check("", &[]);
     }
 
