@@ -206,7 +206,9 @@ fn choices(tokens: &[Token], mentions: &[Mention], weights: &Understanding) -> V
 /// What the words around a mention make of its certainty.
 fn certainty(tokens: &[Token], mention: &Mention, all: &[Mention], weights: &Understanding) -> f32 {
     if matches!(mention.meaning, Meaning::Concept(_)) {
-        return weights.concept * mention.certainty.max(0.5);
+        // What several concepts are called is as surely a name: `veilleur de nuit`.
+        let same = all.iter().filter(|other| other.tokens == mention.tokens && class(other) == 0);
+        return weights.concept * same.map(|other| other.certainty).sum::<f32>().clamp(0.5, 1.0);
     }
     let inside = |at: usize| mention.tokens.contains(&at);
     let beside_text = tokens.iter().enumerate().any(|(at, token)| !inside(at) && is_content(token));
