@@ -37,25 +37,21 @@ impl Answers {
         self.needed & !self.beside != 0 && most_untitled < self.full
     }
 
-    /// Tells whether a posting's words answer in full, as those of a title do that says all of them.
+    /// Tells whether a posting's words answer in full, be it in another language than the question; those of a title do
+    /// that says all of them.
     #[inline]
-    pub(crate) fn is_full(&self, found: &Found) -> bool {
-        let in_title = found.in_title | found.named_in_title;
-        found.core >= self.full || self.needed & !(in_title | self.beside & found.words) == 0
+    pub(crate) fn is_whole(&self, found: &Found) -> bool {
+        found.core >= self.full || self.needed & !(self.answered(found) | found.foreign_in_title) == 0
     }
 
     /// How well a posting's words answer. What says all of them in its own text answers in part, what says them in its
     /// company's text does not, nor what says nothing of the job.
     pub(crate) fn of_found(&self, found: &Found) -> Answer {
-        if self.is_full(found) {
-            return Answer::Full;
+        if self.is_whole(found) {
+            let is_full = found.core >= self.full || self.needed & !self.answered(found) == 0;
+            return if is_full { Answer::Full } else { Answer::Foreign };
         }
-        let answered = self.needed & (found.in_title | found.named_in_title | self.beside & found.words);
-        let foreign = self.needed & found.foreign_in_title;
-        if answered | foreign == self.needed {
-            return Answer::Foreign;
-        }
-        let in_title = self.needed & (found.in_title | found.named_in_title) | foreign;
+        let in_title = self.needed & (found.in_title | found.named_in_title | found.foreign_in_title);
         let job = self.needed & !self.beside;
         let says_all = self.needed & !found.words == 0 && found.core > self.company_text;
         let says_some = || in_title.count_ones() * ONE_WORD_OF >= self.needed.count_ones();
@@ -65,5 +61,34 @@ impl Answers {
         } else {
             Answer::Passing
         }
+    }
+
+    /// The words that are answered in the language of the question: in the title, and anywhere if asked for beside a job.
+    fn answered(&self, found: &Found) -> u64 {
+        found.in_title | found.named_in_title | self.beside & found.words
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_is_whole_in_either_language() {
+        let answers = Answers { needed: 0b011, beside: 0b010, full: 9.0, part: 2.0, company_text: 0.5 };
+        let check = |[in_title, foreign_in_title, words]: [u64; 3], core: f32, expected: Answer| {
+            let found = Found { core, words, in_title, foreign_in_title, ..Found::default() };
+            assert_eq!(answers.of_found(&found), expected, "{found:?}");
+            let is_whole = matches!(expected, Answer::Full | Answer::Foreign);
+            assert_eq!(answers.is_whole(&found), is_whole, "{found:?}");
+        };
+        check([0b011, 0, 0b011], 5.0, Answer::Full);
+        check([0b001, 0, 0b011], 5.0, Answer::Full);
+        check([0, 0b001, 0b011], 5.0, Answer::Foreign);
+        check([0, 0b011, 0b001], 1.0, Answer::Foreign);
+        check([0, 0b001, 0b001], 9.0, Answer::Full);
+        check([0b001, 0, 0b001], 5.0, Answer::Part);
+        check([0b010, 0, 0b010], 1.0, Answer::Passing);
+        check([0, 0, 0b001], 1.0, Answer::Passing);
     }
 }

@@ -146,8 +146,8 @@ impl<'p> Run<'p> {
         if self.asks.facts || !self.asks.any_word {
             return true;
         }
-        // Where no fact is wanted, it is all the same how well others answer.
-        let answer = if self.answers.is_full(found) { Answer::Full } else { Answer::Passing };
+        // Where no fact is wanted, it is all the same in which language they answer, and how well others do.
+        let answer = if self.answers.is_whole(found) { Answer::Full } else { Answer::Passing };
         let tier = Tier::of([], answer);
         let could_be_kept = self.may_reach(tier, found.text * self.rate.most(found));
         self.tally.by_tier[tier as usize] += u64::from(!could_be_kept);
