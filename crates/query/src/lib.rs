@@ -47,6 +47,7 @@ mod search;
 mod sieve;
 mod skills;
 mod suggest;
+mod titles;
 mod understand;
 mod weights;
 

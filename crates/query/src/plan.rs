@@ -2,10 +2,9 @@
 
 use crate::asked::{Asked, AskedWord, Role};
 use crate::options::Options;
-use crate::said::labels;
+use crate::titles::{title_keys, whole_title};
 use crate::understand::{Excluded, Intent};
 use crate::weights::{Readings, Weights};
-use jobsearch_analysis::surface_key;
 use jobsearch_engine::{Field, Group, Name, Profile, Reading, SearchPlan, Searcher, Word, skill_key};
 use jobsearch_posting::Language;
 use jobsearch_vocabulary::{Concept, ConceptId, ConceptKind, Label, Relation, Vocabulary};
@@ -21,11 +20,9 @@ pub(crate) fn plan(
     let asks_for_job = intent.asked.iter().any(|asked| names_job(asked, vocabulary));
     let planner = Planner { vocabulary, weights: &weights.readings, main, asks_for_job };
     let groups: Vec<Group> = intent.asked.iter().map(|asked| planner.group(asked)).collect();
-    let asks_both = !intent.wanted.is_empty() && groups.iter().any(|group| group.needed);
-    let whole = intent.whole.as_deref().filter(|_| asks_both);
     SearchPlan {
-        whole_title: whole.map(surface_key).filter(|key| *key != 0),
-        titles: titles(intent, &groups, (&options.vocabulary, main)),
+        whole_title: whole_title(intent, &groups),
+        titles: title_keys(intent, &groups, (&options.vocabulary, main)),
         groups,
         excluded: intent.excluded.iter().map(excluded).collect(),
         wanted: intent.wanted.clone(),
@@ -48,25 +45,6 @@ pub(crate) fn main_language(engine: &dyn Searcher) -> Option<Language> {
     } else {
         is_main(english, french).then_some(Language::En)
     }
-}
-
-/// The titles that say just what was typed, or just a name in the main language that counts as much where nothing else
-/// is asked for.
-fn titles(
-    intent: &Intent,
-    groups: &[Group],
-    (vocabulary, main): (&Vocabulary, Option<Language>),
-) -> Vec<u64> {
-    let mut needed = groups.iter().filter(|group| group.needed);
-    let only = needed.next().filter(|_| needed.next().is_none());
-    let is_one = |name: &&Name| name.as_typed.is_some() && main.is_none_or(|main| main == name.language);
-    let names = only.into_iter().flat_map(|group| &group.others).filter(is_one);
-    let names = names.flat_map(|name| labels(vocabulary, name)).map(|label| label.text);
-    let titles = intent.titles.iter().map(String::as_str).chain(names);
-    let mut keys: Vec<u64> = titles.map(surface_key).filter(|key| *key != 0).collect();
-    keys.sort_unstable();
-    keys.dedup();
-    keys
 }
 
 /// The skills asked for; those the vocabulary does not know are groups of the plan.

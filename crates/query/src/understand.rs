@@ -12,6 +12,7 @@ use crate::options::{Options, QueryError};
 use crate::parse::{ParsedQuery, Part, PartKind};
 use crate::places::places_of;
 use crate::skills::KnownSkill;
+use crate::titles::typed_titles;
 use crate::weights::Weights;
 use jobsearch_analysis::{Analyzer, Token};
 use jobsearch_engine::{Condition, Field, Quantity, Searcher, Wanted};
@@ -306,18 +307,6 @@ fn is_said_in_words(meaning: &AmountMeaning) -> bool {
 /// The terms of some words, other spellings left out.
 fn terms_of(tokens: &[Token]) -> Vec<String> {
     tokens.iter().filter(|token| !token.alias).map(|token| token.term.to_string()).collect()
-}
-
-/// The titles that would say just what was typed: all but the facts before and behind it, or all of it.
-fn typed_titles(text: &str, tokens: &[Token], pieces: &[Piece]) -> Vec<String> {
-    let is_text = |piece: &&Piece| matches!(piece.reading, PieceReading::Word | PieceReading::Concept(_));
-    let mut bare = pieces.iter().filter(is_text);
-    let first = bare.next();
-    let last = bare.next_back().or(first);
-    let without_facts = first.zip(last).map(|(first, last)| {
-        text[tokens[first.tokens.start].span.start..tokens[last.tokens.end - 1].span.end].to_owned()
-    });
-    without_facts.into_iter().chain([text.to_owned()]).collect()
 }
 
 fn concept_of(mention: &Mention) -> Option<(ConceptId, f32)> {
