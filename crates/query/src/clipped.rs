@@ -52,7 +52,8 @@ fn spellings(text: &str, clipped: &[&Token]) -> Vec<(String, Vec<usize>)> {
         let each =
             |spelled| wholes(&token.word).into_iter().flatten().map(move |whole| spell(spelled, whole));
         spellings = spellings.iter().flat_map(each).collect();
-        end = token.span.end;
+        // `resp. magasin` loses its point.
+        end = token.span.end + usize::from(text[token.span.end..].starts_with(". "));
     }
     spellings.iter_mut().for_each(|(spelled, _)| spelled.push_str(&text[end..]));
     spellings
@@ -81,7 +82,7 @@ mod tests {
     fn clipped_words_are_spelled_out_where_they_make_a_name() {
         check("ingé méca", "ingénieur mécanique");
         check("tech maintenance Lyon CDI", "technicien maintenance Lyon CDI");
-        check("resp. magasin", "responsable. magasin");
+        check("resp. magasin", "responsable magasin");
         check("éduc spé", "éduc spé");
         check("moniteur éduc", "moniteur éducateur");
         check("software dev London", "software developer London");

@@ -49,7 +49,28 @@ impl Reader<'_> {
             }
         }
         mentions.retain(|mention| mention.certainty > 0.0 && !is_accented_otherwise(text, tokens, mention));
+        self.leave_to_places(text, tokens, &mut mentions);
         mentions
+    }
+
+    /// Leaves out names of jobs where a place is written with just the accents typed, and they are not: `Mâcon`.
+    fn leave_to_places(&self, text: &str, tokens: &[Token], mentions: &mut Vec<Mention>) {
+        let typed_at = |mention: &Mention| typed(text, &tokens[mention.tokens.clone()]).to_lowercase();
+        let is_exact = |mention: &&Mention| match mention.meaning {
+            Meaning::Place(place) => {
+                let typed = typed_at(mention);
+                !typed.is_ascii() && typed == place.place().name().to_lowercase()
+            }
+            _ => false,
+        };
+        let exact: Vec<_> = mentions.iter().filter(is_exact).map(|mention| mention.tokens.clone()).collect();
+        mentions.retain(|mention| match mention.meaning {
+            Meaning::Concept(concept) if exact.contains(&mention.tokens) => {
+                let typed = typed_at(mention);
+                self.vocabulary.get(concept).labels().any(|label| label.text.to_lowercase() == typed)
+            }
+            _ => true,
+        });
     }
 
     /// Tells whether the index holds no posting at a commune, but its name as text.

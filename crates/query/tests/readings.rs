@@ -298,3 +298,19 @@ fn contradictions_are_said() {
             CDI hors CDD: contract CDI [CDI] · not contract CDD [CDD]"#]],
     );
 }
+
+#[test]
+fn words_inside_the_name_of_a_job_are_no_facts() {
+    check(
+        "maçon Mâcon | sculpteur sur bois | conseiller en assurance vie | chef de poste | veilleur de nuit | \
+         ingénieur apprentissage par renforcement | tech maintenance Évian",
+        expect![[r#"
+            maçon Mâcon: title [maçon] · location Mâcon [Mâcon]
+            sculpteur sur bois: title [sculpteur sur bois]
+            conseiller en assurance vie: text [conseiller] · skill [assurance vie]
+            chef de poste: title [chef de poste]
+            veilleur de nuit: title [veilleur de nuit]
+            ingénieur apprentissage par renforcement: title [ingénieur] · skill [apprentissage par renforcement]
+            tech maintenance Évian: title [technicien maintenance] · location Évian-les-Bains [Évian]"#]],
+    );
+}
