@@ -190,6 +190,10 @@ mod tests {
                 "Data engineer - f/h (H/F)",
                 "A&amp;E Nurse",
                 "Receptionist M-F 9-5",
+                "Analyste M&A F/H",
+                "Sage Femme H/F (H/F)",
+                "Vendeur rayon homme h/f",
+                "Serveur homme femme",
                 "Ingénieur HF radar",
                 "Infirmier(ère) DE H/F - nuit",
                 "CDI - Comptable - (H/F) - Paris",
@@ -219,6 +223,10 @@ mod tests {
                 Data engineer [f/h (H/F)]
                 A&E Nurse []
                 Receptionist M-F 9-5 []
+                Analyste M&A [F/H]
+                Sage Femme [H/F (H/F)]
+                Vendeur rayon homme [h/f]
+                Serveur [homme femme]
                 Ingénieur HF radar []
                 Infirmier(ère) DE - nuit [H/F]
                 CDI - Comptable - Paris [(H/F)]

@@ -1,6 +1,7 @@
 //! What is paid: from any spelling to figures, and to a gross amount a year.
 
 mod amounts;
+mod lines;
 mod needles;
 mod words;
 
@@ -8,6 +9,7 @@ use super::{Part, Reading, given};
 use amounts::Amounts;
 use jobsearch_analysis::fold;
 use jobsearch_posting::{Country, Fact, Origin, Pay, Period, SectionKind};
+use lines::lines;
 use memchr::memchr2_iter;
 use memchr::memmem::Finder;
 use std::sync::LazyLock;
@@ -39,10 +41,7 @@ fn in_company_text(reading: &Reading<'_>, country: Option<Country>) -> Option<Fa
         matches!(section.kind, SectionKind::Company | SectionKind::Legal) && !section.boilerplate
     });
     apart.filter(|(_, section)| has_money(&section.text)).find_map(|(number, section)| {
-        let mut start = 0;
-        section.text.split('\n').find_map(|line| {
-            let at = start;
-            start += line.len() + 1;
+        lines(&section.text).find_map(|(at, line)| {
             let folded = fold(line).replace('’', "'");
             let says = has_money(line)
                 && line.len() <= LINE
@@ -76,8 +75,8 @@ fn in_text(part: &Part<'_>, country: Option<Country>) -> Option<Fact<Pay>> {
     let mut under_pay = ["salaire", "remuneration", "salary", "pay", "compensation"]
         .iter()
         .any(|word| has_word(&heading, word));
-    let (mut start, mut hourly, mut behind) = (0, None, 0);
-    for line in part.text.split('\n') {
+    let (mut hourly, mut behind) = (None, 0);
+    for (start, line) in lines(part.text) {
         behind += usize::from(hourly.is_some() && !line.trim().is_empty());
         if behind > BEHIND_HOURLY {
             break;
@@ -93,7 +92,6 @@ fn in_text(part: &Part<'_>, country: Option<Country>) -> Option<Fact<Pay>> {
         }
         // `The base salary for this role is:` speaks of the next line.
         under_pay |= line.ends_with(':') && about_pay(&fold(line), false).is_some();
-        start += line.len() + 1;
     }
     hourly
 }
@@ -402,6 +400,8 @@ mod tests {
                 "Salary: £15.70 per hour.\n\n- £35,000 - £44,700, depending on hours",
                 "Un minimum garanti de 2400 € et une rémunération variable",
                 "Some premium shifts earn up to £29 per hour.",
+                "The typical base salary range for this position is $211,500\n- $306,600 annually.",
+                "Compensation: From $30/hr to $70/hr, depending on location",
             ],
             expect![[r#"
                 Salary – £24,907 to £30,615: Some((24907.0, 30615.0, Year))
@@ -427,7 +427,10 @@ mod tests {
 
                 - £35,000 - £44,700, depending on hours: Some((35000.0, 44700.0, Year))
                 Un minimum garanti de 2400 € et une rémunération variable: None
-                Some premium shifts earn up to £29 per hour.: None"#]],
+                Some premium shifts earn up to £29 per hour.: None
+                The typical base salary range for this position is $211,500
+                - $306,600 annually.: Some((211500.0, 306600.0, Year))
+                Compensation: From $30/hr to $70/hr, depending on location: Some((30.0, 70.0, Hour))"#]],
         );
     }
 }

@@ -80,16 +80,21 @@ fn ends(word: &str) -> bool {
     )
 }
 
-/// The date at a token, and where it ends; without a year, the first such month after the posting.
+/// The date at a token, and where it ends; without a day, the first of the month; without a year, the first such month
+/// after the posting.
 fn day_at(part: &Part<'_>, at: usize, posted: Option<Day>) -> Option<(Day, usize)> {
     let number = |at: usize| part.word(at).parse::<u32>().ok();
     let year = |at: usize| number(at).filter(|year| (2000..2100).contains(year)).map(|year| year as i32);
     if let Some(month) = month(part.word(at)) {
-        return match year(at + 1) {
-            Some(year) => Some((Day::from_ymd(year, month, 1)?, at + 2)),
+        // `February 4, 2026`; elsewhere the day stands before the month.
+        let behind = day_of_month(part.word(at + 1)).filter(|_| year(at + 2).is_some());
+        let before = at.checked_sub(1).and_then(|at| day_of_month(part.word(at)));
+        let (end, day) = (at + 1 + usize::from(behind.is_some()), behind.or(before).unwrap_or(1));
+        return match year(end) {
+            Some(year) => Some((Day::from_ymd(year, month, day)?, end + 1)),
             // `may` and `mar` are other words too.
             None if part.word(at).len() > 3 || part.word(at) == "mai" => {
-                Some((next(month, posted?)?, at + 1))
+                Some((next((month, day), posted?)?, end))
             }
             None => None,
         };
@@ -102,9 +107,16 @@ fn day_at(part: &Part<'_>, at: usize, posted: Option<Day>) -> Option<(Day, usize
     Some((day?, at + 3))
 }
 
-fn next(month: u32, posted: Day) -> Option<Day> {
+/// `25`, `1er`, `4th`.
+fn day_of_month(word: &str) -> Option<u32> {
+    let figures =
+        ["er", "st", "nd", "rd", "th"].iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word);
+    figures.parse().ok().filter(|day| (1..=31).contains(day))
+}
+
+fn next((month, day): (u32, u32), posted: Day) -> Option<Day> {
     let (year, now, _) = posted.ymd();
-    Day::from_ymd(year + i32::from(month < now), month, 1)
+    Day::from_ymd(year + i32::from(month < now), month, day)
 }
 
 #[cfg(test)]
@@ -137,6 +149,10 @@ mod tests {
                 "Stage de 6 mois à partir de mars 2026.",
                 "Poste à pourvoir le 1er décembre",
                 "Poste à pourvoir dès que possible",
+                "Prise de poste le lundi 24 novembre 2025",
+                "Poste à pourvoir dès le 3 mars",
+                "Start date: 4th February 2026",
+                "Starting February 9, 2026 in our office",
                 "Start Date: End of February / Beginning of March 2026.",
                 "The desired start date would be Monday 18th January 2026.",
                 "Disponible dès septembre",
@@ -152,8 +168,12 @@ mod tests {
                 Stage de 6 mois à partir de mars 2026.: Some(("2026-03-01", "partir de mars 2026"))
                 Poste à pourvoir le 1er décembre: Some(("2025-12-01", "pourvoir le 1er décembre"))
                 Poste à pourvoir dès que possible: None
+                Prise de poste le lundi 24 novembre 2025: Some(("2025-11-24", "Prise de poste le lundi 24 novembre 2025"))
+                Poste à pourvoir dès le 3 mars: Some(("2026-03-03", "pourvoir dès le 3 mars"))
+                Start date: 4th February 2026: Some(("2026-02-04", "Start date: 4th February 2026"))
+                Starting February 9, 2026 in our office: Some(("2026-02-09", "Starting February 9, 2026"))
                 Start Date: End of February / Beginning of March 2026.: Some(("2026-02-01", "Start Date: End of February"))
-                The desired start date would be Monday 18th January 2026.: Some(("2026-01-01", "start date would be Monday 18th January 2026"))
+                The desired start date would be Monday 18th January 2026.: Some(("2026-01-18", "start date would be Monday 18th January 2026"))
                 Disponible dès septembre: Some(("2026-09-01", "dès septembre"))
                 A start-up founded in May 2012: None
                 Candidatures à partir du site, jusqu'au 3 mars 2026: None

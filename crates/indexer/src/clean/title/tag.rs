@@ -108,7 +108,7 @@ fn never_closed(inner: &str) -> Option<usize> {
 
 fn bare(title: &str, at: usize) -> Option<usize> {
     let text = &title[at..];
-    let markers = Markers::read(text, false)?;
+    let markers = Markers::read(text, false).filter(|_| !is_of_finance(text))?;
     let behind = &text[markers.length..];
     let goes_on = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’' | '+' | '&');
     if behind.starts_with(goes_on)
@@ -128,6 +128,11 @@ fn bare(title: &str, at: usize) -> Option<usize> {
         }
     };
     is_tag.then_some(markers.length)
+}
+
+/// `M&A F/H`: mergers and acquisitions are no gender.
+fn is_of_finance(text: &str) -> bool {
+    text.get(..3).is_some_and(|word| word.eq_ignore_ascii_case("m&a"))
 }
 
 /// `Homme/Femme à tout faire` is the name of a trade.
@@ -198,7 +203,7 @@ impl Markers {
             length: 0,
         };
         let (mut rest, mut words) = (text, 0);
-        while let Some((_, length)) = word_at(rest).filter(|(word, _)| found.add(word, words == 0)) {
+        while let Some((word, length)) = word_at(rest).filter(|(word, _)| found.add(word, words == 0)) {
             words += 1;
             rest = &rest[length..];
             found.length = text.len() - rest.len();
@@ -207,8 +212,11 @@ impl Markers {
             // In `M - F - d'Angers` the last letter is no part of it.
             let elided = |end: usize| rest[length + end..].starts_with(['\'', '’']);
             let next = word_at(&rest[length..]).filter(|(next, end)| is_marker(next) && !elided(*end));
-            // Outside brackets a space joins only the two genders: `H/F à Antony` and `F/M F/H` end at the space.
-            if next.is_none() || joint == Joint::Space && both && !bracketed {
+            let Some((next, _)) = next else { break };
+            // Outside brackets a space joins only the two genders: `H/F à Antony` and `F/M F/H` end at the space, and
+            // in `Sage Femme H/F` the tag begins there.
+            let alike = (word.len() > 1) == (next.len() > 1);
+            if joint == Joint::Space && !bracketed && (both || !alike) {
                 break;
             }
             found.joint = found.joint.max(joint);
