@@ -181,6 +181,18 @@ mod tests {
     }
 
     #[test]
+    fn a_tag_begins_behind_words_that_look_like_one() {
+        check(
+            &["Analyste M&A F/H", "Sage Femme H/F (H/F)", "Vendeur rayon homme h/f", "Serveur homme femme"],
+            expect![[r#"
+                Analyste M&A [F/H]
+                Sage Femme [H/F (H/F)]
+                Vendeur rayon homme [h/f]
+                Serveur [homme femme]"#]],
+        );
+    }
+
+    #[test]
     fn the_rest_of_a_title_stays() {
         check(
             &[
@@ -190,10 +202,6 @@ mod tests {
                 "Data engineer - f/h (H/F)",
                 "A&amp;E Nurse",
                 "Receptionist M-F 9-5",
-                "Analyste M&A F/H",
-                "Sage Femme H/F (H/F)",
-                "Vendeur rayon homme h/f",
-                "Serveur homme femme",
                 "Ingénieur HF radar",
                 "Infirmier(ère) DE H/F - nuit",
                 "CDI - Comptable - (H/F) - Paris",
@@ -223,10 +231,6 @@ mod tests {
                 Data engineer [f/h (H/F)]
                 A&E Nurse []
                 Receptionist M-F 9-5 []
-                Analyste M&A [F/H]
-                Sage Femme [H/F (H/F)]
-                Vendeur rayon homme [h/f]
-                Serveur [homme femme]
                 Ingénieur HF radar []
                 Infirmier(ère) DE - nuit [H/F]
                 CDI - Comptable - Paris [(H/F)]

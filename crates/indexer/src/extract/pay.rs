@@ -400,7 +400,6 @@ mod tests {
                 "Salary: £15.70 per hour.\n\n- £35,000 - £44,700, depending on hours",
                 "Un minimum garanti de 2400 € et une rémunération variable",
                 "Some premium shifts earn up to £29 per hour.",
-                "The typical base salary range for this position is $211,500\n- $306,600 annually.",
                 "Compensation: From $30/hr to $70/hr, depending on location",
             ],
             expect![[r#"
@@ -428,8 +427,6 @@ mod tests {
                 - £35,000 - £44,700, depending on hours: Some((35000.0, 44700.0, Year))
                 Un minimum garanti de 2400 € et une rémunération variable: None
                 Some premium shifts earn up to £29 per hour.: None
-                The typical base salary range for this position is $211,500
-                - $306,600 annually.: Some((211500.0, 306600.0, Year))
                 Compensation: From $30/hr to $70/hr, depending on location: Some((30.0, 70.0, Hour))"#]],
         );
     }
