@@ -15,6 +15,9 @@ use tantivy::{DocId, DocSet, Index, SegmentReader, TERMINATED, TantivyError, Ter
 
 /// More segments than this are merged at a commit: each costs every query a look-up a term.
 const MOST_SEGMENTS: usize = 8;
+/// A segment so many times larger than all smaller ones together is not merged with them, unless there are twice as many
+/// segments as wanted.
+const MOST_UNLIKE: u64 = 4;
 /// The most segments that are merged at once: each keeps six files open.
 const MOST_AT_ONCE: usize = 64;
 /// One thread writes: it keeps pace with whoever reads postings, and another one would write segments of its own, in which
@@ -193,7 +196,8 @@ fn each_posted(
 }
 
 /// How many of the smallest segments to merge into one next, given the sizes in order; none when few are left. What is
-/// large is not copied again at every run, and of many small segments several of about one size are made, not one.
+/// large is not copied again at every run: it waits until what is small has grown. Of many small segments several of about
+/// one size are made, not one.
 fn to_merge(sizes: &[u32]) -> usize {
     let too_many = sizes.len().saturating_sub(MOST_SEGMENTS);
     if too_many == 0 {
@@ -202,11 +206,14 @@ fn to_merge(sizes: &[u32]) -> usize {
     let share = sizes.iter().map(|size| u64::from(*size)).sum::<u64>() / MOST_SEGMENTS as u64;
     let mut sum = 0;
     let fill = sizes.iter().take_while(|size| {
-        let room = sum < share;
+        let fits = sum < share && (sum == 0 || u64::from(**size) <= MOST_UNLIKE * sum);
         sum += u64::from(**size);
-        room
+        fits
     });
-    fill.count().clamp(2, too_many + 1).min(MOST_AT_ONCE)
+    match fill.count() {
+        0 | 1 if too_many <= MOST_SEGMENTS => 0,
+        count => count.clamp(2, too_many + 1).min(MOST_AT_ONCE),
+    }
 }
 
 /// Ids, by their hashes: one that is in it may have been put in, one that is not was not.
@@ -262,7 +269,9 @@ mod tests {
         };
         check(&[], 0, 0);
         check(&[100; 8], 8, 0);
-        check(&[1, 1, 100, 100, 100, 100, 100, 100, 100, 100], 8, 102);
+        check(&[1, 100, 100, 100, 100, 100, 100, 100, 100], 9, 0);
+        check(&[1, 1, 100, 100, 100, 100, 100, 100, 100, 100], 9, 2);
+        check(&[10, 20, 100, 100, 100, 100, 100, 100, 100, 100], 8, 160);
         check(&[100; 16], 8, 1600);
         check(&[100; 200], 8, 20_000);
         check(&[1; 1000], 8, 2000);
