@@ -13,7 +13,7 @@ use tantivy::indexer::{NoMergePolicy, UserOperation};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet, Index, SegmentReader, TERMINATED, TantivyError, Term};
 
-/// More segments than this are merged at a commit: each costs every query a look-up a term.
+/// More segments than this, of about one size, are merged at a commit: each costs every query a look-up a term.
 const MOST_SEGMENTS: usize = 8;
 /// A segment so many times larger than all smaller ones together is not merged with them, unless there are twice as many
 /// segments as wanted.
