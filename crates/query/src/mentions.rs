@@ -48,28 +48,36 @@ impl Reader<'_> {
                 mention.certainty *= if is_word { 0.0 } else { self.weights.understanding.deserted };
             }
         }
-        mentions.retain(|mention| mention.certainty > 0.0 && !is_accented_otherwise(text, tokens, mention));
-        self.leave_to_places(text, tokens, &mut mentions);
+        mentions.retain(|mention| mention.certainty > 0.0);
+        self.leave_to_exact(text, tokens, &mut mentions);
         mentions
     }
 
-    /// Leaves out names of jobs where a place is written with just the accents typed, and they are not: `Mâcon`.
-    fn leave_to_places(&self, text: &str, tokens: &[Token], mentions: &mut Vec<Mention>) {
-        let typed_at = |mention: &Mention| typed(text, &tokens[mention.tokens.clone()]).to_lowercase();
-        let is_exact = |mention: &&Mention| match mention.meaning {
-            Meaning::Place(place) => {
-                let typed = typed_at(mention);
-                !typed.is_ascii() && typed == place.place().name().to_lowercase()
-            }
-            _ => false,
+    /// Where a job and a place, or two places, differ by their accents, leaves out the one that is not written with those
+    /// typed: `maçon` is not `Mâcon`.
+    fn leave_to_exact(&self, text: &str, tokens: &[Token], mentions: &mut Vec<Mention>) {
+        let is_written = |mention: &Mention| {
+            let typed = typed(text, &tokens[mention.tokens.clone()]);
+            let is = |name: &str| letters(name) == letters(typed);
+            !typed.is_ascii()
+                && match mention.meaning {
+                    Meaning::Place(place) => is(place.place().name()),
+                    Meaning::Concept(concept) => {
+                        self.vocabulary.get(concept).labels().any(|label| is(label.text))
+                    }
+                    _ => false,
+                }
         };
-        let exact: Vec<_> = mentions.iter().filter(is_exact).map(|mention| mention.tokens.clone()).collect();
-        mentions.retain(|mention| match mention.meaning {
-            Meaning::Concept(concept) if exact.contains(&mention.tokens) => {
-                let typed = typed_at(mention);
-                self.vocabulary.get(concept).labels().any(|label| label.text.to_lowercase() == typed)
-            }
-            _ => true,
+        let is_place = |mention: &Mention| matches!(mention.meaning, Meaning::Place(_));
+        let is_job = |mention: &Mention| matches!(mention.meaning, Meaning::Concept(_));
+        let written: Vec<Mention> = mentions.iter().filter(|mention| is_written(mention)).cloned().collect();
+        mentions.retain(|mention| {
+            let is_rival = |other: &Mention| {
+                let (place, job) = (is_place(mention), is_job(mention));
+                other.tokens == mention.tokens
+                    && (place && is_job(other) || (job || place) && is_place(other))
+            };
+            !written.iter().any(is_rival) || is_written(mention)
         });
     }
 
@@ -81,13 +89,9 @@ impl Reader<'_> {
     }
 }
 
-/// Tells whether what was typed has accents, and the place that it would be has others: `maçon` is not Mâcon.
-fn is_accented_otherwise(text: &str, tokens: &[Token], mention: &Mention) -> bool {
-    let Meaning::Place(place) = mention.meaning else { return false };
-    let (typed, name) = (typed(text, &tokens[mention.tokens.clone()]), place.place().name());
-    !typed.is_ascii()
-        && surface_key(typed) == surface_key(name)
-        && typed.to_lowercase() != name.to_lowercase()
+/// The letters and figures of a name, in lower case, as they are accented.
+fn letters(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// Leaves out mentions that ask for nothing.

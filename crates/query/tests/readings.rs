@@ -314,3 +314,21 @@ fn words_inside_the_name_of_a_job_are_no_facts() {
             tech maintenance Évian: title [technicien maintenance] · location Évian-les-Bains [Évian]"#]],
     );
 }
+
+#[test]
+fn accents_tell_a_job_from_a_town_and_nothing_else() {
+    check(
+        "maçon | Mâcon | MAÇON | macon | mâçon | infirmier Saint Étienne | soudeur saint-étienne | \
+         vendeur L’Haÿ les Roses | peintre Évian les Bains",
+        expect![[r#"
+            maçon: title [maçon]
+            Mâcon: location Mâcon [Mâcon]
+            MAÇON: title [MAÇON]
+            macon: title [macon]
+            mâçon: title [mâçon]
+            infirmier Saint Étienne: title [infirmier] · location Saint-Étienne [Saint Étienne]
+            soudeur saint-étienne: title [soudeur] · location Saint-Étienne [saint-étienne]
+            vendeur L’Haÿ les Roses: title [vendeur] · location L'Haÿ-les-Roses [Haÿ les Roses]
+            peintre Évian les Bains: title [peintre] · location Évian-les-Bains [Évian les Bains]"#]],
+    );
+}
