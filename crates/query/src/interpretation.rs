@@ -64,17 +64,16 @@ impl Understood {
         if read_as == "remote" && meanings.len() > 1 {
             meanings = vec![HYBRID_OR_FULL.to_owned()];
         }
+        let named = |rival: &Mention| format!("{} {}", kind(rival, vocabulary), meaning(rival, vocabulary));
+        let mut rivals: Vec<String> = piece.rivals.iter().map(named).collect();
+        rivals.dedup();
+        rivals.truncate(3);
         Self {
             typed: typed.to_owned(),
             read_as,
             meaning: if meanings.is_empty() { typed.to_owned() } else { meanings.join(" / ") },
             excluded: piece.negated,
-            rivals: piece
-                .rivals
-                .iter()
-                .take(3)
-                .map(|rival| format!("{} {}", kind(rival, vocabulary), meaning(rival, vocabulary)))
-                .collect(),
+            rivals,
             ..Self::default()
         }
     }
