@@ -223,49 +223,46 @@ fn is_amount(text: &str, figure: &Figure) -> bool {
     !is_count && !is_year && figure.value >= 7.0 && before.is_none_or(|c| !c.is_alphanumeric() && c != '+')
 }
 
+/// What may stand beside the figures of a range, and joins nothing.
+const BESIDE_FIGURES: [&str; 31] = [
+    "(min)",
+    "/an",
+    "/day",
+    "/h",
+    "/hour",
+    "/hr",
+    "/mois",
+    "/year",
+    "/yr",
+    "an",
+    "brut",
+    "bruts",
+    "cad",
+    "chf",
+    "de",
+    "dh",
+    "eur",
+    "euro",
+    "euros",
+    "gbp",
+    "k",
+    "mad",
+    "mois",
+    "p.a",
+    "p/h",
+    "p/hr",
+    "pa",
+    "par",
+    "progressing",
+    "rising",
+    "usd",
+];
+
 /// Tells whether the words between two figures make them a range.
 fn joins(between: &str) -> bool {
     const JOINTS: [&str; 13] =
         ["a", "-", "–", "—", "to", "et", "and", "/", "jusqu'a", "up to", "et jusqu'a", "~", "&"];
     let bare = between.replace(['€', '£', '$'], " ");
-    let bare: Vec<&str> = bare
-        .split_whitespace()
-        .filter(|word| {
-            !matches!(
-                *word,
-                "euros"
-                    | "euro"
-                    | "eur"
-                    | "gbp"
-                    | "usd"
-                    | "chf"
-                    | "cad"
-                    | "mad"
-                    | "dh"
-                    | "brut"
-                    | "bruts"
-                    | "de"
-                    | "par"
-                    | "an"
-                    | "mois"
-                    | "k"
-                    | "/an"
-                    | "/mois"
-                    | "/h"
-                    | "/hr"
-                    | "/hour"
-                    | "/day"
-                    | "/year"
-                    | "/yr"
-                    | "pa"
-                    | "p.a"
-                    | "(min)"
-                    | "p/h"
-                    | "p/hr"
-                    | "progressing"
-                    | "rising"
-            )
-        })
-        .collect();
+    let bare: Vec<&str> = bare.split_whitespace().filter(|word| !BESIDE_FIGURES.contains(word)).collect();
     JOINTS.contains(&bare.join(" ").as_str())
 }
