@@ -1,6 +1,7 @@
 //! What can be typed on the command line.
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use jobsearch_query::Options;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -227,8 +228,9 @@ pub(crate) enum Format {
 
 /// Reads a distance that one may ask for, as `radius:` does.
 fn kilometres(typed: &str) -> Result<f32, String> {
-    let said = typed.parse().ok().filter(|km| (0.5..=500.0).contains(km));
-    said.ok_or_else(|| "it is not between 0.5 and 500 kilometres".to_owned())
+    let distances = Options::DISTANCES_KM;
+    let said = typed.parse().ok().filter(|km: &f32| distances.contains(&f64::from(*km)));
+    said.ok_or_else(|| format!("it is not between {} and {} kilometres", distances.start(), distances.end()))
 }
 
 /// Puts the command first, and `search` where there is none: `jobsearch "oncologie CDI"` is a search, and

@@ -4,7 +4,7 @@ use crate::amounts::{self, AmountMeaning, radius_in, told};
 use crate::asked::Role;
 use crate::facts::{AskedFacts, all_near, area};
 use crate::interpretation::Understood;
-use crate::options::QueryError;
+use crate::options::{Options, QueryError};
 use crate::parse::{Part, PartKind};
 use crate::suggest::nearest;
 use crate::understand::Reader;
@@ -83,7 +83,8 @@ fn value_name(quantity: Quantity) -> &'static str {
 pub(crate) fn radius_of(parts: &[Part]) -> Result<Option<f32>, QueryError> {
     let is_radius = |part: &&Part| matches!(&part.kind, PartKind::Field(name) if named(name) == Ok("radius"));
     let Some(part) = parts.iter().rev().find(is_radius) else { return Ok(None) };
-    let bare = part.text.trim().parse().ok().filter(|km: &f32| (0.5..=500.0).contains(km));
+    let bare =
+        part.text.trim().parse().ok().filter(|km: &f32| Options::DISTANCES_KM.contains(&f64::from(*km)));
     let said = bare.or_else(|| Some(radius_in(&part.text, &Analyzer::new().tokens(&part.text))?.0));
     said.map(Some).ok_or_else(|| unknown("distance", &part.text))
 }

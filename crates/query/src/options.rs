@@ -3,6 +3,7 @@
 use jobsearch_engine::EngineError;
 use jobsearch_posting::Day;
 use jobsearch_vocabulary::Vocabulary;
+use std::ops::RangeInclusive;
 
 /// How to search.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,6 +34,11 @@ pub struct Options {
     pub today: Option<Day>,
     /// What words mean; an index notes the one it was made with.
     pub vocabulary: Vocabulary,
+}
+
+impl Options {
+    /// The distances one may ask for round a place, in kilometres.
+    pub const DISTANCES_KM: RangeInclusive<f64> = 0.5..=500.0;
 }
 
 impl Default for Options {

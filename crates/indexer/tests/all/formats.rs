@@ -147,13 +147,7 @@ const SAMPLES: [(&str, &str, usize, &str); 25] = [
 
 #[test]
 fn the_samples_say_what_their_sources_state() {
-    let shared =
-        std::env::var_os("JOBSEARCH_SHARED").map_or_else(|| PathBuf::from("../../../shared"), PathBuf::from);
-    let folder = shared.join("data/formats");
-    if !folder.is_dir() {
-        println!("skipped: no `{}`", folder.display());
-        return;
-    }
+    let Some(folder) = crate::shared("data/formats") else { return };
     let mut trouble = Vec::new();
     for (name, format, count, without) in SAMPLES {
         let (found, records) = read(&folder.join(name)).unwrap_or_else(|why| panic!("{name}: {why}"));

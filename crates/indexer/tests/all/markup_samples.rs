@@ -28,18 +28,6 @@ fn read(path: &Path) -> Outcome {
     Outcome { postings, broken, refused }
 }
 
-/// The samples' folder, where there is one.
-fn samples() -> Option<PathBuf> {
-    let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared");
-    let shared = std::env::var_os("JOBSEARCH_SHARED").map_or_else(beside, PathBuf::from);
-    let folder = shared.join("data/formats");
-    if !folder.is_dir() {
-        eprintln!("skipped: no samples in {}", folder.display());
-        return None;
-    }
-    Some(folder)
-}
-
 fn files(folder: &Path, extensions: &[&str]) -> Vec<PathBuf> {
     let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.retain(|path| {
@@ -51,7 +39,7 @@ fn files(folder: &Path, extensions: &[&str]) -> Vec<PathBuf> {
 
 /// Reads the files of a folder; each posting must have a title and a text, and the facts that its source always gives.
 fn check(folder: &str, extensions: &[&str], facts: &[&str]) {
-    let Some(samples) = samples() else { return };
+    let Some(samples) = crate::shared("data/formats") else { return };
     for path in files(&samples.join(folder), extensions) {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let outcome = read(&path);
@@ -137,7 +125,7 @@ fn documents_of_json_ld_are_read() {
 
 #[test]
 fn position_openings_are_read_or_refused() {
-    let Some(samples) = samples() else { return };
+    let Some(samples) = crate::shared("data/formats") else { return };
     check("eures_hrxml", &["json"], &["title", "text", "company", "location", "url", "id"]);
     let (mut read_well, mut ill_formed) = (0, 0);
     for path in files(&samples.join("eures_hrxml/documents"), &["xml"]) {

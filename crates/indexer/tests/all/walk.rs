@@ -5,7 +5,7 @@ use expect_test::{Expect, expect};
 use jobsearch_indexer::{IndexerError, Options, Report, index};
 use jobsearch_posting::{Day, Kind};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 fn walk(path: &Path, memory: &mut Memory) -> Result<Report, IndexerError> {
     let options = Options { today: Day::from_ymd(2026, 11, 22).unwrap(), ..Options::default() };
@@ -82,13 +82,7 @@ fn nothing_to_read_is_an_error_with_a_hint() {
 /// The three documents the project started from; they are not part of it.
 #[test]
 fn the_first_documents_are_understood() {
-    let shared =
-        std::env::var_os("JOBSEARCH_SHARED").map_or_else(|| PathBuf::from("../../../shared"), PathBuf::from);
-    let folder = shared.join("seeds");
-    if !folder.is_dir() {
-        println!("skipped: no `{}`", folder.display());
-        return;
-    }
+    let Some(folder) = crate::shared("seeds") else { return };
     let mut memory = Memory::default();
     walk(&folder, &mut memory).unwrap();
     let check = |id: &str, expected: Expect| {

@@ -2,6 +2,7 @@
 
 use super::words::{self, Bound, Figure, Words, period};
 use super::{AmountMeaning, Found};
+use crate::options::Options;
 use jobsearch_engine::{Quantity, Span};
 use jobsearch_posting::Period;
 
@@ -192,7 +193,7 @@ pub(super) fn radius(words: &Words<'_>, at: usize) -> Option<Found> {
         "mile" | "miles" | "mi" => figure.value * KM_IN_A_MILE,
         _ => return None,
     };
-    plausible(km, 0.5..=500.0)?;
+    plausible(km, Options::DISTANCES_KM)?;
     Some((words.after_any(end, BEHIND_RADIUS).unwrap_or(end), AmountMeaning::Radius(km as f32), 0.9))
 }
 

@@ -5,8 +5,8 @@ pub(super) fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut next = Some(0);
     std::iter::from_fn(move || {
         let start = next?;
-        let ends = text[start..].match_indices('\n').map(|(end, _)| start + end);
-        let end = ends.into_iter().find(|end| !cuts_range(&text[start..*end], &text[end + 1..]));
+        let mut ends = text[start..].match_indices('\n').map(|(end, _)| start + end);
+        let end = ends.find(|end| !cuts_range(&text[start..*end], &text[end + 1..]));
         next = end.map(|end| end + 1);
         Some((start, &text[start..end.unwrap_or(text.len())]))
     })
