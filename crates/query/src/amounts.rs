@@ -3,12 +3,14 @@
 //! A reader each: it looks at a place among the words and tells what begins there. Which of rival readings holds is decided
 //! in [`crate::cover`], as for every other reading.
 
+mod counts;
 mod dates;
 mod labels;
 mod lengths;
 mod pay;
 mod words;
 
+pub(crate) use counts::counts;
 pub(crate) use labels::{label, what};
 
 use jobsearch_analysis::Token;

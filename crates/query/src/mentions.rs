@@ -1,5 +1,6 @@
 //! What the words of a query may mean, before it is chosen among the readings.
 
+use crate::amounts::counts;
 use crate::asked::is_in_capitals;
 use crate::cover::ORDINARY;
 use crate::understand::{Reader, span, typed};
@@ -24,11 +25,14 @@ impl Reader<'_> {
     pub(crate) fn mentions(&self, text: &str, tokens: &[Token]) -> Vec<Mention> {
         let read = &tokens[..tokens.len().min(MOST_READ)];
         let mut mentions = self.vocabulary.recognise(read);
-        // `80 %` is no department.
+        // `80 %` is no department, and the end of `Paris 6 mois` no arrondissement.
         let shares = shares_of_time(text, read);
-        let is_share =
-            |mention: &Mention| shares.iter().any(|share| share.tokens.contains(&mention.tokens.start));
-        mentions.retain(|mention| !matches!(mention.meaning, Meaning::Place(_)) || !is_share(mention));
+        let mut figures = counts(text, read);
+        figures.extend(shares.iter().map(|share| share.tokens.clone()));
+        let takes_figure = |mention: &Mention| {
+            figures.iter().any(|figure| figure.clone().any(|token| mention.tokens.contains(&token)))
+        };
+        mentions.retain(|mention| !matches!(mention.meaning, Meaning::Place(_)) || !takes_figure(mention));
         mentions.extend(shares);
         leave_out_empty(&mut mentions, tokens);
         for mention in &mut mentions {

@@ -222,6 +222,7 @@ fn quotes_and_fields_decide() {
 fn figures_are_told_from_places_and_names() {
     check(
         "infirmier 75 | infirmier 75 k€ | infirmier 80 % 80 | comptable 35h 35 | comptable 6 mois | comptable CDD 6 mois | \
+         stage Paris 6 mois | CDD Paris 4 à 6 mois | Paris 8 | soudeur Paris 8 heures | soudeur 44 | soudeur 44 tonnes | \
          chef de secteur mars | à 20 km de Lyon | vendeur 20 km | infirmier 30km autour de Vienne 38 | \
          comptable cette semaine | 2+ years python developer | vendeur débutant accepté 69",
         expect![[r#"
@@ -229,8 +230,14 @@ fn figures_are_told_from_places_and_names() {
             infirmier 75 k€: title [infirmier] · pay ≥ 75k€ a year [75 k]
             infirmier 80 % 80: title [infirmier] · time part [80 %] · location Somme [80]
             comptable 35h 35: title [comptable] · hours 35 a week [35h] · location Ille-et-Vilaine [35]
-            comptable 6 mois: title [comptable] · text [6] · text [mois]
+            comptable 6 mois: title [comptable] · duration 6 months [6 mois]
             comptable CDD 6 mois: title [comptable] · contract CDD [CDD] · duration 6 months [6 mois]
+            stage Paris 6 mois: contract Stage [stage] · location Paris [Paris] · duration 6 months [6 mois]
+            CDD Paris 4 à 6 mois: contract CDD [CDD] · location Paris [Paris] · duration 4–6 months [4 à 6 mois]
+            Paris 8: location Paris 8e Arrondissement [Paris 8]
+            soudeur Paris 8 heures: title [soudeur] · location Paris [Paris] · text [8] · text [heures]
+            soudeur 44: title [soudeur] · location Loire-Atlantique [44]
+            soudeur 44 tonnes: title [soudeur] · text [44] · text [tonnes]
             chef de secteur mars: title [chef de secteur] · text [mars]
             à 20 km de Lyon: within 20 km [20 km de] · location Lyon [Lyon]
             vendeur 20 km: title [vendeur] · within 20 km [20 km] · notice no place was recognised that the distance is from: it is left out of account

@@ -43,13 +43,16 @@ const BEHIND_RADIUS: &[&str] = &[
     "round",
 ];
 
-/// Reads how long the contract should run: `6 mois`, `4 à 6 mois`, `durée 1 an`; where nothing speaks of a contract that ends, a
-/// word such as `durée` must.
+/// Reads how long the contract should run: `6 mois`, `4 à 6 mois`, `durée 1 an`. Where nothing speaks of a contract that ends,
+/// only months do, or a word such as `durée` must.
 pub(super) fn months(words: &Words<'_>, at: usize, contract_ends: bool) -> Option<Found> {
     let named = words.after_any(at, &["duree de", "duree", "pendant", "durant", "duration"]);
     let (range, unit, end) = counted(words, named.unwrap_or(at))?;
-    let is_length =
-        matches!(unit, Period::Week | Period::Month | Period::Year) && (contract_ends || named.is_some());
+    let is_length = match unit {
+        Period::Month => true,
+        Period::Week | Period::Year => contract_ends || named.is_some(),
+        Period::Hour | Period::Day => false,
+    };
     if !is_length || is_experience(words, end) || words.is(end, "par|per|old|ago|a") && unit != Period::Month
     {
         return None;
