@@ -44,6 +44,8 @@ pub(crate) struct Context {
     pub(crate) today: Option<Day>,
     /// A contract that ends is spoken of: `6 mois` is its length.
     pub(crate) contract_ends: bool,
+    /// Part time is spoken of: `20h` are the hours of a week.
+    pub(crate) part_time: bool,
 }
 
 /// What a reader finds at a place: where it ends, what it means, and how sure it is.
@@ -58,7 +60,7 @@ pub(crate) fn amounts(text: &str, tokens: &[Token], context: Context) -> Vec<Amo
             pay::pay(&words, at, false),
             lengths::months(&words, at, context.contract_ends),
             lengths::experience(&words, at),
-            lengths::hours(&words, at, false),
+            lengths::hours(&words, at, (false, context.part_time)),
             lengths::radius(&words, at),
         ];
         let dates =
@@ -86,7 +88,7 @@ pub(crate) fn told(
         Quantity::Posted => dates::told_posted(&words, today?),
         Quantity::Start => dates::told_start(&words, today?),
         Quantity::Months => lengths::told_months(&words),
-        Quantity::Hours => lengths::hours(&words, 0, true),
+        Quantity::Hours => lengths::hours(&words, 0, (true, false)),
         Quantity::Experience => lengths::told_experience(&words),
     };
     found.filter(|(end, ..)| *end >= words.len()).map(|(_, meaning, _)| meaning)
@@ -112,7 +114,7 @@ mod tests {
     const TODAY: Option<Day> = Some(Day(20_779));
 
     fn check(queries: &str, expected: Expect) {
-        let context = Context { today: TODAY, contract_ends: true };
+        let context = Context { today: TODAY, contract_ends: true, part_time: false };
         let one = |query: &str| {
             let tokens = Analyzer::new().tokens(query);
             let mut found = amounts(query, &tokens, context);

@@ -16,7 +16,7 @@ use crate::titles::typed_titles;
 use crate::weights::Weights;
 use jobsearch_analysis::{Analyzer, Token};
 use jobsearch_engine::{Condition, Field, Quantity, Searcher, Wanted};
-use jobsearch_posting::ContractTerm;
+use jobsearch_posting::{ContractTerm, WorkingTime};
 use jobsearch_vocabulary::locations::PlaceId;
 use jobsearch_vocabulary::{ConceptId, Meaning, Mention, Vocabulary};
 use std::ops::Range;
@@ -209,7 +209,9 @@ impl Reader<'_> {
             _ => false,
         };
         let contract_ends = mentions.iter().any(ends) || !self.options.contracts.is_empty();
-        amounts::amounts(text, tokens, Context { today: self.options.today, contract_ends })
+        let is_part = |mention: &Mention| mention.meaning == Meaning::WorkingTime(WorkingTime::Part);
+        let part_time = mentions.iter().any(is_part);
+        amounts::amounts(text, tokens, Context { today: self.options.today, contract_ends, part_time })
     }
 
     /// Asks for what was set aside where there is nothing else to look for: `emploi`.

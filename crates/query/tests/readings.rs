@@ -224,7 +224,8 @@ fn figures_are_told_from_places_and_names() {
         "infirmier 75 | infirmier 75 k€ | infirmier 80 % 80 | comptable 35h 35 | comptable 6 mois | comptable CDD 6 mois | \
          stage Paris 6 mois | CDD Paris 4 à 6 mois | Paris 8 | soudeur Paris 8 heures | soudeur 44 | soudeur 44 tonnes | \
          chef de secteur mars | à 20 km de Lyon | vendeur 20 km | infirmier 30km autour de Vienne 38 | \
-         comptable cette semaine | 2+ years python developer | vendeur débutant accepté 69",
+         comptable cette semaine | 2+ years python developer | vendeur débutant accepté 69 | \
+         vendeur 1800€ 59 | temps partiel 20 heures | soudeur 20 heures",
         expect![[r#"
             infirmier 75: title [infirmier] · location Paris [75]
             infirmier 75 k€: title [infirmier] · pay ≥ 75k€ a year [75 k]
@@ -244,7 +245,10 @@ fn figures_are_told_from_places_and_names() {
             infirmier 30km autour de Vienne 38: title [infirmier] · within 30 km [30km autour de] · location Vienne (38) [Vienne] · location Isère [38]
             comptable cette semaine: title [comptable] · posted since 2026-11-16 [cette semaine]
             2+ years python developer: experience ≥ 2 years [2+ years] · title [python developer]
-            vendeur débutant accepté 69: title [vendeur] · experience for beginners [débutant accepté] · location Rhône [69]"#]],
+            vendeur débutant accepté 69: title [vendeur] · experience for beginners [débutant accepté] · location Rhône [69]
+            vendeur 1800€ 59: title [vendeur] · pay ≥ 21.6k€ a year [1800] · location Nord [59]
+            temps partiel 20 heures: time part [temps partiel] · hours 20 a week [20 heures]
+            soudeur 20 heures: title [soudeur] · text [20] · text [heures]"#]],
     );
 }
 

@@ -145,8 +145,8 @@ pub(super) fn told_experience(words: &Words<'_>) -> Option<Found> {
 }
 
 /// Reads the hours of a week: `35h`, `24h/semaine`, `37.5 hours per week`. Where it is not told that they follow, a week must be
-/// named, or they must be usual.
-pub(super) fn hours(words: &Words<'_>, at: usize, told: bool) -> Option<Found> {
+/// named, or they must be usual: beside `temps partiel` fewer are.
+pub(super) fn hours(words: &Words<'_>, at: usize, (told, part_time): (bool, bool)) -> Option<Found> {
     let (range, end) = range(words, at)?;
     let minutes = range.high.unit.strip_prefix('h').and_then(|minutes| minutes.parse::<f64>().ok());
     let end = match range.high.unit {
@@ -170,7 +170,8 @@ pub(super) fn hours(words: &Words<'_>, at: usize, told: bool) -> Option<Found> {
             "weekly",
         ],
     );
-    let usual = (30.0..=40.0).contains(&range.high.value) && !words.gap(end).starts_with('/');
+    let fewest = if part_time { 5.0 } else { 30.0 };
+    let usual = (fewest..=40.0).contains(&range.high.value) && !words.gap(end).starts_with('/');
     if !told && week.is_none() && !usual {
         return None;
     }

@@ -15,7 +15,7 @@ pub(super) fn pay(words: &Words<'_>, at: usize, told: bool) -> Option<Found> {
     let lead = words.after_any(start, &["entre", "between", "de"]).unwrap_or(start);
     let (figure_at, before) = words.bound_before(lead);
     let low = plain(words, figure_at)?;
-    said.currency = said.currency.or_else(|| currency_in(words.gap(figure_at), false));
+    said.currency = said.currency.or_else(|| currency_before(words, figure_at));
     let mut end = figure_at + 1;
     let high = words.upper(end).filter(|(_, high)| high.unit.is_empty());
     if let Some((behind, _)) = high {
@@ -124,6 +124,13 @@ impl Said {
         let times = period.times_a_year(self.currency.map_or("", Currency::code));
         if self.net { times / Pay::NET_OF_GROSS } else { times }
     }
+}
+
+/// The currency whose sign stands before a figure, and not behind the one before: `1800€ 59` is no 59 €.
+fn currency_before(words: &Words<'_>, at: usize) -> Option<Currency> {
+    let signs = words.gap(at);
+    let follows = at.checked_sub(1).is_some_and(|before| words.figure(before).is_some());
+    currency_in(signs, false).filter(|_| !follows || !signs.ends_with(char::is_whitespace))
 }
 
 /// The currency whose sign is in a gap: behind a figure at its start, before one at its end.
