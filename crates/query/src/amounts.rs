@@ -256,7 +256,9 @@ mod tests {
         check(
             "janvier | novembre | septembre 2027 | à partir de mars | dès février | \
              starting in May | may | march | mars | from 1st March | début janvier | \
-             janvier à juin | le 15 mars 2027 | mid-January | rentrée septembre",
+             janvier à juin | le 15 mars 2027 | mid-January | rentrée septembre | juillet août | \
+             juillet/août 2027 | décembre et janvier | rentrée | rentrée scolaire 2027 | été 2027 | winter 2026 | \
+             summer | janvier mars",
             expect![[r#"
                 janvier: [janvier] start January 2027
                 novembre: [novembre] start November 2026
@@ -272,7 +274,16 @@ mod tests {
                 janvier à juin: [janvier à juin] start January 2027 to June 2027
                 le 15 mars 2027: [le 15 mars 2027] start March 2027
                 mid-January: [mid-January] start January 2027
-                rentrée septembre: [rentrée septembre] start September 2027"#]],
+                rentrée septembre: [rentrée septembre] start September 2027
+                juillet août: [juillet août] start July 2027 to August 2027
+                juillet/août 2027: [juillet/août 2027] start July 2027 to August 2027
+                décembre et janvier: [décembre et janvier] start December 2026 to January 2027
+                rentrée: [rentrée] start September 2027
+                rentrée scolaire 2027: [rentrée scolaire 2027] start September 2027
+                été 2027: [été 2027] start June 2027 to August 2027
+                winter 2026: [winter 2026] start December 2026 to February 2027
+                summer: 
+                janvier mars: [janvier] start January 2027"#]],
         );
         check_told(
             Quantity::Start,

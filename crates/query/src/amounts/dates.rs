@@ -98,8 +98,11 @@ fn counted(words: &Words<'_>, at: usize, today: Day) -> Option<(Day, usize)> {
     Some((Day(today.0 - (count.value * words::days(unit)).ceil() as i32), end))
 }
 
-/// Reads when the job should start: `janvier`, `à partir de mars 2027`, `janvier à juin`.
+/// Reads when the job should start: `janvier`, `à partir de mars 2027`, `janvier à juin`, `juillet août`, `rentrée 2027`.
 pub(super) fn start(words: &Words<'_>, at: usize, today: Day) -> Option<Found> {
+    if let Some((span, end)) = season(words, at, today) {
+        return Some((end, wanted(Quantity::Start, span), 0.9));
+    }
     let open = words.after_any(at, OPEN);
     let mut month_at = open.or_else(|| words.after_any(at, LEADS)).unwrap_or(at);
     let led = month_at > at;
@@ -113,14 +116,44 @@ pub(super) fn start(words: &Words<'_>, at: usize, today: Day) -> Option<Found> {
     if words.is(month_at, OTHER_WORDS) && !led && !has_year && month_at == at {
         return None;
     }
-    let last =
-        words.is(end, "a|to").then(|| date(words, end + 1, Years::Ahead(Day(span.least as i32)))).flatten();
+    let last_at = last_month(words, end);
+    let last = last_at.and_then(|last_at| date(words, last_at, Years::Ahead(Day(span.least as i32))));
     let (span, end) = match (open, last) {
         (_, Some((last, end))) => (Span { least: span.least, most: last.most }, end),
         (Some(_), None) => (Span::at_least(span.least), end),
         (None, None) => (span, end),
     };
     Some((end, wanted(Quantity::Start, span), 0.9))
+}
+
+/// Where the last month of a stretch begins: behind `à` or `et`, or behind the first month itself.
+fn last_month(words: &Words<'_>, end: usize) -> Option<usize> {
+    if words.is(end, "a|to") {
+        return Some(end + 1);
+    }
+    let joined = words.is(end, "et|ou|and|or");
+    let at = end + usize::from(joined);
+    let follows = joined || !words.is(at, OTHER_WORDS);
+    (follows && month(words.word(at)).is_some()).then_some(at)
+}
+
+/// A part of a year with a name of its own: the months of `rentrée`, and those of `été 2027`, which without a year is
+/// just a word.
+fn season(words: &Words<'_>, at: usize, today: Day) -> Option<(Span, usize)> {
+    const SEASONS: [(&str, u32); 4] =
+        [("printemps|spring", 3), ("ete|summer", 6), ("automne|autumn|fall", 9), ("hiver|winter", 12)];
+    let said =
+        |at| words.figure(at).filter(|year| year.unit.is_empty() && (2000.0..2100.0).contains(&year.value));
+    if let Some(end) = words.after_any(at, &["rentree scolaire", "rentree de", "rentree"]) {
+        let year = said(end).map(|year| year.value as i32);
+        let led = month(words.word(end)).is_some() || is_day_of_month(words, end) && year.is_none();
+        let span = whole_month(year.unwrap_or(Years::Ahead(today).of(9)), 9)?;
+        return (!led).then_some((span, end + usize::from(year.is_some())));
+    }
+    let (_, first) = SEASONS.iter().find(|(names, _)| words.is(at, names))?;
+    let year = said(at + 1)?.value as i32;
+    let last = whole_month(year + i32::from(*first == 12), (first + 1) % 12 + 1)?;
+    Some((Span { least: whole_month(year, *first)?.least, most: last.most }, at + 2))
 }
 
 /// Reads the value of a field: `<30d`, `>2026-03-01`, `2026-03`, `mars`, `2026-01-01..2026-02-01`.
