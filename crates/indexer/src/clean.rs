@@ -5,15 +5,16 @@ mod html;
 mod letters;
 mod lines;
 mod title;
+mod wrapped;
 
 pub(crate) use title::{Title, title};
 
 use std::borrow::Cow;
 
 /// Cleans a text: no tags, no entities, one kind of space, bullet and apostrophe, a line for each paragraph and list
-/// item, an empty line between paragraphs at most.
+/// item, whole where it was cut at a width, an empty line between paragraphs at most.
 pub(crate) fn text(raw: &str) -> String {
-    lines::tidy(&unwrapped(raw))
+    wrapped::joined(lines::tidy(&unwrapped(raw)))
 }
 
 /// Cleans a text of one line.
@@ -81,6 +82,7 @@ mod tests {
             "Cabinet d?architecture, qu?il, vraiment ? Oui?non",
             expect!["Cabinet d’architecture, qu’il, vraiment ? Oui?non"],
         );
+        check("40¿000,00€¿: ¿Qué?", expect!["40 000,00€ : ¿Qué?"]);
         check("a\u{a0}b\u{202f}c \u{ad}d\u{200b}e   f", expect!["a b c de f"]);
         check(
             "• un\n  ●  deux\n\u{f0b7} trois\n– quatre\n\n\n\nfin",

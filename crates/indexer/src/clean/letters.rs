@@ -1,8 +1,10 @@
-//! Letters that were broken on the way: UTF-8 read as Windows-1252, apostrophes written as question marks.
+//! Letters that were broken on the way: UTF-8 read as Windows-1252, apostrophes and spaces written as question marks.
 
 use crate::decode::to_windows_1252;
+use memchr::memmem::Finder;
 use memchr::{memchr2, memchr2_iter};
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 /// Repairs what can be told for sure.
 pub(super) fn repair(text: &str) -> Cow<'_, str> {
@@ -13,8 +15,30 @@ pub(super) fn repair(text: &str) -> Cow<'_, str> {
     if let Some(repaired) = with_apostrophes(&text) {
         text = Cow::Owned(repaired);
     }
+    if let Some(spaced) = with_spaces(&text) {
+        text = Cow::Owned(spaced);
+    }
     text
 }
+
+/// Writes `40¿000,00€` and `Vos¿missions¿:` with spaces; in Spanish the sign opens a sentence, behind a space.
+fn with_spaces(text: &str) -> Option<String> {
+    let stands_for_space = |at: usize| {
+        text[..at].chars().next_back().is_some_and(|before| !before.is_whitespace() && before != '¿')
+    };
+    let spaces: Vec<_> = SIGN.find_iter(text.as_bytes()).filter(|at| stands_for_space(*at)).collect();
+    let mut done = spaces.first().map(|_| 0)?;
+    let mut out = String::with_capacity(text.len());
+    for at in spaces {
+        out.push_str(&text[done..at]);
+        out.push(' ');
+        done = at + '¿'.len_utf8();
+    }
+    out.push_str(&text[done..]);
+    Some(out)
+}
+
+static SIGN: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("¿"));
 
 /// `Ã` or `â€` before a character that continues a UTF-8 sequence is next to never written on purpose.
 fn has_mojibake(text: &str) -> bool {

@@ -47,12 +47,18 @@ fn is_dash(character: char) -> bool {
 /// Single spaces, and no separator or empty brackets left where a tag was.
 fn tidied(text: &str) -> String {
     let mut text = single_spaced(text);
-    let has_signs = text.bytes().any(|byte| matches!(byte, b'(' | b'[' | b'-' | b'|' | b'/' | b',' | 0xe2));
+    let has_signs =
+        text.bytes().any(|byte| matches!(byte, b'(' | b'[' | b'-' | b'|' | b'/' | b',' | 0xc2 | 0xe2));
     for (doubled, single) in [
-        ("()", ""),
-        ("( )", ""),
-        ("[]", ""),
-        ("[ ]", ""),
+        ("()", " "),
+        ("( )", " "),
+        ("[]", " "),
+        ("[ ]", " "),
+        ("« »", " "),
+        ("( ,", "("),
+        ("(,", "("),
+        ("( ", "("),
+        ("  ", " "),
         (" - - ", " - "),
         ("- - ", "- "),
         (" – – ", " – "),
@@ -60,7 +66,10 @@ fn tidied(text: &str) -> String {
         (" - – ", " – "),
         (" / / ", " / "),
         (" ,", ","),
+        (",,", ","),
         (", )", ")"),
+        (" )", ")"),
+        (" – - ", " – "),
     ] {
         if has_signs && text.contains(doubled) {
             text = text.replace(doubled, single);
@@ -72,6 +81,7 @@ fn tidied(text: &str) -> String {
             || matches!(c, '|' | '/' | ',' | ':' | ';' | '·' | '•' | '*' | '_' | '"')
     };
     let text = text.strip_suffix(" .").unwrap_or(&text);
+    let text = text.strip_suffix(')').filter(|text| !text.contains('(')).unwrap_or(text);
     let trimmed = text.trim_matches(dangling).trim_end_matches(['(', '[']).trim_end_matches(dangling);
     single_spaced(trimmed)
 }
@@ -169,6 +179,10 @@ mod tests {
             "h (H/F)",
             "H/ (H/F)",
             "(all genders)",
+            "(all genders welcome)",
+            "(F/H/Autre)",
+            "(H/F/)",
+            "« H/F »",
             "- All Gender H/F",
             "( all genders ) (h/f)",
         ];
@@ -183,9 +197,20 @@ mod tests {
     #[test]
     fn a_tag_begins_behind_words_that_look_like_one() {
         check(
-            &["Analyste M&A F/H", "Sage Femme H/F (H/F)", "Vendeur rayon homme h/f", "Serveur homme femme"],
+            &[
+                "Analyste M&A F/H",
+                "Ingénieur R&D H/F",
+                "Conducteur permis D H/F",
+                "Vendeur H&M H/F",
+                "Sage Femme H/F (H/F)",
+                "Vendeur rayon homme h/f",
+                "Serveur homme femme",
+            ],
             expect![[r#"
                 Analyste M&A [F/H]
+                Ingénieur R&D [H/F]
+                Conducteur permis D [H/F]
+                Vendeur H&M [H/F]
                 Sage Femme [H/F (H/F)]
                 Vendeur rayon homme [h/f]
                 Serveur [homme femme]"#]],
@@ -271,6 +296,13 @@ mod tests {
                 "Engineer (part-time possible, all genders)",
                 "Engineer - /NB F/H - Cloud (H/F)",
                 "H/F (H/F)",
+                "Analyste F/H - M&A",
+                "Conseiller F/H - M-Extend",
+                "Développeur F - M - D - Lyon H/F",
+                "Comptable, H/F, Lyon",
+                "Adjoint (H/F, commerce)",
+                "Serveur(h/f)extra",
+                "Commis F/H) (H/F)",
             ],
             expect![[r#"
                 Technicien réseau - d'Angers [M - F H/F]
@@ -284,7 +316,14 @@ mod tests {
                 Vaccines [all genders]
                 Engineer (part-time possible) [all genders]
                 Engineer - Cloud [/NB F/H (H/F)]
-                 [H/F (H/F)]"#]],
+                 [H/F (H/F)]
+                Analyste - M&A [F/H]
+                Conseiller - M-Extend [F/H]
+                Développeur - Lyon [F - M - D H/F]
+                Comptable, Lyon [H/F]
+                Adjoint (commerce) [H/F]
+                Serveur extra [h/f]
+                Commis [F/H (H/F)]"#]],
         );
     }
 }

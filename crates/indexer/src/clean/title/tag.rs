@@ -6,8 +6,10 @@ use jobsearch_analysis::fold;
 /// The words of one gender or another, as they stand in tags.
 const MASCULINE: [&str; 6] = ["h", "m", "homme", "hommes", "masculin", "male"];
 const FEMININE: [&str; 6] = ["f", "w", "femme", "femmes", "feminin", "female"];
-const OTHER: [&str; 14] =
-    ["x", "d", "nb", "n", "i", "a", "all", "div", "divers", "diverse", "mx", "mixte", "*", "gn"];
+const OTHER: [&str; 16] = [
+    "x", "d", "nb", "n", "i", "a", "all", "autre", "div", "divers", "diverse", "mx", "mixte", "other", "*",
+    "gn",
+];
 /// Both genders in one word.
 const GLUED: [&str; 9] = ["hf", "fh", "mf", "mw", "mwd", "fm", "hfx", "mfd", "fhx"];
 /// What the first word of a tag begins with.
@@ -22,7 +24,8 @@ pub(super) fn tag_length(title: &str, at: usize) -> Option<usize> {
     let first = text.bytes().next().filter(|first| may_open_tag(*first))?;
     match before.chars().next_back() {
         Some(c) if c.is_lowercase() || c.is_ascii_digit() => return glued_on(text),
-        Some(c) if c.is_alphanumeric() || matches!(c, '/' | '\'' | '’') => return None,
+        // In `R&D H/F` the tag begins behind the D.
+        Some(c) if c.is_alphanumeric() || matches!(c, '/' | '\'' | '’' | '&') => return None,
         _ => {}
     }
     match first {
@@ -56,7 +59,7 @@ fn other_alone(text: &str) -> Option<usize> {
 
 fn all_genders(text: &str) -> Option<usize> {
     let is = |tag: &&str| text.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag));
-    ["all genders", "all gender"].into_iter().find(is).map(str::len)
+    ["all genders welcome", "all genders", "all gender"].into_iter().find(is).map(str::len)
 }
 
 /// `commercial h (H/F)`, `Industrielle H/ (H/F)`: one letter of a tag before a whole one.
@@ -80,7 +83,7 @@ fn in_brackets(text: &str, closing: char) -> Option<usize> {
         .or_else(|| all_genders(inner))?;
     let end = text.len() - inner.len() + length;
     let behind = &text[end..];
-    let gap = behind.len() - behind.trim_start_matches([' ', '.']).len();
+    let gap = behind.len() - behind.trim_start_matches([' ', '.', '/']).len();
     // Sometimes the bracket is never closed: `(H/F`.
     match behind[gap..].chars().next() {
         None => Some(end),
@@ -108,7 +111,7 @@ fn never_closed(inner: &str) -> Option<usize> {
 
 fn bare(title: &str, at: usize) -> Option<usize> {
     let text = &title[at..];
-    let markers = Markers::read(text, false).filter(|_| !is_of_finance(text))?;
+    let markers = Markers::read(text, false)?;
     let behind = &text[markers.length..];
     let goes_on = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’' | '+' | '&');
     if behind.starts_with(goes_on)
@@ -128,11 +131,6 @@ fn bare(title: &str, at: usize) -> Option<usize> {
         }
     };
     is_tag.then_some(markers.length)
-}
-
-/// `M&A F/H`: mergers and acquisitions are no gender.
-fn is_of_finance(text: &str) -> bool {
-    text.get(..3).is_some_and(|word| word.eq_ignore_ascii_case("m&a"))
 }
 
 /// `Homme/Femme à tout faire` is the name of a trade.
@@ -208,21 +206,35 @@ impl Markers {
             rest = &rest[length..];
             found.length = text.len() - rest.len();
             let Some((joint, length)) = joint(rest).filter(|_| words <= 5) else { break };
-            let both = found.masculine && found.feminine;
             // In `M - F - d'Angers` the last letter is no part of it.
             let elided = |end: usize| rest[length + end..].starts_with(['\'', '’']);
             let next = word_at(&rest[length..]).filter(|(next, end)| is_marker(next) && !elided(*end));
-            let Some((next, _)) = next else { break };
-            // Outside brackets a space joins only the two genders: `H/F à Antony` and `F/M F/H` end at the space, and
-            // in `Sage Femme H/F` the tag begins there.
+            let Some((next, end)) = next else { break };
             let alike = (word.len() > 1) == (next.len() > 1);
-            if joint == Joint::Space && !bracketed && (both || !alike) {
+            if !bracketed && !found.goes_on(joint, alike, (&next, &rest[length + end..])) {
                 break;
             }
             found.joint = found.joint.max(joint);
             rest = &rest[length..];
         }
         (found.masculine && found.feminine).then_some(found)
+    }
+
+    /// Tells whether the next word belongs to a tag outside brackets, by its joint, whether it is as long as the one before,
+    /// and what stands behind it.
+    fn goes_on(&self, joint: Joint, alike: bool, (next, behind): (&str, &str)) -> bool {
+        match (joint, self.masculine, self.feminine) {
+            (Joint::Slash, ..) => true,
+            // `permis D H/F`
+            (_, false, false) => false,
+            // `H/F à Antony` and `F/M F/H` end at the space.
+            (Joint::Space, true, true) => false,
+            // `F/H - M-Extend` ends at the dash; `M - F - D` is one tag.
+            (_, true, true) => OTHER.contains(&next) && (is_last(behind) || behind.starts_with(" - ")),
+            // In `Sage Femme H/F` the tag begins behind the space.
+            (Joint::Space, ..) => alike,
+            _ => true,
+        }
     }
 
     fn add(&mut self, word: &str, first: bool) -> bool {
@@ -266,7 +278,7 @@ fn joint(text: &str) -> Option<(Joint, usize)> {
     let spaces = text.len() - behind.len();
     let first = behind.chars().next()?;
     let (joint, length) = match first {
-        '/' | '|' | '\\' | ',' | '&' | '+' | ';' | ':' => (Joint::Slash, 1),
+        '/' | '|' | '\\' | ',' | '+' | ';' | ':' => (Joint::Slash, 1),
         '.' | '·' | '_' | '∕' | '⁄' | '／' => (Joint::Slash, first.len_utf8()),
         _ if is_dash(first) && spaces > 0 => (Joint::SpacedDash, first.len_utf8()),
         _ if is_dash(first) => (Joint::Dash, first.len_utf8()),
