@@ -7,7 +7,7 @@ use tantivy::schema::{
 };
 
 /// Counts the changes of this file, of [`crate::signals`] and of [`crate::stored`]; part of the analyser's name on disk.
-pub(crate) const VERSION: u32 = 5;
+pub(crate) const VERSION: u32 = 6;
 
 /// The fields, as numbers of the schema.
 #[derive(Clone, Copy, Debug)]

@@ -9,7 +9,8 @@ mod stream;
 
 use jobsearch_posting::{
     Contract, ContractKind, Country, Day, Education, Experience, Fact, Facts, Kind, Language, Location,
-    Origin, Pay, Period, Point, Posting, Precision, Remote, Section, SectionKind, Skill, Spoken, WorkingTime,
+    OpenEnd, Origin, Pay, Period, Point, Posting, Precision, Remote, Section, SectionKind, Skill, Spoken,
+    WorkingTime,
 };
 use stream::{In, Out};
 
@@ -65,7 +66,7 @@ records! {
     Location { name precision commune department region country point }
     Point { lat lon }
     Skill { id label required }
-    Pay { min max currency period gross yearly_gross note }
+    Pay { min max currency period open gross yearly_gross note }
     Experience { min_years beginners }
     Education { bac_plus }
     Spoken { code level }
@@ -96,6 +97,7 @@ choices! {
     WorkingTime { Full Part Night Shifts Weekend }
     Precision { Country Region Department Commune }
     Period { Hour Day Week Month Year }
+    OpenEnd { Above Below }
 }
 
 impl Stored for ContractKind {
@@ -293,6 +295,7 @@ mod tests {
             max: 1e300,
             currency: "EUR".into(),
             period: Period::Hour,
+            open: Some(OpenEnd::Below),
             gross: Some(false),
             yearly_gross: Some((22_477.0, -0.0)),
             note: some("35 heures"),

@@ -110,6 +110,9 @@ pub struct Pay {
     pub currency: String,
     /// What the figures are for.
     pub period: Period,
+    /// More than a single figure may be paid, or less, as the posting says (`from £30,000`, `jusqu'à 45 k€`).
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub open: Option<OpenEnd>,
     /// Before taxes, after, or not said.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub gross: Option<bool>,
@@ -119,6 +122,16 @@ pub struct Pay {
     /// What was assumed to tell it, or why the figures are not believed.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub note: Option<String>,
+}
+
+/// The end at which a pay is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OpenEnd {
+    /// The figure is the least.
+    Above,
+    /// The figure is the most.
+    Below,
 }
 
 /// A pay period.
@@ -136,6 +149,8 @@ pub enum Period {
 impl Pay {
     /// The part of a gross pay that is left after social contributions, in France.
     pub const NET_OF_GROSS: f64 = 0.78;
+    /// How many times its figure an open pay is taken to reach.
+    pub const OPEN_REACH: f64 = 1.25;
     /// Working days a year under a French flat-rate agreement.
     pub const DAYS_A_YEAR: f64 = 218.0;
 

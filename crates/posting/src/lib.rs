@@ -19,6 +19,6 @@ mod posting;
 
 pub use contract::{Contract, ContractKind, ContractSet, ContractTerm, Employment, Scheme, WorkingTime};
 pub use day::Day;
-pub use facts::{Education, Experience, Fact, Facts, Origin, Pay, Period, Remote, Skill, Spoken};
+pub use facts::{Education, Experience, Fact, Facts, OpenEnd, Origin, Pay, Period, Remote, Skill, Spoken};
 pub use location::{Country, Location, Point, Precision};
 pub use posting::{Kind, Language, Posting, Section, SectionKind};

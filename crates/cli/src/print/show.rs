@@ -1,7 +1,7 @@
 //! A posting for people, with every fact and where it was read.
 
 use anyhow::Result;
-use jobsearch_posting::{Fact, Facts, Origin, Posting, Remote};
+use jobsearch_posting::{Fact, Facts, OpenEnd, Origin, Posting, Remote};
 use std::fmt::Debug;
 use std::io::Write;
 
@@ -57,7 +57,13 @@ fn facts(facts: &Facts, out: &mut dyn Write) -> Result<()> {
     })?;
     all("pay", &facts.pay, out, |pay| {
         let note = pay.note.as_ref().map_or(String::new(), |note| format!(", {note}"));
-        format!("{}–{} {} a {}{note}", pay.min, pay.max, pay.currency, word(&pay.period))
+        let amount = match pay.open {
+            None if pay.min == pay.max => pay.min.to_string(),
+            None => format!("{}–{}", pay.min, pay.max),
+            Some(OpenEnd::Above) => format!("from {}", pay.min),
+            Some(OpenEnd::Below) => format!("up to {}", pay.max),
+        };
+        format!("{amount} {} a {}{note}", pay.currency, word(&pay.period))
     })?;
     all("start", &facts.start, out, ToString::to_string)?;
     all("hours a week", &facts.weekly_hours, out, ToString::to_string)?;

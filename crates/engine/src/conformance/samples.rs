@@ -295,7 +295,7 @@ fn skill(name: &str) -> Skill {
 
 fn pay((min, max, currency): (f64, f64, &str)) -> Pay {
     let (currency, yearly_gross) = (currency.to_owned(), Some((min, max)));
-    Pay { min, max, currency, period: Period::Year, gross: Some(true), yearly_gross, note: None }
+    Pay { min, max, currency, period: Period::Year, open: None, gross: Some(true), yearly_gross, note: None }
 }
 
 fn fact<T>(value: T) -> Fact<T> {

@@ -8,14 +8,14 @@ mod words;
 use super::{Part, Reading, given};
 use amounts::Amounts;
 use jobsearch_analysis::fold;
-use jobsearch_posting::{Country, Fact, Origin, Pay, Period, SectionKind};
+use jobsearch_posting::{Country, Fact, OpenEnd, Origin, Pay, Period, SectionKind};
 use lines::lines;
 use memchr::memchr2_iter;
 use memchr::memmem::Finder;
 use std::sync::LazyLock;
 use words::{
-    about_pay, currency, has_word, is_for_something_else, name, names_pay, period, period_before,
-    period_behind, usual_currency,
+    about_pay, currency_of, has_word, is_for_something_else, name, names_pay, open_end, period,
+    period_before, period_behind, usual_currency,
 };
 
 /// The longest line that is read whole, and how much of a longer one is read behind a word of pay, in bytes.
@@ -107,8 +107,16 @@ fn in_line(line: &str, under_pay: bool, country: Option<Country>) -> Option<Pay>
     read_money(about_pay(&folded, under_pay || opens_with_sum(line))?, country)
 }
 
-/// A line whole, or of a long one what stands behind each word that speaks of pay, with its place.
+/// A line whole, or of a long one what stands behind each word that speaks of pay, then its sentences, each with its place.
 fn pieces(line: &str) -> impl Iterator<Item = (usize, &str)> {
+    let is_long = line.len() > LINE;
+    let whole = (!is_long).then_some((0, line));
+    let behind_words = is_long.then(|| behind_words(line)).into_iter().flatten();
+    whole.into_iter().chain(behind_words).chain(sentences(line))
+}
+
+/// What stands behind each word of a long line that speaks of pay, and a little before it.
+fn behind_words(line: &str) -> impl Iterator<Item = (usize, &str)> {
     const WORDS: [&str; 9] = [
         "émunération",
         "alaire",
@@ -120,19 +128,28 @@ fn pieces(line: &str) -> impl Iterator<Item = (usize, &str)> {
         "pay range",
         "per annum",
     ];
-    let long = line.len() > LINE;
-    let mut starts: Vec<usize> = match long {
-        false => vec![0],
-        true => WORDS.iter().flat_map(|word| line.match_indices(word)).map(|(at, _)| at).collect(),
-    };
+    let mut starts: Vec<usize> =
+        WORDS.iter().flat_map(|word| line.match_indices(word)).map(|(at, _)| at).collect();
     starts.sort_unstable();
-    let floor = |at: usize| (0..=at).rev().find(|at| line.is_char_boundary(*at)).unwrap_or(0);
     starts.into_iter().map(move |at| {
-        let (start, end) = (floor(at.saturating_sub(BEFORE)), floor((at + LINE).min(line.len())));
+        let start = line.floor_char_boundary(at.saturating_sub(BEFORE));
+        let end = line.floor_char_boundary((at + LINE).min(line.len()));
         // A sum in the sentence before is for something else.
         let start = line[start..at].rfind(". ").map_or(start, |stop| start + stop + 1);
-        if long { (start, &line[start..end]) } else { (0, line) }
+        (start, &line[start..end])
     })
+}
+
+/// The sentences of a line that has several, without those that are too long to be one.
+fn sentences(line: &str) -> impl Iterator<Item = (usize, &str)> {
+    let stops = [". ", "! ", "? "];
+    let mut ends: Vec<usize> =
+        stops.iter().flat_map(|stop| line.match_indices(stop)).map(|(at, _)| at + 1).collect();
+    ends.sort_unstable();
+    let ends = if ends.is_empty() { ends } else { ends.into_iter().chain([line.len()]).collect() };
+    let starts = std::iter::once(0).chain(ends.clone());
+    let all = starts.zip(ends).map(|(start, end)| (start, &line[start..end]));
+    all.filter(|(_, sentence)| sentence.len() <= LINE)
 }
 
 /// Tells whether a line has figures and a currency.
@@ -224,11 +241,15 @@ fn named_period(folded: &str, amounts: &Amounts) -> Option<Period> {
 
 /// The pay that amounts make with the period named for them; the likely period where none is.
 fn pay_of(folded: &str, (amounts, named): (&Amounts, Option<Period>), country: Option<Country>) -> Pay {
-    let currency = currency(folded).or_else(|| country.and_then(usual_currency)).unwrap_or("EUR").to_owned();
+    let currency =
+        currency_of(folded, amounts.start..amounts.end).or_else(|| country.and_then(usual_currency));
+    let currency = currency.unwrap_or("EUR").to_owned();
     let (period, assumed) = (named.unwrap_or_else(|| amounts.likely_period(&currency)), named.is_none());
     let gross = gross(folded);
-    let mut pay =
-        Pay { min: amounts.min, max: amounts.max, currency, period, gross, yearly_gross: None, note: None };
+    let is_single = amounts.min == amounts.max;
+    let open = is_single.then(|| open_end(&folded[..amounts.start], &folded[amounts.end..])).flatten();
+    let (min, max) = (amounts.min, amounts.max);
+    let mut pay = Pay { min, max, currency, period, open, gross, yearly_gross: None, note: None };
     let mut notes = Vec::new();
     if assumed {
         notes.push(format!("{} assumed", name(period)));
@@ -274,8 +295,15 @@ fn to_yearly(pay: &mut Pay, months: Option<f64>, notes: &mut Vec<String>) {
         notes.push("net taken as 78 % of gross".into());
         times /= Pay::NET_OF_GROSS;
     }
-    let round = |amount: f64| (amount * times).round();
-    pay.yearly_gross = Some((round(pay.min), round(pay.max)));
+    let (mut least, mut most) = (pay.min * times, pay.max * times);
+    if let Some(end) = pay.open {
+        match end {
+            OpenEnd::Above => most *= Pay::OPEN_REACH,
+            OpenEnd::Below => least /= Pay::OPEN_REACH,
+        }
+        notes.push(format!("an open end assumed at {} times", Pay::OPEN_REACH));
+    }
+    pay.yearly_gross = Some((least.round(), most.round()));
 }
 
 fn gross(folded: &str) -> Option<bool> {
@@ -325,7 +353,9 @@ mod tests {
              Mensuel de 30000.0 Euros à 35000.0 Euros sur 12.0 mois|$120,000 - $150,000|\
              28 000 – 32 000 € brut sur 13 mois|30 - 35 USD hour|1.800,50 € brut mensuel|\
              CA$ 85,000 a year|Band 5 £28,407 to £34,581 per annum|£20.10p/h - £28.00p/h|£9,250 apprentice|\
-             26,100.50 - 28,000 plus £4,000 Welcome Bonus|Salary circa £30,0000",
+             26,100.50 - 28,000 plus £4,000 Welcome Bonus|Salary circa £30,0000|£40-43,000|\
+             Jusqu'à 70k€|Up to £45k per annum|Dès 2 500 € brut par mois|45k+ selon profil|45 k€ + primes|\
+             De 15 € brut /heure à 23 € brut /heure|$90,000 in the US, 95,000 CAD in Canada",
             expect![[r#"
                 Mensuel de 2308.0 Euros à 2821.0 Euros sur 12.0 mois: 2308-2821 EUR month None Some((27696.0, 33852.0)) 
                 Annuel de 17,00 Euros à 27,00 Euros: 17-27 EUR year None None not believed: 17 a year
@@ -338,7 +368,7 @@ mod tests {
                 42500.0: 42500-42500 EUR year None Some((42500.0, 42500.0)) year assumed
                 Horaire de 11,65 Euros à 12,50 Euros: 11.65-12.5 EUR hour None Some((21203.0, 22750.0)) 35 hours a week assumed
                 De 30 000 € à 35 000 € par an - CDI: 30000-35000 EUR year None Some((30000.0, 35000.0)) 
-                A partir de 45 k€ brut annuel: 45000-45000 EUR year Some(true) Some((45000.0, 45000.0)) 
+                A partir de 45 k€ brut annuel: 45000-45000 EUR year Some(true) Some((45000.0, 56250.0)) an open end assumed at 1.25 times
                 £14.49 p/h: 14.49-14.49 GBP hour None Some((28256.0, 28256.0)) 37.5 hours a week assumed
                 100000-150000 USD YEAR: 100000-150000 USD year None Some((100000.0, 150000.0)) 
                 85 $ de l’heure: 85-85 USD hour None Some((176800.0, 176800.0)) 40 hours a week assumed
@@ -362,7 +392,15 @@ mod tests {
                 £20.10p/h - £28.00p/h: 20.1-28 GBP hour None Some((39195.0, 54600.0)) 37.5 hours a week assumed
                 £9,250 apprentice: 9250-9250 GBP year None Some((9250.0, 9250.0)) year assumed
                 26,100.50 - 28,000 plus £4,000 Welcome Bonus: 26100.5-28000 GBP year None Some((26101.0, 28000.0)) year assumed
-                Salary circa £30,0000: -"#]],
+                Salary circa £30,0000: -
+                £40-43,000: 40000-43000 GBP year None Some((40000.0, 43000.0)) year assumed
+                Jusqu'à 70k€: 70000-70000 EUR year None Some((56000.0, 70000.0)) year assumed; an open end assumed at 1.25 times
+                Up to £45k per annum: 45000-45000 GBP year None Some((36000.0, 45000.0)) an open end assumed at 1.25 times
+                Dès 2 500 € brut par mois: 2500-2500 EUR month Some(true) Some((30000.0, 37500.0)) 12 months a year assumed; an open end assumed at 1.25 times
+                45k+ selon profil: 45000-45000 EUR year None Some((45000.0, 56250.0)) year assumed; an open end assumed at 1.25 times
+                45 k€ + primes: 45000-45000 EUR year None Some((45000.0, 45000.0)) year assumed
+                De 15 € brut /heure à 23 € brut /heure: 15-23 EUR hour Some(true) Some((27300.0, 41860.0)) 35 hours a week assumed
+                $90,000 in the US, 95,000 CAD in Canada: 90000-90000 USD year None Some((90000.0, 90000.0)) year assumed"#]],
         );
     }
 
@@ -401,6 +439,8 @@ mod tests {
                 "Un minimum garanti de 2400 € et une rémunération variable",
                 "Some premium shifts earn up to £29 per hour.",
                 "Compensation: From $30/hr to $70/hr, depending on location",
+                "Fertility HRA (up to $10,000 per year)",
+                "Prime de 300 € et tickets restaurant. Salaire : 2 100 € brut par mois.",
             ],
             expect![[r#"
                 Salary – £24,907 to £30,615: Some((24907.0, 30615.0, Year))
@@ -427,7 +467,9 @@ mod tests {
                 - £35,000 - £44,700, depending on hours: Some((35000.0, 44700.0, Year))
                 Un minimum garanti de 2400 € et une rémunération variable: None
                 Some premium shifts earn up to £29 per hour.: None
-                Compensation: From $30/hr to $70/hr, depending on location: Some((30.0, 70.0, Hour))"#]],
+                Compensation: From $30/hr to $70/hr, depending on location: Some((30.0, 70.0, Hour))
+                Fertility HRA (up to $10,000 per year): None
+                Prime de 300 € et tickets restaurant. Salaire : 2 100 € brut par mois.: Some((2100.0, 2100.0, Month))"#]],
         );
     }
 }

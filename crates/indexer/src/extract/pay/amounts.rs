@@ -38,6 +38,8 @@ impl Figure {
 impl Amounts {
     /// Reads the first amount or range of a folded text.
     pub(super) fn read(text: &str) -> Option<Self> {
+        /// How many times its lower end a range reaches where only the upper one has its thousands.
+        const WIDEST_CUT: f64 = 2.5;
         let figures = figures(text);
         let counts_months = |figure: &&Figure| {
             text[figure.end..].trim_start().starts_with("mois") && (12.0..=16.0).contains(&figure.value)
@@ -53,8 +55,10 @@ impl Amounts {
         let amounts: Vec<&Figure> =
             figures.iter().enumerate().filter(is_amount).map(|(_, figure)| figure).collect();
         let (low, high) = range(text, &amounts)?;
-        // In `45 à 60 k€` both are thousands.
-        let thousands = high.thousands && low.value < 1000.0;
+        // In `45 à 60 k€` and in `£40-43,000` both are thousands.
+        let is_cut =
+            || high.value >= 10_000.0 && (1.0..=WIDEST_CUT).contains(&(high.value / low.value / 1000.0));
+        let thousands = low.value < 1000.0 && (high.thousands || is_cut());
         let value = |figure: &Figure| {
             figure.value * if figure.thousands || thousands && figure.value < 1000.0 { 1000.0 } else { 1.0 }
         };
@@ -224,13 +228,15 @@ fn is_amount(text: &str, figure: &Figure) -> bool {
 }
 
 /// What may stand beside the figures of a range, and joins nothing.
-const BESIDE_FIGURES: [&str; 31] = [
+const BESIDE_FIGURES: [&str; 35] = [
     "(min)",
     "/an",
     "/day",
     "/h",
+    "/heure",
     "/hour",
     "/hr",
+    "/jour",
     "/mois",
     "/year",
     "/yr",
@@ -245,7 +251,9 @@ const BESIDE_FIGURES: [&str; 31] = [
     "euro",
     "euros",
     "gbp",
+    "heure",
     "k",
+    "l'heure",
     "mad",
     "mois",
     "p.a",

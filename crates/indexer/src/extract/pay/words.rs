@@ -1,14 +1,15 @@
 //! The words of pay: periods, currencies, and what tells a line about it. Texts are folded.
 
 use super::needles::{Needles, stands_alone};
-use jobsearch_posting::{Country, Period};
+use jobsearch_posting::{Country, OpenEnd, Period};
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// What each period is called, in the order they are looked for: `annuel` may stand beside `sur 12 mois`.
 const PERIODS: [(Period, &str); 5] = [
     (
         Period::Hour,
-        "horaire|de l'heure|par heure|/heure|hourly|per hour|an hour|p/h|/h|/hr|hour|euros/h|€/h|ph|l'heure|heure brut",
+        "horaire|de l'heure|par heure|/heure|hourly|per hour|an hour|p/h|/h|/hr|hour|euros/h|€/h|€ heure|ph|l'heure|heure brut",
     ),
     (Period::Day, "tjm|par jour|/jour|/jr|/j|daily|per day|day rate|a day|/day|journalier"),
     (Period::Week, "hebdomadaire|par semaine|weekly|per week|a week|pw|/week"),
@@ -32,6 +33,24 @@ const BEFORE: [(&str, Period); 10] = [
     ("annuel", Period::Year),
     ("annual", Period::Year),
 ];
+
+/// The words that leave an end open, before a figure and behind it.
+const OPEN: [(OpenEnd, &str, &str); 2] = [
+    (
+        OpenEnd::Above,
+        "a partir de|a compter de|des|from|starting at|minimum|minimum de|min|min.|au moins|plus de|at least|more than|over|\
+         superieur a|superieure a",
+        "et plus|ou plus|or more|and above|and over|minimum|mini|min",
+    ),
+    (
+        OpenEnd::Below,
+        "jusqu'a|jusque|up to|upto|maximum|maximum de|max|max.|au plus|at most|moins de|less than",
+        "maximum|maxi|max",
+    ),
+];
+
+/// The beginnings of words that may follow the plus of an open end.
+const AS_AGREED: [&str; 6] = ["selon", "depend", "doe", "per ", "par ", "brut"];
 
 /// What each currency is called; letters must stand alone (`l'heure` and `cadre` have `eur` and `cad` in them).
 const CURRENCIES: [(&str, &str); 7] = [
@@ -58,7 +77,7 @@ const NOT_ABOUT: &str = "chiffre d'affaires|turnover|revenue|million|milliard|bi
     incentive|supplement|welcome bonus|sign-on|signing bonus|retention|reimburs|disclosure|voucher|referral|refer a friend|\
     recommend a friend|moving|cooptation|parrainage|indemnite|panier|cheque|abonnement|investi|subvention|astreinte|funding|\
     raised|levee de fonds|tuition|dbs check|at a cost|joining bonus|enhancements in pay|tr de|bon d'achat|bons d'achat|assurance|maternity|\
-    administration|charges|pass mobilite|ce interessant|logement|save an|participation|variable|restaurants d'une valeur|discount|reduction|remboursement|titre-restaurant|titres-restaurant|commission|401|minimum garanti|premium";
+    administration|charges|pass mobilite|ce interessant|logement|save an|participation|variable|restaurants d'une valeur|interessement|stipend|fertility|lump sum|levies|discount|reduction|remboursement|titre-restaurant|titres-restaurant|commission|401|minimum garanti|premium";
 
 /// The words of all periods, and the period of each, by number.
 static OF_PERIODS: LazyLock<(Needles, Vec<Period>)> = LazyLock::new(|| {
@@ -108,8 +127,40 @@ pub(super) fn period_before(text: &str) -> Option<Period> {
     places.max_by_key(|(at, _)| *at).map(|(_, period)| period)
 }
 
+/// The end that the words beside a single figure leave open: `à partir de` and `minimum` before it, `or more` behind it.
+pub(super) fn open_end(before: &str, behind: &str) -> Option<OpenEnd> {
+    // `45k+ selon profil`, but not `45k + prime`
+    let plus = behind.strip_prefix('+').map(str::trim_start);
+    let stands = |rest: &str| {
+        !rest.starts_with(char::is_alphanumeric) || AS_AGREED.iter().any(|word| rest.starts_with(word))
+    };
+    if plus.is_some_and(stands) {
+        return Some(OpenEnd::Above);
+    }
+    let before = before.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '€' | '£' | '$' | ':'));
+    let behind = behind.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '€' | '£' | '$'));
+    let ends =
+        |words: &&str| before.strip_suffix(words).is_some_and(|rest| !rest.ends_with(char::is_alphabetic));
+    let opens =
+        |words: &&str| behind.strip_prefix(words).is_some_and(|rest| !rest.starts_with(char::is_alphabetic));
+    let of = |(end, before, behind): &(OpenEnd, &str, &str)| {
+        (before.split('|').any(|words| ends(&words)) || behind.split('|').any(|words| opens(&words)))
+            .then_some(*end)
+    };
+    OPEN.iter().find_map(of)
+}
+
+/// The currency that stands beside some figures, else the first that the text names.
+pub(super) fn currency_of(text: &str, figures: Range<usize>) -> Option<&'static str> {
+    /// How far beside them, in bytes.
+    const NEAR: usize = 6;
+    let start = text.floor_char_boundary(figures.start.saturating_sub(NEAR));
+    let end = text.floor_char_boundary((figures.end + NEAR).min(text.len()));
+    currency(&text[start..end]).or_else(|| currency(text))
+}
+
 /// The currency a text names.
-pub(super) fn currency(text: &str) -> Option<&'static str> {
+fn currency(text: &str) -> Option<&'static str> {
     let (needles, codes) = &*OF_CURRENCIES;
     let is_letters = |name: &str| name.bytes().all(|byte| byte.is_ascii_alphabetic());
     let named =
@@ -131,7 +182,8 @@ pub(super) fn about_pay(text: &str, under_pay: bool) -> Option<&str> {
     static ALONE: LazyLock<Needles> = LazyLock::new(|| Needles::of(&ABOUT_ALONE));
     let turns = TURNS.find(text).map(|(.., range)| range.start);
     // `hors variable` speaks of what is paid without it.
-    let end = turns.filter(|at| !text[..*at].ends_with("hors ")).min().unwrap_or(text.len());
+    let turns = turns.filter(|at| !text[..*at].ends_with("hors "));
+    let end = turns.min().unwrap_or(text.len());
     let head = without_extra(&text[..end], end < text.len());
     let alone = || ALONE.find(head).any(|(.., range)| stands_alone(head, range));
     (under_pay || SPEAKS.are_in(head) || alone()).then_some(head)
@@ -170,8 +222,18 @@ pub(super) fn names_pay(text: &str) -> bool {
 pub(super) fn is_for_something_else(behind: &str) -> bool {
     /// How far behind it is said, in bytes.
     const NEAR: usize = 28;
-    const WHAT: [&str; 8] =
-        ["bonus", "budget", "allowance", "incentive", "relocation", "voucher", "donation", "golden"];
+    const WHAT: [&str; 10] = [
+        "bonus",
+        "budget",
+        "allowance",
+        "incentive",
+        "relocation",
+        "voucher",
+        "donation",
+        "golden",
+        "pouvoir d'achat",
+        "stipend",
+    ];
     let end = (0..=NEAR.min(behind.len())).rev().find(|end| behind.is_char_boundary(*end)).unwrap_or(0);
     let near = behind[..end].split(['+', ';']).next().unwrap_or("");
     WHAT.iter().any(|what| near.contains(what)) && !near.contains("plus") && !near.contains("per annum")
