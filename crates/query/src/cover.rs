@@ -60,7 +60,7 @@ pub(crate) fn cover(
 ) -> Vec<Piece> {
     let mut choices = choices(tokens, mentions, weights);
     choices.extend(amounts.iter().map(Choice::of_amount));
-    choices.extend(requests(tokens).into_iter().map(|tokens| Choice::of_request(tokens, weights)));
+    choices.extend(requests(tokens, mentions).into_iter().map(|tokens| Choice::of_request(tokens, weights)));
     let pieces = pieces(tokens, &choices, mentions, weights);
     let mut pieces = part_learners(pieces, mentions);
     negate(&mut pieces, tokens);
@@ -205,31 +205,43 @@ fn choices(tokens: &[Token], mentions: &[Mention], weights: &Understanding) -> V
 
 /// What the words around a mention make of its certainty.
 fn certainty(tokens: &[Token], mention: &Mention, all: &[Mention], weights: &Understanding) -> f32 {
-    if matches!(mention.meaning, Meaning::Concept(_)) {
-        // What several concepts are called is as surely a name: `veilleur de nuit`.
-        let same = all.iter().filter(|other| other.tokens == mention.tokens && class(other) == 0);
-        return weights.concept * same.map(|other| other.certainty).sum::<f32>().clamp(0.5, 1.0);
+    let beside_text = if is_beside_text(tokens, mention) { weights.beside_text } else { 0.0 };
+    match mention.meaning {
+        Meaning::Concept(_) => {
+            // What several concepts are called is as surely a name: `veilleur de nuit`.
+            let same = all.iter().filter(|other| other.tokens == mention.tokens && class(other) == 0);
+            weights.concept * same.map(|other| other.certainty).sum::<f32>().clamp(0.5, 1.0)
+        }
+        Meaning::Place(place) => certainty_of_place(tokens, (mention, place), all, weights),
+        Meaning::Contract(_) | Meaning::WorkingTime(_) | Meaning::Remote(_) => {
+            (mention.certainty + beside_text).min(1.0)
+        }
     }
-    let inside = |at: usize| mention.tokens.contains(&at);
-    let beside_text = tokens.iter().enumerate().any(|(at, token)| !inside(at) && is_content(token));
+}
+
+/// How sure a place is.
+fn certainty_of_place(
+    tokens: &[Token],
+    (mention, place): (&Mention, PlaceId),
+    all: &[Mention],
+    weights: &Understanding,
+) -> f32 {
     let before = mention.tokens.start.checked_sub(1).map(|at| tokens[at].word.as_str());
-    let is_place = matches!(mention.meaning, Meaning::Place(_));
     // One is in a region or a country with `en`; in wood with it too.
-    let is_wide = |place: PlaceId| place.place().precision() != Precision::Commune;
-    let leads_to = |word: &str| match mention.meaning {
-        Meaning::Place(place) => BEFORE_PLACES.contains(&word) && (word != "en" || is_wide(place)),
-        _ => false,
-    };
+    let is_wide = place.place().precision() != Precision::Commune;
+    let leads_to = |word: &str| BEFORE_PLACES.contains(&word) && (word != "en" || is_wide);
     let before_place = before.is_some_and(leads_to);
+    // The trades `de la défense` are elsewhere than at La Défense.
+    let is_thing = before == Some("de") && is_stop_word(&tokens[mention.tokens.start].word);
     let mut certainty = mention.certainty;
-    if beside_text {
+    if is_beside_text(tokens, mention) {
         certainty += weights.beside_text;
-    } else if is_place && all.iter().any(|rival| rival.tokens == mention.tokens && class(rival) == 0) {
+    } else if all.iter().any(|rival| rival.tokens == mention.tokens && class(rival) == 0) {
         // `maçon` alone is a job before it is Mâcon.
         certainty *= weights.beside_concept;
     }
-    if is_place && mention.certainty < ORDINARY && !before_place && is_among_plain_words(tokens, mention, all)
-    {
+    let is_word = || is_thing || !before_place && is_among_plain_words(tokens, mention, all);
+    if mention.certainty < ORDINARY && is_word() {
         certainty = certainty.min(weights.plain_word * 0.9);
     }
     if before_place {
@@ -237,6 +249,11 @@ fn certainty(tokens: &[Token], mention: &Mention, all: &[Mention], weights: &Und
         certainty += weights.after_preposition * (2.0 * mention.certainty).min(1.0);
     }
     certainty.min(1.0)
+}
+
+/// Tells whether there are other words than those of a mention.
+fn is_beside_text(tokens: &[Token], mention: &Mention) -> bool {
+    tokens.iter().enumerate().any(|(at, token)| !mention.tokens.contains(&at) && is_content(token))
 }
 
 /// Tells whether plain words alone come before a mention, and one right behind: `nice working environment`.

@@ -1,22 +1,44 @@
-//! Words that ask for offers and say nothing of them: `offre d'emploi`, `jobs`, `je cherche`.
+//! Words that ask for offers and say nothing of them: `offre d'emploi`, `jobs`, `je cherche`, `réf. 2024-118`.
 
-use jobsearch_analysis::Token;
+use jobsearch_analysis::{Token, is_stop_word};
+use jobsearch_vocabulary::Mention;
 use std::ops::Range;
 
 /// A phrase a line, in folded words.
 const PHRASES: &str = include_str!("tables/requests.txt");
 
 /// The stretches that only ask, the longest of each beginning.
-pub(crate) fn requests(tokens: &[Token]) -> Vec<Range<usize>> {
+pub(crate) fn requests(tokens: &[Token], mentions: &[Mention]) -> Vec<Range<usize>> {
     let longest = |start: usize| {
-        // `chef de poste` asks for no post.
-        if start > 0 && matches!(tokens[start - 1].word.as_str(), "de" | "du") {
+        // `chef de poste` asks for no post, nor does `La Poste`.
+        if start > 0 && matches!(tokens[start - 1].word.as_str(), "de" | "du" | "la") {
             return None;
         }
         let ends = PHRASES.lines().filter_map(|phrase| end_of(phrase, tokens, start));
-        ends.max().map(|end| start..end)
+        let opening = opens(tokens, mentions).filter(|_| start == 0);
+        ends.chain(opening).chain(end_of_reference(tokens, start)).max().map(|end| start..end)
     };
     (0..tokens.len()).filter_map(longest).collect()
+}
+
+/// Where a query that begins with a word for work itself comes to what is wanted: `travail Lyon`, `recherche alternance`.
+fn opens(tokens: &[Token], mentions: &[Mention]) -> Option<usize> {
+    let next = (1..tokens.len()).find(|at| !is_stop_word(&tokens[*at].word));
+    let names = |at: usize| mentions.iter().any(|mention| mention.tokens.start == at);
+    match tokens.first()?.word.as_str() {
+        "travail" => Some(1),
+        // `recherche médicale` is about research.
+        "recherche" => next.filter(|next| names(*next)).map(|_| 1),
+        _ => None,
+    }
+}
+
+/// Where the number of an offer ends that begins at a token: `réf. 2024-118`.
+fn end_of_reference(tokens: &[Token], start: usize) -> Option<usize> {
+    let has_figures = |token: &Token| token.word.contains(|c: char| c.is_ascii_digit());
+    let numbers = tokens[start + 1..].iter().take_while(|token| has_figures(token)).count();
+    let is_reference = numbers > 0 && matches!(tokens[start].word.as_str(), "ref" | "reference");
+    is_reference.then_some(start + 1 + numbers)
 }
 
 /// Where a phrase that begins at a token ends.
@@ -36,10 +58,11 @@ fn end_of(phrase: &str, tokens: &[Token], start: usize) -> Option<usize> {
 mod tests {
     use super::*;
     use jobsearch_analysis::Analyzer;
+    use jobsearch_vocabulary::Vocabulary;
 
     fn check(query: &str, expected: &[&str]) {
         let tokens = Analyzer::new().tokens(query);
-        let found = requests(&tokens);
+        let found = requests(&tokens, &Vocabulary::new().recognise(&tokens));
         let found: Vec<&str> = found
             .into_iter()
             .map(|found| &query[tokens[found.start].span.start..tokens[found.end - 1].span.end])
@@ -55,8 +78,15 @@ mod tests {
             &["je recherche un poste", "recherche un poste", "poste"],
         );
         check("nurse jobs in London", &["jobs"]);
+        check("travail sans diplôme Marseille", &["travail"]);
+        check("recherche alternance", &["recherche"]);
+        check("soudeur Réf. 2024-118 CDI", &["Réf. 2024-118"]);
+        check("référence produit", &[]);
+        check("recherche appliquée", &[]);
+        check("droit du travail", &[]);
         check("chargé de recherche", &[]);
         check("chef de poste", &[]);
+        check("facteur La Poste", &[]);
         check("", &[]);
     }
 
