@@ -77,7 +77,7 @@ contract_kinds! {
     Volunteer "volunteer" None Volunteer None "Bénévolat",
     /// Franchise, gérance, agent commercial.
     Franchise "franchise_takeover" None SelfEmployed Franchise "Franchise",
-    /// Contrat d'engagement éducatif, job étudiant.
+    /// Contrat d'engagement éducatif.
     EducationCamp "education" Fixed Employee EducationCamp "Engagement éducatif",
     /// Thèse, contrat doctoral, post-doc.
     Thesis "thesis" Fixed Employee Thesis "Contrat doctoral",

@@ -2,6 +2,7 @@
 
 use crate::amounts::{self, AmountMeaning};
 use crate::cover::{Piece, PieceReading};
+use jobsearch_analysis::fold;
 use jobsearch_posting::{Remote, WorkingTime};
 use jobsearch_vocabulary::{Meaning, Mention, Vocabulary};
 use serde::Serialize;
@@ -128,6 +129,9 @@ impl fmt::Display for Understood {
             "text" => f.write_str(&short(&self.meaning))?,
             "aside" => write!(f, "({})", short(&self.meaning))?,
             "phrase" => write!(f, "“{}”", short(&self.meaning))?,
+            "location" if !begins_alike(&self.meaning, &self.typed) => {
+                write!(f, "location {} ({})", self.typed, self.meaning)?;
+            }
             "filter" if self.excluded => f.write_str(&self.meaning)?,
             "filter" => write!(f, "only {}", self.meaning)?,
             "title" | "skill" | "tool" | "diploma" | "sector" => f.write_str(&self.typed)?,
@@ -141,6 +145,12 @@ impl fmt::Display for Understood {
         }
         Ok(())
     }
+}
+
+/// Tells whether a name begins with what was typed: `Saint-Étienne` with `saint etienne`, `Geneva` not with `Genève`.
+fn begins_alike(name: &str, typed: &str) -> bool {
+    let letters = |text: &str| fold(text).chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    letters(name).starts_with(&letters(typed))
 }
 
 /// The beginning of what nobody would read to its end.
@@ -192,5 +202,23 @@ fn working_time(time: WorkingTime) -> &'static str {
         WorkingTime::Night => "night",
         WorkingTime::Shifts => "shifts",
         WorkingTime::Weekend => "weekend",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_is_shown_as_typed_and_as_it_was_read() {
+        let check = |typed: &str, meaning: &str, expected: &str| {
+            let (typed, meaning) = (typed.to_owned(), meaning.to_owned());
+            let shown = Understood { typed, meaning, read_as: "location", ..Understood::default() };
+            assert_eq!(shown.to_string(), expected);
+        };
+        check("saint etienne", "Saint-Étienne", "location Saint-Étienne");
+        check("Vienne", "Vienne (38)", "location Vienne (38)");
+        check("75", "Paris", "location 75 (Paris)");
+        check("Genève", "Geneva", "location Genève (Geneva)");
     }
 }

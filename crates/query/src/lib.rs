@@ -25,6 +25,7 @@
 
 mod amounts;
 mod asked;
+mod certainty;
 mod clipped;
 mod contradictions;
 mod cover;

@@ -2,7 +2,7 @@
 
 use crate::amounts::counts;
 use crate::asked::is_in_capitals;
-use crate::cover::ORDINARY;
+use crate::certainty::ORDINARY;
 use crate::understand::{Reader, span, typed};
 use jobsearch_analysis::{Token, is_stop_word, surface_key};
 use jobsearch_engine::Spot;

@@ -114,12 +114,14 @@ fn every_row_of_the_design_is_read_as_it_says() {
 #[test]
 fn places_that_are_words_are_told_by_their_neighbours() {
     check(
-        "développeur à Nice | nice working environment | conducteur de travaux Tours | tours de bureaux | \
+        "développeur à Nice | ingénieur de la défense | ingénieur à la Défense | nice working environment | conducteur de travaux Tours | tours de bureaux | \
          conseiller de vente à Orange | boutique Orange | infirmier Vienne | infirmier Vienne 86 | ingénieur Brest | \
          ingénieur Brest Biélorussie | soudeur Laval | soudeur Laval Québec | boulanger Die | boulanger à Die | monteur sur site | serveuse chargée du service au comptoir | contremaître | charpente en bois | die casting | \
          Nice | Orange | Die",
         expect![[r#"
             développeur à Nice: title [développeur] · location Nice [Nice]
+            ingénieur de la défense: title [ingénieur] · sector [défense]
+            ingénieur à la Défense: title [ingénieur] · location Courbevoie / Puteaux [la Défense]
             nice working environment: text [nice] · text [working] · skill [environment]
             conducteur de travaux Tours: title [conducteur de travaux] · location Tours [Tours]
             tours de bureaux: text [tours] · text [bureaux]
@@ -257,7 +259,8 @@ fn what_tells_no_offer_from_another_is_set_aside() {
     check(
         "offre d'emploi infirmier Vienne 38 | jobs in London | je cherche un poste de boulanger | emploi | \
          infirmier sans diplôme | soudeur pas d'intérim | vendeur non alimentaire | chargé de recherche | \
-         vendeur sauf Orange",
+         vendeur sauf Orange | boulanger près de Die | secteur Vienne infirmier | responsable secteur Paris | \
+         travail Laval | recherche soudeur Laval | infirmier (réf. 2024-118)",
         expect![[r#"
             offre d'emploi infirmier Vienne 38: aside offre d'emploi [offre d'emploi] · title [infirmier] · location Vienne (38) [Vienne] · location Isère [38]
             jobs in London: aside jobs [jobs] · location London [London]
@@ -267,7 +270,13 @@ fn what_tells_no_offer_from_another_is_set_aside() {
             soudeur pas d'intérim: title [soudeur] · not contract Intérim [intérim]
             vendeur non alimentaire: title [vendeur] · text [alimentaire]
             chargé de recherche: title [chargé de recherche]
-            vendeur sauf Orange: title [vendeur] · not location Orange (84) [Orange]"#]],
+            vendeur sauf Orange: title [vendeur] · not location Orange (84) [Orange]
+            boulanger près de Die: title [boulanger] · aside près [près] · location Die [Die]
+            secteur Vienne infirmier: aside secteur [secteur] · location Vienne (38) [Vienne] · title [infirmier]
+            responsable secteur Paris: title [responsable secteur] · location Paris [Paris]
+            travail Laval: aside travail [travail] · location Laval (53) [Laval]
+            recherche soudeur Laval: aside recherche [recherche] · title [soudeur] · location Laval (53) [Laval]
+            infirmier (réf. 2024-118): title [infirmier] · aside réf. 2024-118 [réf. 2024-118]"#]],
     );
 }
 

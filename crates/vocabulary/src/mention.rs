@@ -69,8 +69,8 @@ impl Mention {
 
 /// Chooses mentions that do not overlap, those with the most words × certainty first: `CDI intérimaire` hides
 /// `CDI`. Readings of the same words that are equally certain are all kept (`CDI ou CDD` gives both, `TP` full and
-/// part time), and so are facts on different axes (`job étudiant`: a contract and a working time). The result is in
-/// the order of the text.
+/// part time), and so are facts on different axes (`zero hours contract`: a contract and a working time). The result is
+/// in the order of the text.
 pub fn longest(mut mentions: Vec<Mention>) -> Vec<Mention> {
     mentions.sort_by(in_text_order);
     let mut cover: Vec<Mention> = Vec::with_capacity(mentions.len());
