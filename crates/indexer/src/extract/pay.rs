@@ -353,9 +353,7 @@ mod tests {
              Mensuel de 30000.0 Euros à 35000.0 Euros sur 12.0 mois|$120,000 - $150,000|\
              28 000 – 32 000 € brut sur 13 mois|30 - 35 USD hour|1.800,50 € brut mensuel|\
              CA$ 85,000 a year|Band 5 £28,407 to £34,581 per annum|£20.10p/h - £28.00p/h|£9,250 apprentice|\
-             26,100.50 - 28,000 plus £4,000 Welcome Bonus|Salary circa £30,0000|£40-43,000|\
-             Jusqu'à 70k€|Up to £45k per annum|Dès 2 500 € brut par mois|45k+ selon profil|45 k€ + primes|\
-             De 15 € brut /heure à 23 € brut /heure|$90,000 in the US, 95,000 CAD in Canada",
+             26,100.50 - 28,000 plus £4,000 Welcome Bonus|Salary circa £30,0000",
             expect![[r#"
                 Mensuel de 2308.0 Euros à 2821.0 Euros sur 12.0 mois: 2308-2821 EUR month None Some((27696.0, 33852.0)) 
                 Annuel de 17,00 Euros à 27,00 Euros: 17-27 EUR year None None not believed: 17 a year
@@ -392,7 +390,17 @@ mod tests {
                 £20.10p/h - £28.00p/h: 20.1-28 GBP hour None Some((39195.0, 54600.0)) 37.5 hours a week assumed
                 £9,250 apprentice: 9250-9250 GBP year None Some((9250.0, 9250.0)) year assumed
                 26,100.50 - 28,000 plus £4,000 Welcome Bonus: 26100.5-28000 GBP year None Some((26101.0, 28000.0)) year assumed
-                Salary circa £30,0000: -
+                Salary circa £30,0000: -"#]],
+        );
+    }
+
+    #[test]
+    fn ends_left_open_or_cut() {
+        check(
+            "£40-43,000|\
+             Jusqu'à 70k€|Up to £45k per annum|Dès 2 500 € brut par mois|45k+ selon profil|45 k€ + primes|\
+             De 15 € brut /heure à 23 € brut /heure|$90,000 in the US, 95,000 CAD in Canada",
+            expect![[r#"
                 £40-43,000: 40000-43000 GBP year None Some((40000.0, 43000.0)) year assumed
                 Jusqu'à 70k€: 70000-70000 EUR year None Some((56000.0, 70000.0)) year assumed; an open end assumed at 1.25 times
                 Up to £45k per annum: 45000-45000 GBP year None Some((36000.0, 45000.0)) an open end assumed at 1.25 times
@@ -404,18 +412,19 @@ mod tests {
         );
     }
 
+    fn check_texts(texts: &[&str], expected: Expect) {
+        let one = |text: &&str| {
+            let (title, description) = (Some("Poste".into()), Some((*text).into()));
+            let raw = crate::RawPosting { title, description, ..Default::default() };
+            let pay = crate::prepare(&raw, &crate::Options::default()).facts.pay;
+            format!("{text}: {:?}", pay.map(|fact| (fact.value.min, fact.value.max, fact.value.period)))
+        };
+        expected.assert_eq(&texts.iter().map(one).collect::<Vec<_>>().join("\n"));
+    }
+
     #[test]
     fn sums_in_texts() {
-        let check = |texts: &[&str], expected: Expect| {
-            let one = |text: &&str| {
-                let (title, description) = (Some("Poste".into()), Some((*text).into()));
-                let raw = crate::RawPosting { title, description, ..Default::default() };
-                let pay = crate::prepare(&raw, &crate::Options::default()).facts.pay;
-                format!("{text}: {:?}", pay.map(|fact| (fact.value.min, fact.value.max, fact.value.period)))
-            };
-            expected.assert_eq(&texts.iter().map(one).collect::<Vec<_>>().join("\n"));
-        };
-        check(
+        check_texts(
             &[
                 "Salary – £24,907 to £30,615",
                 "A relocation package of up to £8,000 is offered.",
