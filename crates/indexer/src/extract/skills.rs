@@ -2,11 +2,12 @@
 
 use super::{Part, Reading, given};
 use aho_corasick::{AhoCorasick, MatchKind};
-use jobsearch_analysis::fold;
+use jobsearch_analysis::{Token, fold};
 use jobsearch_posting::{Fact, Language, SectionKind, Skill};
 use jobsearch_vocabulary::{Concept, ConceptId, ConceptKind, Meaning, Mention, longest};
 use memchr::memmem::Finder;
 use memchr::{memchr2, memrchr3};
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// The most skills kept of a posting.
@@ -20,7 +21,7 @@ pub(super) fn skills(reading: &Reading<'_>) -> Vec<Fact<Skill>> {
     let mut found = Found::default();
     for raw in &reading.raw.skills {
         let tokens = super::first_spellings(raw);
-        for (concept, mention) in concepts(reading, &reading.vocabulary.concept_mentions(&tokens)) {
+        for (concept, mention) in concepts(reading, &reading.vocabulary.concept_mentions(&tokens), &tokens) {
             match found.place(concept.handle()) {
                 Some(place) => found.demand(place),
                 None => {
@@ -80,7 +81,10 @@ fn in_part(reading: &Reading<'_>, part: &Part<'_>, found: &mut Found) {
     }
     let only_wished = says_wished(part.heading);
     let mut last: Option<Sentence> = None;
-    for (concept, mention) in concepts(reading, &part.concepts) {
+    for (concept, mention) in concepts(reading, &part.concepts, &part.tokens) {
+        if part.number.is_some() && is_in_passing(&part.tokens[mention.tokens.clone()]) {
+            continue;
+        }
         let place = found.place(concept.handle());
         if place.is_some_and(|place| found.is_demanded(place)) || part.is_denied(mention.tokens.start) {
             continue;
@@ -105,7 +109,11 @@ fn in_part(reading: &Reading<'_>, part: &Part<'_>, found: &mut Found) {
 }
 
 /// The skills, tools and diplomas among mentions, without overlaps.
-fn concepts<'a>(reading: &Reading<'a>, mentions: &[Mention]) -> Vec<(Concept<'a>, Mention)> {
+fn concepts<'a>(
+    reading: &Reading<'a>,
+    mentions: &[Mention],
+    tokens: &[Token],
+) -> Vec<(Concept<'a>, Mention)> {
     let mut sure = Vec::with_capacity(mentions.len());
     for mention in mentions {
         if mention.certainty >= SURE && mention.weight >= NEAR {
@@ -120,7 +128,36 @@ fn concepts<'a>(reading: &Reading<'a>, mentions: &[Mention]) -> Vec<(Concept<'a>
             skills.push((concept, mention));
         }
     }
-    skills
+    let is_called_so = |(concept, mention): &&(Concept<'a>, Mention)| {
+        let words = &tokens[mention.tokens.clone()];
+        [Language::Fr, Language::En].iter().any(|language| is(words, &fold(concept.preferred(*language))))
+    };
+    // `Reporting` is reporting and not financial reporting, though that is called so too.
+    let alike = skills.chunk_by(|one, other| one.1.tokens == other.1.tokens);
+    let meant = alike.flat_map(|alike| match alike {
+        [_] => alike,
+        _ => alike.iter().find(is_called_so).map_or(alike, std::slice::from_ref),
+    });
+    meant.cloned().collect()
+}
+
+/// Tells whether words are said in passing by postings that ask for nothing of the kind.
+fn is_in_passing(words: &[Token]) -> bool {
+    static PASSING: LazyLock<FxHashMap<&str, Vec<&str>>> = LazyLock::new(|| {
+        let rows = include_str!("../../tables/passing.txt").lines().filter(|row| !row.starts_with('#'));
+        let mut by_first: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
+        for row in rows {
+            by_first.entry(row.split(' ').next().unwrap_or(row)).or_default().push(row);
+        }
+        by_first
+    });
+    let known = words.first().and_then(|first| PASSING.get(first.word.as_str()));
+    known.is_some_and(|known| known.iter().any(|row| is(words, row)))
+}
+
+/// Tells whether tokens are these words.
+fn is(tokens: &[Token], words: &str) -> bool {
+    tokens.iter().map(|token| token.word.as_str()).eq(words.split(' '))
 }
 
 fn skill(concept: &Concept<'_>, (language, required): (Option<Language>, bool)) -> Skill {
@@ -193,6 +230,31 @@ fn says_wished(text: &str) -> bool {
 mod tests {
     use super::*;
     use expect_test::{Expect, expect};
+
+    #[test]
+    fn what_is_said_in_passing_is_no_skill() {
+        let check = |title: &str, text: &str, expected: Expect| {
+            let (title, description) = (Some(title.into()), Some(text.into()));
+            let raw = crate::RawPosting { title, description, ..Default::default() };
+            let skills = crate::prepare(&raw, &crate::Options::default()).facts.skills;
+            let labels: Vec<_> = skills.iter().map(|skill| skill.value.label.as_str()).collect();
+            expected.assert_eq(&labels.join(", "));
+        };
+        let text = "Profil : Python, reporting, travail en équipe dans un environnement agile. \
+                    Formation : bac+5. Rémunération selon profil.";
+        check("Développeur", text, expect!["Python, reporting, méthode agile, bac+5"]);
+        check(
+            "Ingénieur d’études – énergie",
+            text,
+            expect!["efficacité énergétique, Python, reporting, méthode agile, bac+5"],
+        );
+    }
+
+    #[test]
+    fn what_is_in_passing_is_sorted() {
+        let rows: Vec<_> = include_str!("../../tables/passing.txt").lines().skip(2).collect();
+        assert!(rows.is_sorted_by(|one, other| one < other), "tables are sorted, each row once");
+    }
 
     #[test]
     fn wishes_are_told_from_demands() {
