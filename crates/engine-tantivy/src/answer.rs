@@ -1,7 +1,7 @@
 //! How well the words of a posting answer, whatever its facts.
 
+use crate::found::Found;
 use crate::score::Text;
-use crate::window::Found;
 use jobsearch_engine::{Answer, Scoring};
 
 /// A title that says one word of so many answers in part.
@@ -32,15 +32,9 @@ impl Answers {
         }
     }
 
-    /// Tells whether no posting answers in full unless its title says something, given the most that others score.
-    pub(crate) fn need_titles(&self, most_untitled: f32) -> bool {
-        self.needed & !self.beside != 0 && most_untitled < self.full
-    }
-
     /// Tells whether a posting's words answer in full, be it in another language than the question; those of a title do
     /// that says all of them.
-    #[inline]
-    pub(crate) fn is_whole(&self, found: &Found) -> bool {
+    fn is_whole(&self, found: &Found) -> bool {
         found.core >= self.full || self.needed & !(self.answered(found) | found.foreign_in_title) == 0
     }
 

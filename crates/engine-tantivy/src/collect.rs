@@ -1,8 +1,9 @@
 //! The best postings so far.
 
 use jobsearch_engine::Tier;
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 use tantivy::DocAddress;
 
 /// A posting that may be shown.
@@ -37,19 +38,14 @@ impl PartialOrd for Candidate {
     }
 }
 
-/// So many more than there is room for are taken in before the best are told, or a share of the room where it is large:
-/// the sooner the best are told, the fewer others are taken in.
-const WAITING: usize = 4;
-const SHARE_OF_ROOM: usize = 4;
-
 /// Keeps the best; of copies of one posting only the best where they are folded.
 pub(crate) struct Top {
-    kept: Vec<Candidate>,
-    /// The clusters of those that are kept, while the best are told.
-    seen: FxHashSet<u64>,
+    kept: BTreeSet<Candidate>,
+    /// The best of each cluster among them, where copies are folded.
+    of_clusters: FxHashMap<u64, Candidate>,
     fold_copies: bool,
     room: usize,
-    /// What has to be outdone once there is no more room.
+    /// The tier and the score of the worst one when there is no room left.
     worst: Option<(Tier, f32)>,
 }
 
@@ -57,7 +53,7 @@ impl Top {
     pub(crate) fn new(room: usize, fold_copies: bool) -> Self {
         // Nothing outdoes the best tier with an endless score.
         let worst = (room == 0).then_some((Tier::Full, f32::INFINITY));
-        Self { kept: Vec::new(), seen: FxHashSet::default(), fold_copies, room, worst }
+        Self { kept: BTreeSet::new(), of_clusters: FxHashMap::default(), fold_copies, room, worst }
     }
 
     /// Tells whether a posting of this tier and at most this score may still get in.
@@ -67,28 +63,28 @@ impl Top {
     }
 
     pub(crate) fn push(&mut self, candidate: Candidate) {
-        self.kept.push(candidate);
-        if self.kept.len() >= self.room + WAITING.max(self.room / SHARE_OF_ROOM) {
-            self.tell_the_best();
+        if self.fold_copies && candidate.cluster != 0 {
+            match self.of_clusters.get(&candidate.cluster) {
+                Some(copy) if *copy <= candidate => return,
+                Some(copy) => _ = self.kept.remove(copy),
+                None => (),
+            }
+            self.of_clusters.insert(candidate.cluster, candidate);
+        }
+        self.kept.insert(candidate);
+        if self.kept.len() > self.room
+            && let Some(gone) = self.kept.pop_last()
+        {
+            self.of_clusters.remove(&gone.cluster);
+        }
+        if self.kept.len() == self.room {
+            self.worst = self.kept.last().map(|worst| (worst.tier, worst.score)).or(self.worst);
         }
     }
 
     /// The best first.
-    pub(crate) fn into_sorted(mut self) -> Vec<Candidate> {
-        self.tell_the_best();
-        self.kept
-    }
-
-    fn tell_the_best(&mut self) {
-        self.kept.sort_unstable();
-        if self.fold_copies {
-            self.seen.clear();
-            self.kept.retain(|candidate| candidate.cluster == 0 || self.seen.insert(candidate.cluster));
-        }
-        self.kept.truncate(self.room);
-        if self.kept.len() == self.room {
-            self.worst = self.kept.last().map(|worst| (worst.tier, worst.score)).or(self.worst);
-        }
+    pub(crate) fn into_sorted(self) -> Vec<Candidate> {
+        self.kept.into_iter().collect()
     }
 }
 

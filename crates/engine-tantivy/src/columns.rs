@@ -1,6 +1,6 @@
 //! The per-posting facts of a segment.
 
-use crate::schema::{AMOUNTS, CLUSTER, FACTS, HASH, PLACES, SKILLS, TITLE_KEY};
+use crate::schema::{AMOUNTS, CLUSTER, FACTS, HASH, PLACES, SKILLS};
 use crate::signals::{unpack_amounts, unpack_facts, unpack_skill, unpack_spot};
 use jobsearch_engine::{AskedSkill, PostingFacts};
 use std::sync::{Arc, OnceLock};
@@ -16,7 +16,6 @@ pub(crate) struct Columns {
     /// The places once more, laid out flat, when they were asked for.
     flat_places: OnceLock<Flat>,
     hash: Arc<dyn ColumnValues<u64>>,
-    title_key: Arc<dyn ColumnValues<u64>>,
     cluster: Arc<dyn ColumnValues<u64>>,
 }
 
@@ -30,7 +29,6 @@ impl Columns {
             skills: columns.u64(SKILLS)?,
             places: columns.u64(PLACES)?,
             flat_places: OnceLock::new(),
-            title_key: single(TITLE_KEY)?,
             hash: single(HASH)?,
             cluster: single(CLUSTER)?,
         })
@@ -84,11 +82,6 @@ impl Columns {
     /// What breaks ties.
     pub(crate) fn hash(&self, doc: DocId) -> u64 {
         self.hash.get_val(doc)
-    }
-
-    /// How the title is written.
-    pub(crate) fn title_key(&self, doc: DocId) -> u64 {
-        self.title_key.get_val(doc)
     }
 
     /// What copies of one posting share.

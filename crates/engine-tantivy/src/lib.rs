@@ -18,6 +18,8 @@ mod copies;
 mod cursor;
 mod directory;
 mod document;
+mod found;
+mod holdings;
 mod in_flight;
 mod lists;
 mod names;
@@ -37,6 +39,7 @@ mod stretch;
 mod terms;
 mod title;
 mod tokenizer;
+mod walk;
 mod window;
 mod write;
 

@@ -1,34 +1,43 @@
-//! The posting lists of a plan in a segment, grouped as they compete.
+//! The posting lists of a plan in a segment, and the part each plays in what a posting scores.
 
 use crate::cursor::Cursor;
-use crate::score::{ReadyGroup, ReadyWord, Text};
-use crate::segments::Lengths;
+use crate::score::{Norms, ReadyGroup, Text, counts_occurrences};
+use crate::segments::Segment;
 use crate::terms::{Place, Terms};
 use jobsearch_engine::Field as TextField;
-use tantivy::{DocId, TERMINATED};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocId, TERMINATED, Term};
 
 /// From this weight on a reading is another name of what was typed; below it is something near.
 const NAME: f32 = 0.5;
 
 /// All posting lists of a plan in a segment.
-pub(crate) struct Lists<'t> {
-    /// Those that make a posting a hit: in titles, and elsewhere.
-    pub(crate) titles: Vec<Column<'t>>,
-    pub(crate) texts: Vec<Column<'t>>,
-    /// Those that only add to a hit.
-    pub(crate) extras: Vec<Column<'t>>,
+pub(crate) struct Lists {
+    /// Those that make a posting a hit, then those that only add to one; in either order their parts.
+    pub(crate) lists: Vec<List>,
+    /// In the order of their columns, and in a column the words before the names.
+    pub(crate) parts: Vec<Part>,
+    pub(crate) columns: Vec<Column>,
+    /// How many parts are counted.
+    pub(crate) counted: usize,
+}
+
+/// The postings that hold a reading or a name in one field.
+pub(crate) struct List {
+    pub(crate) cursor: Cursor,
+    /// The number of the part it plays.
+    pub(crate) part: usize,
+    /// Whether it makes a posting a hit.
+    pub(crate) finds: bool,
 }
 
 /// A group in one field.
-pub(crate) struct Column<'t> {
+pub(crate) struct Column {
     pub(crate) field: TextField,
-    /// How long the field is in each posting, where that counts.
-    pub(crate) lengths: Option<&'t Lengths>,
-    /// The readings of each word, by its bit.
-    pub(crate) words: Vec<(u64, Vec<List>)>,
-    pub(crate) others: Vec<List>,
     pub(crate) bits: u64,
-    /// Whether the words are one name.
+    /// How many words the group has.
+    pub(crate) words: usize,
+    /// Whether they are one name.
     pub(crate) is_name: bool,
     /// What the group scores at most.
     pub(crate) most: f32,
@@ -36,95 +45,163 @@ pub(crate) struct Column<'t> {
     pub(crate) needed: bool,
 }
 
-/// A reading in one field.
-pub(crate) struct List {
-    pub(crate) cursor: Cursor,
+/// What a list says of the postings it holds.
+pub(crate) struct Part {
+    /// The number of its column.
+    pub(crate) column: usize,
+    pub(crate) says: Says,
     /// What a match is worth before its frequency: rarity × weight of the reading.
     pub(crate) worth: f32,
-    /// Whether it names the thing itself, not a neighbour of it.
-    pub(crate) is_name: bool,
-    /// Whether it does so in another language.
-    pub(crate) foreign: bool,
-    /// How many words of a title it makes where it counts as what was typed, else 0.
-    pub(crate) as_typed: u8,
+    /// What a match scores at least and at most; it is above zero: what weighs nothing is found all the same.
+    pub(crate) range: [f32; 2],
+    /// The number among the counted parts, where occurrences are.
+    pub(crate) counted: Option<usize>,
 }
 
-impl<'t> Lists<'t> {
+/// What is said by a match.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Says {
+    /// The word with this bit.
+    Word(u64),
+    /// Another name for all the words of a group.
+    Name {
+        /// Whether it names the thing itself, not a neighbour of it.
+        itself: bool,
+        /// Whether it does so in another language.
+        foreign: bool,
+        /// How many words of a title it makes where it counts as what was typed, else 0.
+        as_typed: u8,
+    },
+    /// The whole title, just as typed.
+    Title {
+        /// Whether the facts that were typed are part of it.
+        with_facts: bool,
+    },
+}
+
+/// A list, what it says, and what a match is worth.
+type Opened = (Cursor, Says, f32);
+
+impl Lists {
     /// Opens the posting lists of a plan's text in a segment.
-    pub(crate) fn open(text: &Text<'_>, terms: &Terms<'t>, segment: usize) -> tantivy::Result<Self> {
-        let mut lists = Self { titles: Vec::new(), texts: Vec::new(), extras: Vec::new() };
-        for field in TextField::ALL {
-            let place = Place { segment, field };
-            let lengths = (field == TextField::Body).then(|| &terms.segment(segment).body_lengths);
-            for group in &text.groups {
-                let mut words = Vec::new();
-                for word in group.words.iter().filter(|word| word.bit != 0) {
-                    words.push((word.bit, lists_of_word(word, terms, place)?));
+    pub(crate) fn open(text: &Text<'_>, terms: &Terms<'_>, segment: usize) -> tantivy::Result<Self> {
+        let mut lists = Self { lists: Vec::new(), parts: Vec::new(), columns: Vec::new(), counted: 0 };
+        for finds in [true, false] {
+            for field in TextField::ALL {
+                for group in &text.groups {
+                    let needed = text.needed & group.bits != 0;
+                    if finds == (needed || text.needed == 0) {
+                        let opened = open(group, terms, Place { segment, field })?;
+                        lists.add(opened, (group, needed, finds), (field, &text.norms[field as usize]));
+                    }
                 }
-                let others = lists_of_names(group, terms, place)?;
-                if others.is_empty() && words.iter().all(|(_, lists)| lists.is_empty()) {
-                    continue;
-                }
-                let needed = text.needed & group.bits != 0;
-                let of_its_kind = match field {
-                    _ if !needed && text.needed != 0 => &mut lists.extras,
-                    TextField::Title => &mut lists.titles,
-                    _ => &mut lists.texts,
-                };
-                let (bits, is_name) = (group.bits, group.is_name);
-                let most = group.rarity * text.norms[field as usize].most();
-                of_its_kind.push(Column { field, lengths, words, others, bits, is_name, most, needed });
             }
         }
+        lists.add_titles(text, terms.segment(segment))?;
         Ok(lists)
     }
 
     /// The first posting from here on that a list holds which makes it a hit.
     pub(crate) fn next(&self) -> DocId {
-        self.titles.iter().chain(&self.texts).map(Column::next).min().unwrap_or(TERMINATED)
+        let finding = self.lists.iter().take_while(|list| list.finds);
+        finding.map(|list| list.cursor.doc()).min().unwrap_or(TERMINATED)
     }
 
-    /// What a posting before `end` scores at most whose title holds nothing that makes it a hit.
-    pub(crate) fn most_untitled(&self, end: DocId) -> f32 {
-        let near = self.texts.iter().chain(&self.extras).filter(|column| column.next() < end);
-        near.map(|column| column.most).sum()
+    /// Tells whether a part is a needed one in titles; these come first.
+    pub(crate) fn is_in_title(&self, part: usize) -> bool {
+        let column = &self.columns[self.parts[part].column];
+        column.needed && column.field == TextField::Title
     }
-}
 
-impl Column<'_> {
-    /// The first posting from here on that it holds.
-    fn next(&self) -> DocId {
-        let lists = self.words.iter().flat_map(|(_, lists)| lists).chain(&self.others);
-        lists.map(|list| list.cursor.doc()).min().unwrap_or(TERMINATED)
+    /// Parts, by their numbers, those of each column together.
+    #[inline]
+    pub(crate) fn by_column<'a>(&'a self, parts: &'a [usize]) -> impl Iterator<Item = &'a [usize]> {
+        parts.chunk_by(|&one, &other| self.parts[one].column == self.parts[other].column)
     }
-}
 
-/// Opens the lists of a word's readings in a field.
-fn lists_of_word(word: &ReadyWord<'_>, terms: &Terms<'_>, place: Place) -> tantivy::Result<Vec<List>> {
-    let mut lists = Vec::new();
-    for numbered in &word.readings {
-        let reading = numbered.reading;
-        if reading.only.is_some_and(|only| only != place.field) {
-            continue;
+    fn add(
+        &mut self,
+        opened: Vec<Opened>,
+        (group, needed, finds): (&ReadyGroup<'_>, bool, bool),
+        (field, norms): (TextField, &Norms),
+    ) {
+        if opened.is_empty() {
+            return;
         }
-        if let Some(cursor) = Cursor::open(terms, numbered, place)? {
-            let worth = word.rarity * reading.weight;
-            lists.push(List { cursor, worth, is_name: true, foreign: false, as_typed: 0 });
+        let (column, from) = (self.columns.len(), self.lists.len());
+        for (cursor, says, worth) in opened {
+            let part = self.part((column, says, worth), (field, norms));
+            self.lists.push(List { cursor, part, finds });
         }
+        self.lists[from..].sort_by_key(|list| list.part);
+        self.columns.push(Column {
+            field,
+            bits: group.bits,
+            words: group.words.iter().filter(|word| word.bit != 0).count(),
+            is_name: group.is_name,
+            most: group.rarity * norms.most(),
+            needed,
+        });
     }
-    Ok(lists)
+
+    /// Adds the titles that are written as typed, which score nothing by themselves.
+    fn add_titles(&mut self, text: &Text<'_>, segment: &Segment) -> tantivy::Result<()> {
+        for &(key, with_facts) in &text.titles {
+            // Which field of the index it is makes no difference to the bytes.
+            let key = Term::from_field_u64(Field::from_field_id(0), key);
+            if let Some(info) = segment.title_keys.get_term_info(&key)? {
+                let cursor = Cursor::term(&segment.title_keys, &info, IndexRecordOption::Basic)?;
+                let (column, part) = (self.columns.len(), self.parts.len());
+                self.lists.push(List { cursor, part, finds: text.is_free });
+                let says = Says::Title { with_facts };
+                self.parts.push(Part { column, says, worth: 0.0, range: [0.0; 2], counted: None });
+            }
+        }
+        let (field, bits) = (TextField::Title, 0);
+        self.columns.push(Column { field, bits, words: 0, is_name: false, most: 0.0, needed: false });
+        Ok(())
+    }
+
+    /// The number of a part; names that say the same are one.
+    fn part(
+        &mut self,
+        (column, says, worth): (usize, Says, f32),
+        (field, norms): (TextField, &Norms),
+    ) -> usize {
+        let is_name = matches!(says, Says::Name { .. });
+        let is_same = |part: &Part| part.column == column && part.says == says && part.worth == worth;
+        if let Some(known) = self.parts.iter().rposition(is_same)
+            && is_name
+        {
+            return known;
+        }
+        let range = norms.range(worth);
+        let counted = (!is_name && counts_occurrences(field)).then_some(self.counted);
+        self.counted += usize::from(counted.is_some());
+        self.parts.push(Part { column, says, worth, range, counted });
+        self.parts.len() - 1
+    }
 }
 
-/// Opens the lists of a group's other names in a field.
-fn lists_of_names(group: &ReadyGroup<'_>, terms: &Terms<'_>, place: Place) -> tantivy::Result<Vec<List>> {
-    let mut lists = Vec::new();
+/// Opens the lists of a group in a field: the readings of its words, then its other names.
+fn open(group: &ReadyGroup<'_>, terms: &Terms<'_>, place: Place) -> tantivy::Result<Vec<Opened>> {
+    let mut opened = Vec::new();
+    for word in group.words.iter().filter(|word| word.bit != 0) {
+        for numbered in &word.readings {
+            if numbered.reading.only.is_none_or(|only| only == place.field)
+                && let Some(cursor) = Cursor::open(terms, numbered, place)?
+            {
+                opened.push((cursor, Says::Word(word.bit), word.rarity * numbered.reading.weight));
+            }
+        }
+    }
     let segment = (place.segment, terms.segment(place.segment));
     for ready in group.others.iter().flatten() {
         if let Some(cursor) = ready.open(segment, place.field)? {
             let (weight, as_typed) = (ready.name.weight, ready.name.as_typed.unwrap_or(0));
-            let (worth, foreign) = (group.rarity * weight, ready.name.foreign);
-            lists.push(List { cursor, worth, is_name: weight >= NAME, foreign, as_typed });
+            let says = Says::Name { itself: weight >= NAME, foreign: ready.name.foreign, as_typed };
+            opened.push((cursor, says, group.rarity * weight));
         }
     }
-    Ok(lists)
+    Ok(opened)
 }

@@ -1,8 +1,8 @@
 //! What signals add to the text score of a posting: `1 + Σ weight·signal`, told step by step, so that a posting that
 //! cannot reach the best is left as early as can be.
 
+use crate::found::Found;
 use crate::score::Text;
-use crate::window::Found;
 use jobsearch_engine::{Condition, Met, PostingFacts, SearchPlan, SignalWeights};
 
 /// A posting's freshness halves every so many days.
@@ -26,8 +26,28 @@ pub(crate) struct Rate<'p> {
     pub(crate) most_of_facts: f32,
     /// The part of it that the facts wanted can add.
     pub(crate) most_of_wanted: f32,
-    /// What multiplies it at most where the title says nothing asked for, and where it does.
-    most: [f32; 2],
+}
+
+/// What the words add of postings that hold the same.
+#[derive(Clone, Copy)]
+pub(crate) struct Said {
+    title_coverage: f32,
+    coverage: f32,
+    /// How many words of the title are asked for.
+    held: u32,
+    /// How exactly the title says what was asked, and how exactly where it says nothing else.
+    exact: f32,
+    exact_alone: f32,
+    /// The share of neighbouring words that are neighbours in the title, where it is known.
+    pub(crate) order: Option<f32>,
+}
+
+impl Said {
+    /// How exactly a title of so many words says what was asked and nothing else.
+    #[inline]
+    pub(crate) fn exact_in(&self, title_length: u32) -> f32 {
+        if self.held >= title_length.max(1) { self.exact.max(self.exact_alone) } else { self.exact }
+    }
 }
 
 impl<'p> Rate<'p> {
@@ -37,61 +57,56 @@ impl<'p> Rate<'p> {
         let skills = plan.skills.as_ref().map_or(0.0, |_| weights.skills_asked + weights.skills_had);
         let of_facts = facts + skills + weights.freshness + weights.completeness;
         let most_of_facts = 1.0 + of_facts;
-        let untitled = most_of_facts + weights.coverage + weights.title_coverage;
-        let titled = untitled + weights.title_closeness + weights.title_exact + weights.title_order;
-        // Words that are not needed make a title closer, too.
-        let has_extras = text.groups.iter().any(|group| group.bits & text.needed == 0);
-        let most = [if has_extras { titled } else { untitled }, titled];
-        let mut rate = Self { plan, text, shares: Vec::new(), most_of_facts, most_of_wanted: facts, most };
+        let mut rate = Self { plan, text, shares: Vec::new(), most_of_facts, most_of_wanted: facts };
         if text.rarity.len() <= FEW_WORDS {
             rate.shares = (0..1 << text.rarity.len()).map(|bits| rate.weigh(bits)).collect();
         }
         rate
     }
 
-    /// What multiplies the text score of a posting at most.
-    #[inline]
-    pub(crate) fn most(&self, found: &Found) -> f32 {
-        self.most[usize::from(self.says_something(found))]
-    }
-
-    /// What multiplies it at most where the title holds nothing asked for.
-    pub(crate) fn most_untitled(&self) -> f32 {
-        self.most[0]
-    }
-
-    /// Whether a title says something asked for, or nothing need be said.
-    #[inline]
-    pub(crate) fn says_something(&self, found: &Found) -> bool {
-        self.text.needed == 0 || (found.in_title | found.as_typed) & self.text.needed != 0
-    }
-
-    /// The signals of the words found, in a title of so many words.
-    pub(crate) fn of_words(&self, found: &Found, title_length: u32) -> f32 {
-        let weights = self.weights();
-        let title_length = title_length.max(1);
-        let held = u32::from(found.held).min(title_length) as f32;
-        weights.title_coverage * self.share(found.in_title | found.named_in_title | found.foreign_in_title)
-            + weights.title_closeness * held / title_length as f32
-            + weights.coverage * self.share(found.words)
-    }
-
-    /// How exactly the title says what was asked and nothing else, where it is not written alike.
-    pub(crate) fn exactness(&self, found: &Found, title_length: u32) -> f32 {
-        let says_no_more = u32::from(found.held) >= title_length.max(1);
-        let says_all = self.share(found.in_title | found.as_typed) > 0.999;
-        if says_no_more && says_all { WRITTEN_OTHERWISE } else { 0.0 }
+    /// What the words of a posting add.
+    pub(crate) fn said(&self, found: &Found) -> Said {
+        let (weights, text) = (self.weights(), self.text);
+        let titled = found.in_title | found.as_typed;
+        let says_something = text.needed == 0 || titled & text.needed != 0;
+        let says_all = self.share(titled) > 0.999;
+        Said {
+            title_coverage: weights.title_coverage
+                * self.share(found.in_title | found.named_in_title | found.foreign_in_title),
+            coverage: weights.coverage * self.share(found.words),
+            held: found.held.into(),
+            exact: if found.is_alike && says_something { 1.0 } else { 0.0 },
+            exact_alone: if says_all { WRITTEN_OTHERWISE } else { 0.0 },
+            order: self.order(found),
+        }
     }
 
     /// The share of neighbouring words of the query that are neighbours in the title, where that follows from the words
     /// found: a word alone has no neighbours, and those of a name always are.
-    pub(crate) fn order(&self, found: &Found) -> Option<f32> {
+    fn order(&self, found: &Found) -> Option<f32> {
         let needed = self.text.needed;
         if found.held < 2 || self.weights().title_order == 0.0 {
             Some(0.0)
         } else {
             (needed & !found.as_typed == 0 && needed.count_ones() > 1).then_some(1.0)
         }
+    }
+
+    /// What the words add in a title of so many words, all but their order.
+    #[inline]
+    pub(crate) fn of_words(&self, said: &Said, title_length: u32) -> f32 {
+        let (weights, title_length) = (self.weights(), title_length.max(1));
+        let held = said.held.min(title_length) as f32;
+        said.title_coverage
+            + weights.title_closeness * held / title_length as f32
+            + said.coverage
+            + weights.title_exact * said.exact_in(title_length)
+    }
+
+    /// What multiplies a text score at most, given what the words add but for their order.
+    #[inline]
+    pub(crate) fn most(&self, said: &Said, of_words: f32) -> f32 {
+        self.most_of_facts + of_words + self.weights().title_order * said.order.unwrap_or(1.0)
     }
 
     /// The signals of the order of the words, and of the facts.

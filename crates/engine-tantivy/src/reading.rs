@@ -11,6 +11,7 @@ use jobsearch_engine::PostingFacts;
 pub(crate) struct Reading<'a> {
     pub(crate) ord: u32,
     pub(crate) segment: &'a Segment,
+    pub(crate) terms: &'a Terms<'a>,
     asks: Asks,
     /// Those of the posting that was read last.
     pub(crate) facts: PostingFacts,
@@ -20,12 +21,7 @@ pub(crate) struct Reading<'a> {
 impl<'a> Reading<'a> {
     pub(crate) fn of(text: &'a Text<'a>, terms: &'a Terms<'a>, (ord, asks): (u32, Asks)) -> Self {
         let (segment, order) = (terms.segment(ord as usize), TitleOrder::of(text, terms, ord as usize));
-        Self { ord, segment, asks, facts: PostingFacts::default(), order }
-    }
-
-    /// Tells whether the title of a posting has one of these keys.
-    pub(crate) fn is_written_alike(&self, doc: u32, titles: &[u64]) -> bool {
-        !titles.is_empty() && titles.contains(&self.segment.columns.title_key(doc))
+        Self { ord, segment, terms, asks, facts: PostingFacts::default(), order }
     }
 
     /// Looks up the facts of a posting.

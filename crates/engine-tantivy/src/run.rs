@@ -4,14 +4,15 @@ use crate::answer::Answers;
 use crate::collect::{Candidate, Top};
 use crate::columns::Columns;
 use crate::cursor::Cursor;
-use crate::lists::Lists;
+use crate::found::Found;
 use crate::rate::{Rate, fit_of};
 use crate::reading::Reading;
 use crate::score::Text;
 use crate::stand::Stand;
 use crate::stretch::{Places, WINDOW};
 use crate::terms::{Place, Terms};
-use crate::window::{Found, Window};
+use crate::walk::{Known, Outlook, Walk};
+use crate::window::Window;
 use jobsearch_engine::{Answer, Field as TextField, Met, Profile, SearchPlan, Tier, Wanted};
 use tantivy::{DocAddress, DocId, SegmentReader, TERMINATED};
 
@@ -46,19 +47,11 @@ pub(crate) struct Asks {
     pub(crate) places: bool,
     pub(crate) amounts: bool,
     pub(crate) skills: bool,
-    /// No text is needed: postings are found by what they are.
-    no_text: bool,
-    /// A posting is found by any word that is needed.
-    any_word: bool,
-    /// And it takes a word in the title to be a full answer.
-    titles: bool,
 }
 
 impl Asks {
-    fn of(plan: &SearchPlan, text: &Text<'_>, answers: &Answers) -> Self {
-        let asks_more = !plan.wanted.is_empty() || plan.skills.is_some() || plan.groups.is_empty();
-        let no_text = text.needed == 0 && text.demanded.is_empty() && asks_more;
-        let mut asks = Self { skills: plan.skills.is_some(), no_text, ..Self::default() };
+    fn of(plan: &SearchPlan, text: &Text<'_>) -> Self {
+        let mut asks = Self { skills: plan.skills.is_some(), ..Self::default() };
         for condition in plan.wanted.iter().chain(&plan.filters) {
             let is_place = matches!(condition.wanted, Wanted::Place(_));
             asks.facts = true;
@@ -66,10 +59,8 @@ impl Asks {
             asks.places |= is_place;
             asks.amounts |= matches!(condition.wanted, Wanted::Amount(..));
         }
-        asks.others |= no_text && asks.skills;
-        asks.facts |= asks.others;
-        asks.any_word = text.needed != 0 && text.demanded.is_empty();
-        asks.titles = asks.any_word && answers.need_titles(text.most_untitled());
+        asks.others |= text.is_free && asks.skills;
+        asks.facts |= asks.others || text.is_free;
         asks
     }
 }
@@ -84,7 +75,7 @@ impl<'p> Run<'p> {
             terms,
             top: Top::new(room, plan.fold_copies),
             tally: Tally::default(),
-            asks: Asks::of(plan, text, &answers),
+            asks: Asks::of(plan, text),
             answers,
             rate: Rate::of(plan, text),
             wanted: plan.wanted.iter().map(Stand::of).collect(),
@@ -92,104 +83,114 @@ impl<'p> Run<'p> {
         }
     }
 
-    /// Runs the plan over one segment, through an empty window.
+    /// Runs the plan over one segment.
     pub(crate) fn segment(
         &mut self,
         ord: u32,
         reader: &SegmentReader,
         window: &mut Window,
     ) -> tantivy::Result<()> {
-        let (text, terms, segment) = (self.text, self.terms, ord as usize);
-        let mut excluded = self.excluded(segment)?;
-        let mut reading = Reading::of(text, terms, (ord, self.asks));
-        let mut lists = Lists::open(text, terms, segment)?;
-        let (mut start, mut found) = (0, std::mem::take(&mut window.room));
+        let mut excluded = self.excluded(ord as usize)?;
+        let reading = Reading::of(self.text, self.terms, (ord, self.asks));
+        let mut walk = Walk::new(self.text, reading, window)?;
+        let mut start = 0;
         while start < reader.max_doc() {
-            if !self.asks.no_text {
-                match lists.next() {
+            if !self.text.is_free {
+                match walk.next() {
                     TERMINATED => break,
                     next => start = next / WINDOW * WINDOW,
                 }
             }
-            let untitled = self.scores_untitled(lists.most_untitled(start + WINDOW));
-            window.fill(start, &mut lists, &text.norms, untitled);
-            if self.asks.no_text {
-                window.hits = Places::first((reader.max_doc() - start) as usize);
+            let mut hits = walk.fill(start);
+            if self.text.is_free {
+                hits = Places::first((reader.max_doc() - start) as usize);
             }
-            window.hits = window.hits.without(&banned(start, reader, &mut excluded));
-            if !self.asks.facts && !self.asks.no_text {
-                // A posting that is not scored is no full answer, and no other one is kept.
-                self.tally.by_tier[Tier::Loose as usize] += window.take_unscored();
-            }
-            window.drain(&mut found, |found| self.matters(found));
-            for found in found.drain(..) {
-                self.offer(found, &mut reading)?;
-            }
+            let hits = hits.without(&banned(start, reader, &mut excluded));
+            hits.try_each(|at| self.look_at(at, &mut walk))?;
             start += WINDOW;
         }
-        window.room = found;
         Ok(())
     }
 
-    /// Tells whether a posting whose title holds nothing asked for could still be one of the best, given what its text
-    /// scores at most, or whether its tier depends on its score: where a fact is wanted, an answer in part is better than
-    /// what is said in passing.
-    fn scores_untitled(&self, most: f32) -> bool {
-        !self.asks.titles
-            || !self.plan.wanted.is_empty()
-            || self.may_reach(Tier::of([], Answer::Part), most * self.rate.most_untitled())
-    }
-
-    /// Tells whether more must be known of a posting than its text; counts it where that is enough.
+    /// Counts the posting at a place of the window, and looks closer where what it holds does not tell all of it.
     #[inline]
-    fn matters(&mut self, found: &Found) -> bool {
-        if self.asks.facts || !self.asks.any_word {
-            return true;
+    fn look_at(&mut self, at: usize, walk: &mut Walk<'_>) -> tantivy::Result<()> {
+        let outlook = walk.outlook(at, |known| self.outlook(known));
+        match outlook.tier {
+            Some(tier) if !self.may_reach(tier, outlook.most) => {
+                self.tally.by_tier[tier as usize] += 1;
+                Ok(())
+            }
+            _ if outlook.is_out => Ok(()),
+            _ => {
+                let outlook = *outlook;
+                self.offer(at, &outlook, walk)
+            }
         }
-        // Where no fact is wanted, it is all the same in which language they answer, and how well others do.
-        let answer = if self.answers.is_whole(found) { Answer::Full } else { Answer::Passing };
-        let tier = Tier::of([], answer);
-        let could_be_kept = self.may_reach(tier, found.text * self.rate.most(found));
-        self.tally.by_tier[tier as usize] += u64::from(!could_be_kept);
-        could_be_kept
     }
 
-    fn offer(&mut self, mut found: Found, reading: &mut Reading<'_>) -> tantivy::Result<()> {
-        if self.asks.no_text {
-            // What words add is little beside the skills of a profile.
-            found.text = if self.asks.skills { 1.0 } else { 1.0 + found.text };
-        }
-        if self.text.demanded.iter().any(|bits| found.words & bits != *bits) {
-            return Ok(());
-        }
-        let answer = self.answers.of_found(&found);
-        if !self.asks.facts {
-            return self.rank(&found, (Tier::of([], answer), 0.0), reading);
-        }
-        let (doc, columns) = (found.doc, &reading.segment.columns);
-        let places = if self.asks.places { columns.flat_places().get(doc) } else { &[] };
-        let facts = (if self.asks.others { columns.packed_facts(doc) } else { 0 }, places);
-        let figures = || columns.read_figures(doc);
-        if self.filters.iter_mut().any(|filter| !passes(filter.met_by(facts, figures))) {
-            self.tally.filtered_out += 1;
-            return Ok(());
-        }
-        if self.asks.no_text && found.words == 0 && !self.is_asked_for(doc, facts, columns) {
-            return Ok(());
-        }
-        let mut fit = 0.0;
-        let met = self.wanted.iter_mut().map(|wanted| wanted.met_by(facts, figures));
-        let mut tier = Tier::of(met.inspect(|met| fit += fit_of(*met)), answer);
-        if tier != Tier::Full && self.says_it_all(&found, reading) {
-            tier = Tier::Full;
-        }
-        self.rank(&found, (tier, fit / self.plan.wanted.len().max(1) as f32), reading)
+    /// How far it tells where postings rank what all of them have in common.
+    fn outlook(&self, mut known: Known) -> Outlook {
+        known.most = self.told(known.most);
+        let most = &known.most;
+        let least = Found { core: known.least, ..*most };
+        let is_out = self.text.demanded.iter().any(|bits| most.words & bits != *bits);
+        let answer = Some(self.answer(most)).filter(|answer| *answer == self.answer(&least));
+        let tier = answer.filter(|_| !self.asks.facts && !is_out).map(|answer| Tier::of([], answer));
+        let said = self.rate.said(most);
+        // No title says it better than one that says nothing else.
+        let rate = self.rate.most(&said, self.rate.of_words(&said, most.held.into()));
+        Outlook { answer, tier, rate, most: most.text * rate, is_out, said, known }
     }
 
-    /// Tells whether a title says just what was typed, facts and all.
-    fn says_it_all(&self, found: &Found, reading: &Reading<'_>) -> bool {
-        let holds_all = self.text.needed & !found.in_title == 0;
-        holds_all && reading.is_written_alike(found.doc, self.plan.whole_title.as_slice())
+    /// What a posting scores: where no text is needed, what words add is little beside the skills of a profile.
+    fn told(&self, found: Found) -> Found {
+        match (self.text.is_free, self.asks.skills) {
+            (false, _) => found,
+            (true, true) => Found { text: 1.0, ..found },
+            (true, false) => Found { text: 1.0 + found.text, ..found },
+        }
+    }
+
+    /// How well a posting's words answer; where no fact is asked for, it is all the same in which language they do, and how
+    /// well others do.
+    fn answer(&self, found: &Found) -> Answer {
+        match self.answers.of_found(found) {
+            answer if self.asks.facts => answer,
+            Answer::Full | Answer::Foreign => Answer::Full,
+            Answer::Part | Answer::Passing => Answer::Passing,
+        }
+    }
+
+    fn offer(&mut self, at: usize, outlook: &Outlook, walk: &mut Walk<'_>) -> tantivy::Result<()> {
+        let (found, answer) = match outlook.answer {
+            Some(answer) => (outlook.known.most, answer),
+            None => {
+                let found = self.told(walk.scored(at, &outlook.known, &self.text.norms));
+                (found, self.answer(&found))
+            }
+        };
+        let (mut tier, mut fit) = (Tier::of([], answer), 0.0);
+        if self.asks.facts {
+            let (doc, columns) = (walk.doc(at), &walk.reading.segment.columns);
+            let places = if self.asks.places { columns.flat_places().get(doc) } else { &[] };
+            let facts = (if self.asks.others { columns.packed_facts(doc) } else { 0 }, places);
+            let figures = || columns.read_figures(doc);
+            if self.filters.iter_mut().any(|filter| !passes(filter.met_by(facts, figures))) {
+                self.tally.filtered_out += 1;
+                return Ok(());
+            }
+            if self.text.is_free && found.words == 0 && !self.is_asked_for(doc, facts, columns) {
+                return Ok(());
+            }
+            let met = self.wanted.iter_mut().map(|wanted| wanted.met_by(facts, figures));
+            tier = Tier::of(met.inspect(|met| fit += fit_of(*met)), answer);
+            fit /= self.plan.wanted.len().max(1) as f32;
+            if found.says_it_all && self.text.needed & !found.in_title == 0 {
+                tier = Tier::Full;
+            }
+        }
+        self.rank((at, outlook), (tier, fit), walk)
     }
 
     /// Tells whether a posting in which no word was found is a hit all the same: it has a fact that is wanted, or asks
@@ -202,47 +203,46 @@ impl<'p> Run<'p> {
             || (plan.wanted.is_empty() && plan.skills.is_none() && plan.groups.is_empty())
     }
 
-    /// Counts a posting of a tier whose facts fit at most so well, and keeps it if it is among the best. Signals are looked
-    /// up the cheap ones first, and only as long as those that are left could bring it there.
+    /// Counts a posting of a tier whose facts fit at most so well, and keeps it if it is among the best: what its set scores
+    /// at most is asked first, then the length of its title, then how often it says what, and the rest only as long as
+    /// that could bring it there.
     fn rank(
         &mut self,
-        found: &Found,
+        (at, outlook): (usize, &Outlook),
         (tier, fit): (Tier, f32),
-        reading: &mut Reading<'_>,
+        walk: &mut Walk<'_>,
     ) -> tantivy::Result<()> {
         self.tally.by_tier[tier as usize] += 1;
-        let (rate, weights) = (&self.rate, self.rate.weights());
+        let (rate, Outlook { known, said, .. }) = (&self.rate, outlook);
         let unfit = rate.most_of_wanted * (1.0 - fit);
-        if !self.may_reach(tier, found.text * (rate.most(found) - unfit)) {
+        if !self.may_reach(tier, known.most.text * (outlook.rate - unfit)) {
             return Ok(());
         }
-        let title_length = reading.segment.title_lengths.words(found.doc);
-        let (held, order) = (rate.of_words(found, title_length), rate.order(found));
-        let mut open = rate.most_of_facts - unfit + held + weights.title_order * order.unwrap_or(1.0);
-        if !self.may_reach(tier, found.text * (open + weights.title_exact)) {
+        let title_length = walk.title_length(at);
+        let of_words = rate.of_words(said, title_length);
+        let most = rate.most(said, of_words) - unfit;
+        if !self.may_reach(tier, known.most.text * most) {
             return Ok(());
         }
-        let alike = rate.says_something(found) && reading.is_written_alike(found.doc, &self.plan.titles);
-        let exact = if alike { 1.0 } else { rate.exactness(found, title_length) };
-        open += weights.title_exact * exact;
-        if !self.may_reach(tier, found.text * open) {
+        let found = self.told(walk.scored(at, known, &self.text.norms));
+        if !self.may_reach(tier, found.text * most) {
             return Ok(());
         }
-        reading.read(found.doc);
-        let order = order.map_or_else(|| reading.order.share(found.doc), Ok)?;
-        let signals = held + weights.title_exact * exact + rate.of_facts(found, order, &reading.facts);
-        let (score, columns) = (found.text * (1.0 + signals), &reading.segment.columns);
-        if self.top.may_enter(tier, score) {
-            self.top.push(Candidate {
-                tier,
-                score,
-                hash: columns.hash(found.doc),
-                cluster: columns.cluster(found.doc),
-                named: exact > 0.0,
-                address: DocAddress::new(reading.ord, found.doc),
-            });
-        }
+        let (doc, reading) = (walk.doc(at), &mut walk.reading);
+        reading.read(doc);
+        let order = said.order.map_or_else(|| reading.order.share(doc), Ok)?;
+        let signals = of_words + rate.of_facts(&found, order, &reading.facts);
+        let named = said.exact_in(title_length) > 0.0;
+        self.keep((tier, found.text * (1.0 + signals)), (doc, named), reading);
         Ok(())
+    }
+
+    fn keep(&mut self, (tier, score): (Tier, f32), (doc, named): (DocId, bool), reading: &Reading<'_>) {
+        if self.top.may_enter(tier, score) {
+            let (columns, address) = (&reading.segment.columns, DocAddress::new(reading.ord, doc));
+            let (hash, cluster) = (columns.hash(doc), columns.cluster(doc));
+            self.top.push(Candidate { tier, score, hash, cluster, named, address });
+        }
     }
 
     /// Tells whether a posting with this bound may still get in; sums of the same numbers differ in their last digit.

@@ -24,7 +24,7 @@ pub(crate) struct Fields {
     pub(crate) posting: Field,
     /// A hash of what was read, a column; it also breaks ties, so that an answer never depends on the order of indexing.
     pub(crate) hash: Field,
-    /// How the title is written ([`surface_key`](jobsearch_analysis::surface_key)), a column.
+    /// How the title is written ([`surface_key`](jobsearch_analysis::surface_key)), a term.
     pub(crate) title_key: Field,
     /// What copies of one posting share, packed: a term, and a column.
     pub(crate) cluster: Field,
@@ -42,7 +42,6 @@ pub(crate) struct Fields {
 
 /// Column names, for the readers that ask by name.
 pub(crate) const HASH: &str = "hash";
-pub(crate) const TITLE_KEY: &str = "title_key";
 pub(crate) const CLUSTER: &str = "cluster";
 pub(crate) const FACTS: &str = "facts";
 pub(crate) const AMOUNTS: &str = "amounts";
@@ -71,7 +70,7 @@ pub(crate) fn schema() -> (Schema, Fields) {
         names: schema.add_u64_field("names", number.clone()),
         posting: schema.add_text_field("posting", STORED),
         hash: schema.add_u64_field(HASH, FAST),
-        title_key: schema.add_u64_field(TITLE_KEY, FAST),
+        title_key: schema.add_u64_field("title_key", number.clone()),
         cluster: schema.add_u64_field(CLUSTER, number.clone() | FAST),
         facts: schema.add_u64_field(FACTS, FAST),
         amounts: schema.add_u64_field(AMOUNTS, FAST),

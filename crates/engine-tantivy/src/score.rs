@@ -19,6 +19,10 @@ pub(crate) struct Text<'p> {
     pub(crate) beside: u64,
     /// For each group that a posting must hold, its bits.
     pub(crate) demanded: Vec<u64>,
+    /// The keys of titles that are written as typed, and whether that is all that was typed.
+    pub(crate) titles: Vec<(u64, bool)>,
+    /// No text is needed: postings are found by what they are.
+    pub(crate) is_free: bool,
     /// What the text must not say.
     pub(crate) excluded: Vec<Numbered<'p>>,
     /// How a term's frequency counts, by field and length.
@@ -55,12 +59,16 @@ impl<'p> Text<'p> {
             needed: 0,
             beside: 0,
             demanded: Vec::new(),
+            titles: titles(plan),
+            is_free: false,
             excluded: terms.number(&plan.excluded),
             norms: Norms::of(&plan.scoring, terms, postings),
         };
         for group in &plan.groups {
             text.add(group, terms, postings)?;
         }
+        let asks_more = !plan.wanted.is_empty() || plan.skills.is_some() || plan.groups.is_empty();
+        text.is_free = text.needed == 0 && text.demanded.is_empty() && asks_more;
         Ok(text)
     }
 
@@ -100,13 +108,6 @@ impl<'p> Text<'p> {
         Ok(())
     }
 
-    /// What the needed words score at most in a posting whose title holds none of them.
-    pub(crate) fn most_untitled(&self) -> f32 {
-        let fields = TextField::ALL.into_iter().filter(|field| *field != TextField::Title);
-        let most: f32 = fields.map(|field| self.norms[field as usize].most()).sum();
-        self.weigh(self.needed) * most * 1.000_01
-    }
-
     /// The rarity of the words with these bits, summed.
     pub(crate) fn weigh(&self, mut bits: u64) -> f32 {
         let mut sum = 0.0;
@@ -116,6 +117,12 @@ impl<'p> Text<'p> {
         }
         sum
     }
+}
+
+/// The keys of titles that say just what was typed, and whether they say the facts as well.
+fn titles(plan: &SearchPlan) -> Vec<(u64, bool)> {
+    let wholly = plan.whole_title.map(|key| (key, true));
+    plan.titles.iter().map(|&key| (key, false)).chain(wholly).collect()
 }
 
 /// How many postings hold the most frequent of these readings.
@@ -190,5 +197,14 @@ impl Norms {
     /// What no number of occurrences is worth more than.
     pub(crate) fn most(&self) -> f32 {
         self.weight * self.gain
+    }
+
+    /// What a match scores at least and at most that is worth so much; it is above zero: what weighs nothing is found all
+    /// the same.
+    pub(crate) fn range(&self, worth: f32) -> [f32; 2] {
+        let least = f32::MIN_POSITIVE;
+        // Where occurrences do not count, every match scores the same.
+        let most = worth * if self.gain == 1.0 { self.score(1, 0) } else { self.most() * 1.000_01 };
+        [if self.gain == 1.0 { most.max(least) } else { least }, most.max(least)]
     }
 }

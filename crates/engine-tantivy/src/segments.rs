@@ -21,6 +21,8 @@ pub(crate) struct Segment {
     pub(crate) indexes: [Arc<InvertedIndexReader>; TextField::ALL.len()],
     /// What titles and bodies name.
     pub(crate) names: Arc<InvertedIndexReader>,
+    /// How titles are written.
+    pub(crate) title_keys: Arc<InvertedIndexReader>,
     /// The lengths of titles and of bodies; those of no other text count.
     pub(crate) title_lengths: Lengths,
     pub(crate) body_lengths: Lengths,
@@ -76,6 +78,7 @@ impl Segment {
             columns: Columns::open(reader)?,
             indexes: [index(title)?, index(body)?, index(company)?, index(boilerplate)?],
             names: index(fields.names)?,
+            title_keys: index(fields.title_key)?,
             title_lengths: Lengths::open(reader, title)?,
             body_lengths: Lengths::open(reader, body)?,
         })
