@@ -175,8 +175,8 @@ impl Lists {
         {
             return known;
         }
-        let range = norms.range(worth);
         let counted = (!is_name && counts_occurrences(field)).then_some(self.counted);
+        let range = norms.range(worth, counted.is_some());
         self.counted += usize::from(counted.is_some());
         self.parts.push(Part { column, says, worth, range, counted });
         self.parts.len() - 1

@@ -136,11 +136,20 @@ impl<'p> Run<'p> {
         let least = Found { core: known.least, ..*most };
         let is_out = self.text.demanded.iter().any(|bits| most.words & bits != *bits);
         let answer = Some(self.answer(most)).filter(|answer| *answer == self.answer(&least));
-        let tier = answer.filter(|_| !self.asks.facts && !is_out).map(|answer| Tier::of([], answer));
+        let tier = answer.filter(|_| !is_out).and_then(|answer| self.tier_of_any(answer));
         let said = self.rate.said(most);
         // No title says it better than one that says nothing else.
         let rate = self.rate.most(&said, self.rate.of_words(&said, most.held.into()));
         Outlook { answer, tier, rate, most: most.text * rate, is_out, said, known }
+    }
+
+    /// The tier of postings whose words answer so well, where it is the same whatever their facts.
+    fn tier_of_any(&self, answer: Answer) -> Option<Tier> {
+        if !self.filters.is_empty() || self.text.is_free {
+            return None;
+        }
+        let [best, worst] = [Met::Yes, Met::No].map(|met| Tier::of(self.wanted.iter().map(|_| met), answer));
+        (best == worst).then_some(best)
     }
 
     /// What a posting scores: where no text is needed, what words add is little beside the skills of a profile.

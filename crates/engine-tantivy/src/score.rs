@@ -199,12 +199,11 @@ impl Norms {
         self.weight * self.gain
     }
 
-    /// What a match scores at least and at most that is worth so much; it is above zero: what weighs nothing is found all
-    /// the same.
-    pub(crate) fn range(&self, worth: f32) -> [f32; 2] {
-        let least = f32::MIN_POSITIVE;
-        // Where occurrences do not count, every match scores the same.
-        let most = worth * if self.gain == 1.0 { self.score(1, 0) } else { self.most() * 1.000_01 };
-        [if self.gain == 1.0 { most.max(least) } else { least }, most.max(least)]
+    /// What a match scores at least and at most that is worth so much, if it may occur more than once; it is above zero: what
+    /// weighs nothing is found all the same.
+    pub(crate) fn range(&self, worth: f32, often: bool) -> [f32; 2] {
+        let longest = (self.by_length.len() - 1) as u8;
+        let most = if often { self.most() * 1.000_01 } else { self.score(1, 0) };
+        [self.score(1, longest), most].map(|score| (worth * score).max(f32::MIN_POSITIVE))
     }
 }
