@@ -28,7 +28,7 @@ pub(crate) struct Found {
 
 impl Found {
     /// What a posting holds that holds these parts; it scores nothing yet.
-    pub(crate) fn of(parts: &[usize], lists: &Lists) -> Self {
+    pub(crate) fn of(parts: &[u16], lists: &Lists) -> Self {
         let mut found = Self::default();
         for of_column in lists.by_column(parts) {
             found.add(of_column, lists);
@@ -37,12 +37,12 @@ impl Found {
     }
 
     /// Adds what is held of a group in a field.
-    fn add(&mut self, parts: &[usize], lists: &Lists) {
-        let column = &lists.columns[lists.parts[parts[0]].column];
+    fn add(&mut self, parts: &[u16], lists: &Lists) {
+        let column = &lists.columns[lists.part(parts[0]).column];
         let is_title = column.field == TextField::Title;
         let (mut typed, mut longest) = (0u64, 0);
         for &part in parts {
-            match lists.parts[part].says {
+            match lists.part(part).says {
                 Says::Word(bit) => typed |= bit,
                 Says::Title { with_facts: false } => self.is_alike = true,
                 Says::Title { with_facts: true } => self.says_it_all = true,
@@ -66,16 +66,15 @@ impl Found {
     #[inline]
     pub(crate) fn with(
         mut self,
-        parts: &[usize],
+        parts: &[u16],
         lists: &Lists,
         score: impl Fn(&Part, &Column) -> f32,
     ) -> Self {
         let mut extra = 0.0;
         for of_column in lists.by_column(parts) {
-            let column = &lists.columns[lists.parts[of_column[0]].column];
+            let column = &lists.columns[lists.part(of_column[0]).column];
             let sum = if column.needed { &mut self.core } else { &mut extra };
-            *sum +=
-                column.score(of_column.iter().map(|&part| &lists.parts[part]), |part| score(part, column));
+            *sum += column.score(of_column.iter().map(|&part| lists.part(part)), |part| score(part, column));
         }
         self.text = self.core + extra;
         self

@@ -3,6 +3,7 @@
 //! Thousands of postings hold the same few sets. A posting that is found in a list goes from the set it holds so far to the
 //! one that has the list's part as well: a step in a table, whatever the part is worth.
 
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// The set without any part.
@@ -11,25 +12,31 @@ pub(crate) const NOTHING: u32 = 0;
 /// A step that was not made yet.
 const UNKNOWN: u32 = u32::MAX;
 
+/// Steps from so many sets are in tables; where there are more, hardly two postings hold the same.
+const MANY: usize = 4096;
+
 /// Sets of parts, by their numbers.
 pub(crate) struct Holdings {
     /// Where the parts of each set end; they begin where those of the one before end.
     ends: Vec<usize>,
     /// The parts of all sets, those of each in order.
-    held: Vec<usize>,
+    held: Vec<u16>,
     /// By part and set, the set that has the part as well.
     steps: Vec<Vec<u32>>,
+    /// The same for further sets.
+    further: FxHashMap<(usize, u32), u32>,
 }
 
 impl Holdings {
     pub(crate) fn new() -> Self {
-        Self { ends: vec![0], held: Vec::new(), steps: Vec::new() }
+        Self { ends: vec![0], held: Vec::new(), steps: Vec::new(), further: FxHashMap::default() }
     }
 
     /// Forgets all sets but the one without any part, and takes parts up to a number.
     pub(crate) fn begin(&mut self, parts: usize) {
         self.ends.truncate(1);
         self.held.clear();
+        self.further.clear();
         self.steps.iter_mut().for_each(Vec::clear);
         self.steps.resize_with(parts.max(self.steps.len()), Vec::new);
     }
@@ -40,16 +47,16 @@ impl Holdings {
     }
 
     /// The parts of a set, in order.
-    pub(crate) fn parts(&self, set: u32) -> &[usize] {
+    pub(crate) fn parts(&self, set: u32) -> &[u16] {
         &self.held[range(&self.ends, set)]
     }
 
     /// Adds a part to sets; parts are added in order.
     pub(crate) fn add(&mut self, part: usize) -> Addition<'_> {
-        let Self { ends, held, steps } = self;
+        let Self { ends, held, steps, further } = self;
         let steps = &mut steps[part];
-        steps.resize(ends.len(), UNKNOWN);
-        Addition { part, ends, held, steps }
+        steps.resize(ends.len().min(MANY), UNKNOWN);
+        Addition { part, ends, held, steps, further }
     }
 }
 
@@ -57,30 +64,42 @@ impl Holdings {
 pub(crate) struct Addition<'h> {
     part: usize,
     ends: &'h mut Vec<usize>,
-    held: &'h mut Vec<usize>,
+    held: &'h mut Vec<u16>,
     steps: &'h mut Vec<u32>,
+    further: &'h mut FxHashMap<(usize, u32), u32>,
 }
 
 impl Addition<'_> {
     /// The set that has the part as well.
     #[inline]
     pub(crate) fn to(&mut self, set: u32) -> u32 {
-        match self.steps[set as usize] {
-            UNKNOWN => self.make(set),
-            known => known,
+        match self.steps.get(set as usize) {
+            Some(&known) if known != UNKNOWN => known,
+            _ => self.look_further(set),
         }
     }
 
     #[cold]
-    fn make(&mut self, set: u32) -> u32 {
+    fn look_further(&mut self, set: u32) -> u32 {
+        if let Some(&known) = self.further.get(&(self.part, set)) {
+            return known;
+        }
         let made = self.ends.len() as u32;
         self.held.extend_from_within(range(self.ends, set));
-        self.held.push(self.part);
+        self.held.push(self.part as u16);
         self.ends.push(self.held.len());
-        self.steps[set as usize] = made;
+        self.know(set, made);
         // It has the part.
-        self.steps.push(made);
+        self.know(made, made);
         made
+    }
+
+    fn know(&mut self, set: u32, made: u32) {
+        match set as usize {
+            known if known < self.steps.len() => self.steps[known] = made,
+            next if next < MANY => self.steps.push(made),
+            _ => _ = self.further.insert((self.part, set), made),
+        }
     }
 }
 
@@ -98,7 +117,7 @@ mod tests {
     fn postings_that_hold_the_same_parts_hold_one_set() {
         let mut holdings = Holdings::new();
         holdings.begin(3);
-        let mut check = |parts: &[usize], expected: &[usize]| {
+        let mut check = |parts: &[usize], expected: &[u16]| {
             let set = parts.iter().fold(NOTHING, |set, &part| holdings.add(part).to(set));
             assert_eq!(holdings.parts(set), expected, "{parts:?}");
             set

@@ -107,16 +107,22 @@ impl Lists {
         finding.map(|list| list.cursor.doc()).min().unwrap_or(TERMINATED)
     }
 
+    /// The part with this number.
+    #[inline]
+    pub(crate) fn part(&self, number: u16) -> &Part {
+        &self.parts[usize::from(number)]
+    }
+
     /// Tells whether a part is a needed one in titles; these come first.
-    pub(crate) fn is_in_title(&self, part: usize) -> bool {
-        let column = &self.columns[self.parts[part].column];
+    pub(crate) fn is_in_title(&self, part: u16) -> bool {
+        let column = &self.columns[self.part(part).column];
         column.needed && column.field == TextField::Title
     }
 
     /// Parts, by their numbers, those of each column together.
     #[inline]
-    pub(crate) fn by_column<'a>(&'a self, parts: &'a [usize]) -> impl Iterator<Item = &'a [usize]> {
-        parts.chunk_by(|&one, &other| self.parts[one].column == self.parts[other].column)
+    pub(crate) fn by_column<'a>(&'a self, parts: &'a [u16]) -> impl Iterator<Item = &'a [u16]> {
+        parts.chunk_by(|&one, &other| self.part(one).column == self.part(other).column)
     }
 
     fn add(
@@ -130,7 +136,7 @@ impl Lists {
         }
         let (column, from) = (self.columns.len(), self.lists.len());
         for (cursor, says, worth) in opened {
-            let part = self.part((column, says, worth), (field, norms));
+            let part = self.number_of((column, says, worth), (field, norms));
             self.lists.push(List { cursor, part, finds });
         }
         self.lists[from..].sort_by_key(|list| list.part);
@@ -163,7 +169,7 @@ impl Lists {
     }
 
     /// The number of a part; names that say the same are one.
-    fn part(
+    fn number_of(
         &mut self,
         (column, says, worth): (usize, Says, f32),
         (field, norms): (TextField, &Norms),

@@ -101,32 +101,32 @@ impl<'p> Run<'p> {
                     next => start = next / WINDOW * WINDOW,
                 }
             }
-            let mut hits = walk.fill(start);
-            if self.text.is_free {
-                hits = Places::first((reader.max_doc() - start) as usize);
+            let count = (reader.max_doc() - start).min(WINDOW) as usize;
+            let found = walk.fill(start, count);
+            let hits = if self.text.is_free { Places::all(count) } else { found };
+            let banned = banned((start, count), reader, &mut excluded);
+            for outlook in walk.group((hits, banned), |known| self.outlook(known)) {
+                self.look_at(&outlook, &mut walk)?;
             }
-            let hits = hits.without(&banned(start, reader, &mut excluded));
-            hits.try_each(|at| self.look_at(at, &mut walk))?;
             start += WINDOW;
         }
         Ok(())
     }
 
-    /// Counts the posting at a place of the window, and looks closer where what it holds does not tell all of it.
-    #[inline]
-    fn look_at(&mut self, at: usize, walk: &mut Walk<'_>) -> tantivy::Result<()> {
-        let outlook = walk.outlook(at, |known| self.outlook(known));
-        match outlook.tier {
-            Some(tier) if !self.may_reach(tier, outlook.most) => {
-                self.tally.by_tier[tier as usize] += 1;
-                Ok(())
-            }
-            _ if outlook.is_out => Ok(()),
-            _ => {
-                let outlook = *outlook;
-                self.offer(at, &outlook, walk)
-            }
+    /// Counts the postings of a window that hold the same, and looks closer as long as that does not tell all of them.
+    fn look_at(&mut self, outlook: &Outlook, walk: &mut Walk<'_>) -> tantivy::Result<()> {
+        if outlook.is_out {
+            return Ok(());
         }
+        let range = walk.range(&outlook.known);
+        for number in range.clone() {
+            if outlook.is_sure && !self.may_reach(outlook.tier, outlook.most) {
+                self.tally.by_tier[outlook.tier as usize] += (range.end - number) as u64;
+                break;
+            }
+            self.offer(walk.at(number), outlook, walk)?;
+        }
+        Ok(())
     }
 
     /// How far it tells where postings rank what all of them have in common.
@@ -136,20 +136,19 @@ impl<'p> Run<'p> {
         let least = Found { core: known.least, ..*most };
         let is_out = self.text.demanded.iter().any(|bits| most.words & bits != *bits);
         let answer = Some(self.answer(most)).filter(|answer| *answer == self.answer(&least));
-        let tier = answer.filter(|_| !is_out).and_then(|answer| self.tier_of_any(answer));
+        let (tier, is_sure) = self.best_tier(answer);
         let said = self.rate.said(most);
         // No title says it better than one that says nothing else.
         let rate = self.rate.most(&said, self.rate.of_words(&said, most.held.into()));
-        Outlook { answer, tier, rate, most: most.text * rate, is_out, said, known }
+        Outlook { answer, tier, is_sure, rate, most: most.text * rate, is_out, said, known }
     }
 
-    /// The tier of postings whose words answer so well, where it is the same whatever their facts.
-    fn tier_of_any(&self, answer: Answer) -> Option<Tier> {
-        if !self.filters.is_empty() || self.text.is_free {
-            return None;
-        }
-        let [best, worst] = [Met::Yes, Met::No].map(|met| Tier::of(self.wanted.iter().map(|_| met), answer));
-        (best == worst).then_some(best)
+    /// The best tier of postings whose words answer so well, and whether it is the same whatever else is said of them.
+    fn best_tier(&self, answer: Option<Answer>) -> (Tier, bool) {
+        let tier = |met, answer| Tier::of(self.wanted.iter().map(|_| met), answer);
+        let best = tier(Met::Yes, answer.unwrap_or(Answer::Full));
+        let is_sure = answer.is_some_and(|answer| tier(Met::No, answer) == best);
+        (best, is_sure && self.filters.is_empty() && !self.text.is_free)
     }
 
     /// What a posting scores: where no text is needed, what words add is little beside the skills of a profile.
@@ -273,9 +272,9 @@ impl<'p> Run<'p> {
     }
 }
 
-/// The postings of a window that are deleted, or hold what is excluded.
-fn banned(start: u32, reader: &SegmentReader, excluded: &mut [Cursor]) -> Places {
-    let mut banned = Places::NONE;
+/// Which of so many postings from a start on are deleted, or hold what is excluded.
+fn banned((start, count): (u32, usize), reader: &SegmentReader, excluded: &mut [Cursor]) -> Places {
+    let mut banned = Places::none(count);
     for cursor in excluded {
         cursor.each_before(start + WINDOW, |doc, _| {
             if doc >= start {
@@ -284,8 +283,8 @@ fn banned(start: u32, reader: &SegmentReader, excluded: &mut [Cursor]) -> Places
         });
     }
     if let Some(alive) = reader.alive_bitset() {
-        let deleted = (start..reader.max_doc().min(start + WINDOW)).filter(|doc| alive.is_deleted(*doc));
-        deleted.for_each(|doc| banned.insert((doc - start) as usize));
+        let deleted = (0..count).filter(|at| alive.is_deleted(start + *at as u32));
+        deleted.for_each(|at| banned.insert(at));
     }
     banned
 }

@@ -11,20 +11,22 @@ use tantivy::schema::IndexRecordOption;
 /// How far apart neighbours of a query may stand in a title: function words come between.
 const NEIGHBOURS: u32 = 3;
 
-/// The positions of the query's words in the titles of a segment; postings must be asked for in order.
+/// The positions of the query's words in the titles of a segment; best asked for in the order of postings.
 pub(crate) struct TitleOrder<'p> {
     text: &'p Text<'p>,
     terms: &'p Terms<'p>,
     segment: usize,
     /// The first reading of each word, in the order typed, none where no title holds it; opened when first asked for.
     words: Option<Vec<Option<SegmentPostings>>>,
+    /// The posting that was asked for last: lists only go forward.
+    at: DocId,
     before: Vec<u32>,
     here: Vec<u32>,
 }
 
 impl<'p> TitleOrder<'p> {
     pub(crate) fn of(text: &'p Text<'p>, terms: &'p Terms<'p>, segment: usize) -> Self {
-        Self { text, terms, segment, words: None, before: Vec::new(), here: Vec::new() }
+        Self { text, terms, segment, words: None, at: 0, before: Vec::new(), here: Vec::new() }
     }
 
     fn open(&self) -> tantivy::Result<Vec<Option<SegmentPostings>>> {
@@ -42,10 +44,11 @@ impl<'p> TitleOrder<'p> {
 
     /// The share of neighbouring words of the query that are neighbours in this posting's title, from 0 to 1.
     pub(crate) fn share(&mut self, doc: DocId) -> tantivy::Result<f32> {
-        let mut words = match self.words.take() {
+        let mut words = match self.words.take().filter(|_| self.at <= doc) {
             Some(words) => words,
             None => self.open()?,
         };
+        self.at = doc;
         let pairs = words.len().saturating_sub(1);
         let mut together = 0;
         self.before.clear();

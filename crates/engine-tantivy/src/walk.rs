@@ -8,14 +8,13 @@ use crate::score::{Norms, Text};
 use crate::stretch::Places;
 use crate::window::Window;
 use jobsearch_engine::{Answer, Field as TextField, Tier};
+use std::ops::Range;
 use tantivy::DocId;
-
-/// When there are more sets than this, those of earlier windows are forgotten.
-const MANY_SETS: usize = 4096;
 
 /// What is the same for all postings that hold a set of parts, however often and in however long a text.
 #[derive(Clone, Copy)]
 pub(crate) struct Known {
+    set: u32,
     /// How many of the parts are needed ones in titles, and what these score.
     titles: usize,
     pub(crate) least: f32,
@@ -29,8 +28,9 @@ pub(crate) struct Outlook {
     pub(crate) known: Known,
     /// How their words answer, where that does not depend on what they score.
     pub(crate) answer: Option<Answer>,
-    /// Their tier, where it depends on nothing else.
-    pub(crate) tier: Option<Tier>,
+    /// The best tier they may have, and whether it is theirs whatever else is said.
+    pub(crate) tier: Tier,
+    pub(crate) is_sure: bool,
     /// What their words add to it, and what multiplies it at most.
     pub(crate) said: Said,
     pub(crate) rate: f32,
@@ -44,8 +44,6 @@ pub(crate) struct Outlook {
 pub(crate) struct Walk<'w> {
     pub(crate) reading: Reading<'w>,
     lists: Lists,
-    /// By the number of the set, as far as one was asked for.
-    outlooks: Vec<Option<Outlook>>,
     window: &'w mut Window,
 }
 
@@ -56,8 +54,7 @@ impl<'w> Walk<'w> {
         window: &'w mut Window,
     ) -> tantivy::Result<Self> {
         let lists = Lists::open(text, reading.terms, reading.ord as usize)?;
-        window.holdings.begin(lists.parts.len());
-        Ok(Self { reading, lists, outlooks: Vec::new(), window })
+        Ok(Self { reading, lists, window })
     }
 
     /// The first posting from here on that is found.
@@ -65,15 +62,35 @@ impl<'w> Walk<'w> {
         self.lists.next()
     }
 
-    /// Goes on to the window that begins at a posting, and tells which ones are found in it.
-    pub(crate) fn fill(&mut self, start: DocId) -> Places {
-        if self.window.holdings.len() > MANY_SETS {
-            self.window.holdings.begin(self.lists.parts.len());
-            self.outlooks.clear();
-        }
-        let hits = self.window.fill(start, &mut self.lists);
-        self.outlooks.resize(self.window.holdings.len(), None);
-        hits
+    /// Goes on to a window of so many postings, and tells which ones are found in it.
+    pub(crate) fn fill(&mut self, start: DocId, count: usize) -> Places {
+        self.window.holdings.begin(self.lists.parts.len());
+        self.window.fill(start, count, &mut self.lists)
+    }
+
+    /// Puts the postings of the window together that hold the same, of those that are found but for some; tells how far
+    /// those of each set rank, the best first.
+    pub(crate) fn group(
+        &mut self,
+        (hits, banned): (Places, Places),
+        tell: impl Fn(Known) -> Outlook,
+    ) -> Vec<Outlook> {
+        self.window.group(hits, &banned);
+        let sets = 0..self.window.holdings.len() as u32;
+        let held = sets.filter(|&set| !self.window.range(set).is_empty());
+        let mut outlooks: Vec<Outlook> = held.map(|set| tell(self.known(set))).collect();
+        outlooks.sort_by(|one, other| one.tier.cmp(&other.tier).then(other.most.total_cmp(&one.most)));
+        outlooks
+    }
+
+    /// Where the postings stand that hold a set.
+    pub(crate) fn range(&self, known: &Known) -> Range<usize> {
+        self.window.range(known.set)
+    }
+
+    /// The place of the posting that stands there.
+    pub(crate) fn at(&self, number: usize) -> usize {
+        self.window.at(number)
     }
 
     /// The posting at a place of the window.
@@ -86,31 +103,21 @@ impl<'w> Walk<'w> {
         self.reading.segment.title_lengths.words(self.doc(at))
     }
 
-    /// How far the posting at a place of the window ranks, told once for all that hold the same.
-    #[inline]
-    pub(crate) fn outlook(&mut self, at: usize, tell: impl FnOnce(Known) -> Outlook) -> &Outlook {
-        let set = self.window.set(at);
-        if self.outlooks[set as usize].is_none() {
-            self.outlooks[set as usize] = Some(tell(self.known(set)));
-        }
-        self.outlooks[set as usize].as_ref().expect("it was told")
-    }
-
     /// What is the same for all postings that hold a set.
-    pub(crate) fn known(&self, set: u32) -> Known {
+    fn known(&self, set: u32) -> Known {
         let (parts, lists) = (self.window.holdings.parts(set), &self.lists);
         let found = Found::of(parts, lists);
         let titles = parts.partition_point(|&part| lists.is_in_title(part));
         let titled = found.with(&parts[..titles], lists, |part, _| part.range[1]);
         let most = titled.with(&parts[titles..], lists, |part, _| part.range[1]);
-        Known { titles, least: titled.core, most }
+        Known { set, titles, least: titled.core, most }
     }
 
     /// What the posting at a place of the window scores, given what is the same for all that hold its set.
     pub(crate) fn scored(&self, at: usize, known: &Known, norms: &[Norms]) -> Found {
         let lengths = &self.reading.segment.body_lengths;
         let length = lengths.from(self.doc(at)).first().copied().unwrap_or(0);
-        let parts = &self.window.holdings.parts(self.window.set(at))[known.titles..];
+        let parts = &self.window.holdings.parts(known.set)[known.titles..];
         Found { core: known.least, ..known.most }.with(parts, &self.lists, |part, column| {
             let [least, most] = part.range;
             if least == most {
