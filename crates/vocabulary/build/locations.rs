@@ -2,23 +2,20 @@
 //!
 //! Five files: `locations.records` (32 bytes a place, see `record`), `locations.names` (the names, one after the
 //! other), `locations.fst` (key to `offset × 256 + count`) and `locations.groups` (the readings of a key, 4 bytes
-//! each: the place below 2²⁴ + certainty in hundredths × 2²⁴, the likeliest first), `locations.openings` (the bits of the
-//! first words of all keys).
+//! each: the place below 2²⁴ + certainty in hundredths × 2²⁴, the likeliest first), `locations.steps` (where each word of
+//! the keys leads, but for codes, which no text is searched for).
 
 #[path = "locations/names.rs"]
 mod names;
 #[path = "locations/tables.rs"]
 mod tables;
 
-use crate::openings;
-use names::{Names, Standing};
+use crate::steps;
+use names::{CODE_MARK, Names, Standing};
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::{fs, process};
 use tables::{Draft, Gazetteer};
-
-/// How many bytes hold the bits of first words: of terms, one in sixteen is set.
-const OPENINGS: usize = 1 << 18;
 
 /// Writes the packed gazetteer; a fault in the tables ends the build with a message.
 pub(crate) fn pack(out: &Path) {
@@ -33,10 +30,11 @@ fn try_pack(out: &Path) -> Result<(), String> {
     let mut names = Names::new(tables::common_words()?);
     gazetteer.name_all(&mut names)?;
     let (records, blob) = records(&gazetteer.places);
-    let (map, groups) = readings(&names, &gazetteer.places)?;
-    let openings = openings::of(names.all().map(|(key, _)| key.as_str()), OPENINGS);
-    let files =
-        [("records", records), ("names", blob), ("fst", map), ("groups", groups), ("openings", openings)];
+    let (keys, groups) = readings(&names, &gazetteer.places);
+    let spelt = keys.iter().filter(|(key, _)| !key.starts_with(CODE_MARK));
+    let steps = steps::pack(spelt.map(|(key, value)| (*key, *value)));
+    let map = map(&keys)?;
+    let files = [("records", records), ("names", blob), ("fst", map), ("groups", groups), ("steps", steps)];
     for (name, bytes) in files {
         let name = format!("locations.{name}");
         fs::write(out.join(&name), bytes).map_err(|error| format!("cannot write {name}: {error}"))?;
@@ -76,7 +74,8 @@ fn filled<const N: usize>(text: &str) -> [u8; N] {
     bytes
 }
 
-fn readings(names: &Names, places: &[Draft]) -> Result<(Vec<u8>, Vec<u8>), String> {
+/// The value of each key, and the readings.
+fn readings<'n>(names: &'n Names, places: &[Draft]) -> (BTreeMap<&'n str, u64>, Vec<u8>) {
     let mut groups = Vec::new();
     let mut keys = BTreeMap::new();
     for (key, standings) in names.all() {
@@ -88,7 +87,7 @@ fn readings(names: &Names, places: &[Draft]) -> Result<(Vec<u8>, Vec<u8>), Strin
         }
         keys.insert(key.as_str(), offset << 8 | count as u64);
     }
-    Ok((map(&keys)?, groups))
+    (keys, groups)
 }
 
 fn map(keys: &BTreeMap<&str, u64>) -> Result<Vec<u8>, String> {

@@ -180,7 +180,7 @@ impl Concepts<'_> {
             Steps::Made(made) if tokens >= LONG => Some(&made.get_or_init(|| steps::of_map(&self.map))[..]),
             Steps::Made(made) => made.get().map(|made| &made[..]),
         };
-        made.map_or(Labels::Map(&self.map, None), Labels::Steps)
+        made.map_or(Labels::Map(&self.map), Labels::Steps)
     }
 
     /// What a key of the map names.

@@ -1,21 +1,23 @@
 //! The words that labels begin with, a bit each: a word whose bit is not set begins none. Terms come first, then, in as
-//! many bytes, words as typed.
+//! many bytes, words as typed. Of the bits of either one in eight is set at most.
 //!
 //! Shared with the build script.
 
 use jobsearch_analysis::Token;
+use std::collections::BTreeSet;
 
-/// The bits of the words that some labels begin with, in so many bytes, twice a power of two.
-pub(crate) fn of<'l>(labels: impl Iterator<Item = &'l str>, bytes: usize) -> Vec<u8> {
-    let mut bits = vec![0; bytes];
-    let (terms, typed) = bits.split_at_mut(bytes / 2);
-    for label in labels {
-        let word = label.split(' ').next().unwrap_or_default();
-        match word.strip_prefix('=') {
-            Some(word) => put(typed, Token::key(word)),
-            None => put(terms, Token::key(word)),
-        }
-    }
+/// How many bytes hold the bits of terms, or of words as typed, at least.
+const FEWEST: usize = 1 << 12;
+
+/// The bits of the words that some labels begin with.
+pub(crate) fn of<'l>(labels: impl Iterator<Item = &'l str>) -> Vec<u8> {
+    let words: BTreeSet<&str> = labels.filter_map(|label| label.split(' ').next()).collect();
+    let (typed, terms): (Vec<&str>, Vec<&str>) = words.into_iter().partition(|word| word.starts_with('='));
+    let bytes = typed.len().max(terms.len()).next_power_of_two().max(FEWEST);
+    let mut bits = vec![0; 2 * bytes];
+    let (of_terms, of_typed) = bits.split_at_mut(bytes);
+    terms.iter().for_each(|word| put(of_terms, Token::key(word)));
+    typed.iter().for_each(|word| put(of_typed, Token::key(&word[1..])));
     bits
 }
 

@@ -1,10 +1,12 @@
 //! Where each word of some labels leads, packed, so that a text is walked by one look for each of its words instead of one
 //! for each of their letters.
 //!
-//! First the [bits](openings) of the words that labels begin with; then slots, a power of two of them, at most half of
-//! them filled: `key u64, value u32, place u32, leads u64`. The key is that of a word at a place, which names the slot, or
-//! one before it where that is filled; the value of the words so far is one more than it is, and 0 where they are no label; the
-//! place behind them is 0 where no label goes on, and has a bit for each word that does. Numbers are little-endian.
+//! First how many bytes the next two parts take, `u32` each. Then the [bits](openings) of the words that labels begin with,
+//! then slots for these words, which are looked for most, and at last slots for all that follow: a power of two of either,
+//! at most half of them filled, `key u64, value u32, place u32, leads u64`. The key is that of a word at a place, which
+//! names the slot, or one before it where that is filled; the value of the words so far is one more than it is, and 0
+//! where they are no label; the place behind them is 0 where no label goes on, and has a bit for each word that does.
+//! Numbers are little-endian.
 //!
 //! Shared with the build script.
 
@@ -14,8 +16,6 @@ use fst::raw::Fst;
 use jobsearch_analysis::Token;
 use std::collections::BTreeMap;
 
-/// How many bytes hold the bits.
-const OPENINGS: usize = 1 << 15;
 /// How many bytes a slot has.
 const SLOT: usize = 24;
 
@@ -84,21 +84,35 @@ impl Step {
 
 /// Packs labels with their values: terms joined by a space, or words as typed, each behind a `=`.
 pub(crate) fn pack<'l>(labels: impl Iterator<Item = (&'l str, u64)> + Clone) -> Vec<u8> {
-    let mut packed = openings::of(labels.clone().map(|(label, _)| label), OPENINGS);
-    let steps = steps(labels);
+    let openings = openings::of(labels.clone().map(|(label, _)| label));
+    let mut first = steps(labels);
+    let later = slots(first.split_off(&(Place::ROOT.number + 1, "")));
+    let first = slots(first);
+    let length = |part: &[u8]| u32::try_from(part.len()).expect("it counts what is in memory").to_le_bytes();
+    [
+        &length(&openings)[..],
+        &length(first.as_flattened()),
+        &openings,
+        first.as_flattened(),
+        later.as_flattened(),
+    ]
+    .concat()
+}
+
+/// Slots that hold some steps.
+fn slots(steps: BTreeMap<(u32, &str), Step>) -> Vec<Slot> {
     let mut slots = vec![[0; SLOT]; (2 * steps.len() + 1).next_power_of_two()];
     for ((number, word), step) in steps {
         let (from, key) = (Place { number, ..Place::ROOT }, key_of(word));
         let key = if word.starts_with('=') { from.typed(key) } else { from.term(key) };
-        let at = slot_of(&slots, from, key);
+        let at = slot_of(&slots, key);
         let slot = &mut slots[at];
         slot[..8].copy_from_slice(&key.to_le_bytes());
         slot[8..12].copy_from_slice(&step.value.to_le_bytes());
         slot[12..16].copy_from_slice(&step.place.number.to_le_bytes());
         slot[16..].copy_from_slice(&step.place.leads.to_le_bytes());
     }
-    packed.extend(slots.as_flattened());
-    packed
+    slots
 }
 
 /// Packs the labels of a map.
@@ -116,20 +130,25 @@ pub(crate) fn of_map(map: &Fst<&[u8]>) -> Vec<u8> {
 pub(crate) struct Steps<'a> {
     /// The words that labels begin with.
     pub(crate) openings: Openings<'a>,
-    slots: &'a [Slot],
+    first: &'a [Slot],
+    /// The words that follow.
+    later: &'a [Slot],
 }
 
 impl<'a> Steps<'a> {
     /// Reads what [`pack`] packed.
     pub(crate) fn read(packed: &'a [u8]) -> Self {
-        let (openings, slots) = packed.split_at(OPENINGS);
-        Self { openings: Openings::read(openings), slots: slots.as_chunks().0 }
+        let (lengths, rest) = packed.split_at(8);
+        let (openings, rest) = rest.split_at(number(lengths, 0) as u32 as usize);
+        let (first, later) = rest.split_at((number(lengths, 0) >> 32) as usize);
+        Self { openings: Openings::read(openings), first: first.as_chunks().0, later: later.as_chunks().0 }
     }
 
     /// Where the key of a word at a place leads.
     #[inline]
     pub(crate) fn find(self, from: Place, key: u64) -> Option<Step> {
-        let slot = &self.slots[slot_of(self.slots, from, key)];
+        let slots = if from.number == Place::ROOT.number { self.first } else { self.later };
+        let slot = &slots[slot_of(slots, key)];
         let (value, leads) = (number(slot, 8), number(slot, 16));
         let place = Place { number: (value >> 32) as u32, leads };
         (number(slot, 0) == key).then_some(Step { value: value as u32, place })
@@ -165,12 +184,11 @@ fn key_of(word: &str) -> u64 {
     Token::key(word.trim_start_matches('='))
 }
 
-/// Which slot has a key, or is the empty one that it would be put into. What may begin a label, which is looked for most, is
-/// together in the first quarter.
+/// Which slot has a key, or is the empty one that it would be put into.
 #[inline]
-fn slot_of(slots: &[Slot], from: Place, key: u64) -> usize {
+fn slot_of(slots: &[Slot], key: u64) -> usize {
     let last = slots.len() - 1;
-    let mut at = key as usize & if from.number == Place::ROOT.number { last >> 2 } else { last };
+    let mut at = key as usize & last;
     loop {
         let known = number(&slots[at], 0);
         if known == key || known == 0 {
@@ -181,6 +199,6 @@ fn slot_of(slots: &[Slot], from: Place, key: u64) -> usize {
 }
 
 #[inline]
-fn number(slot: &Slot, at: usize) -> u64 {
-    slot[at..].first_chunk().copied().map_or(0, u64::from_le_bytes)
+fn number(bytes: &[u8], at: usize) -> u64 {
+    bytes[at..].first_chunk().copied().map_or(0, u64::from_le_bytes)
 }

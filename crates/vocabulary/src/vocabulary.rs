@@ -88,8 +88,8 @@ impl Vocabulary {
 
     /// Finds mentions of titles, skills, tools, diplomas and sectors only, overlaps included.
     pub fn concept_mentions(&self, tokens: &[Token]) -> Vec<Mention> {
-        // Every eighth word names something, and often several things.
-        let mut mentions = Vec::with_capacity(tokens.len() / 3 + 4);
+        // Every eighth word names something, in few texts every sixth.
+        let mut mentions = Vec::with_capacity(tokens.len() / 6 + 4);
         let layers = self.layers();
         Concepts::embedded().recognise(tokens, |number| ConceptId::new(0, number), &mut mentions);
         for (layer, pack) in (1..).zip(&self.packs) {

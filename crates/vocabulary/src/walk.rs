@@ -17,9 +17,8 @@ const LONGEST_SKIPPED: usize = 4;
 /// Labels with their values.
 #[derive(Clone, Copy)]
 pub(crate) enum Labels<'a> {
-    /// A packed map, and the [bits](Openings) of the words that its keys begin with, where there are any: most words of
-    /// a text are told by them to begin none.
-    Map(&'a Fst<&'a [u8]>, Option<&'a [u8]>),
+    /// A packed map.
+    Map(&'a Fst<&'a [u8]>),
     /// Where each word leads, [packed](steps).
     Steps(&'a [u8]),
 }
@@ -36,9 +35,7 @@ pub(crate) fn find_all(
     found: impl FnMut(Range<usize>, u64),
 ) {
     match labels {
-        Labels::Map(map, openings) => {
-            walk(Letters(map), (openings.map(Openings::read), skips), tokens, found);
-        }
+        Labels::Map(map) => walk(Letters(map), (None, skips), tokens, found),
         Labels::Steps(packed) => {
             let steps = Steps::read(packed);
             walk(steps, (Some(steps.openings), skips), tokens, found);
@@ -209,7 +206,7 @@ mod tests {
         let bytes = builder.into_inner().expect("memory does not fail");
         let map = Fst::new(&bytes[..]).expect("it was just packed");
         let packed = steps::pack(keys.iter().copied().zip(0..));
-        for labels in [Labels::Map(&map, None), Labels::Steps(&packed)] {
+        for labels in [Labels::Map(&map), Labels::Steps(&packed)] {
             let mut found = Vec::new();
             find_all(labels, is_link, tokens, |range, value| found.push((range, value)));
             assert_eq!(found, wanted);

@@ -5,7 +5,7 @@ use jobsearch_analysis::Analyzer;
 use std::collections::{BTreeMap, HashMap};
 
 /// Codes stand behind this mark, so that only who asks for a code finds one.
-const CODE_MARK: char = '\u{1}';
+pub(crate) const CODE_MARK: char = '\u{1}';
 
 /// What a name is to its place.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 
 pub(super) static RECORDS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/locations.records"));
 pub(super) static NAMES: &str = include_str!(concat!(env!("OUT_DIR"), "/locations.names"));
-/// The words that names begin with.
-pub(super) static OPENINGS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/locations.openings"));
+/// Where each word of a name leads; the same values as in the map.
+pub(super) static STEPS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/locations.steps"));
 static GROUPS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/locations.groups"));
 static MAP: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/locations.fst"));
 

@@ -1,6 +1,6 @@
 //! Finds places in analysed text.
 
-use super::packed::{OPENINGS, map, readings};
+use super::packed::{STEPS, readings};
 use super::place::PlaceId;
 use crate::walk::{Labels, find_all};
 use jobsearch_analysis::Token;
@@ -25,7 +25,7 @@ pub fn recognise(tokens: &[Token]) -> Vec<(Range<usize>, PlaceId, f32)> {
 pub(super) fn for_each(tokens: &[Token], sink: impl FnMut(Range<usize>, u64)) {
     // `ST PIERRE D AMILLY`: where the apostrophe is kept, the analysis has cut these off.
     let skips = |word: &str| matches!(word, "d" | "l");
-    find_all(Labels::Map(map(), Some(OPENINGS)), skips, tokens, sink);
+    find_all(Labels::Steps(STEPS), skips, tokens, sink);
 }
 
 /// What remains of the certainty: a number is a place only when nothing else explains it.
