@@ -48,7 +48,8 @@ impl Standing {
             texts = others;
         }
         take_back(&mut marked);
-        posting.sections = joined(marked);
+        join(&mut marked);
+        posting.sections = marked;
         posting
             .sections
             .iter()
@@ -124,22 +125,17 @@ fn take_back(sections: &mut [Section]) {
 }
 
 /// Puts neighbouring pieces of one section together again.
-fn joined(pieces: Vec<Section>) -> Vec<Section> {
-    let mut sections: Vec<Section> = Vec::with_capacity(pieces.len());
-    for piece in pieces {
-        match sections.last_mut() {
-            Some(last)
-                if piece.heading.is_none()
-                    && last.kind == piece.kind
-                    && last.boilerplate == piece.boilerplate =>
-            {
-                last.text.push('\n');
-                last.text.push_str(&piece.text);
-            }
-            _ => sections.push(piece),
+fn join(pieces: &mut Vec<Section>) {
+    pieces.dedup_by(|piece, last| {
+        let goes_on =
+            piece.heading.is_none() && last.kind == piece.kind && last.boilerplate == piece.boilerplate;
+        if goes_on {
+            last.text.reserve(piece.text.len() + 1);
+            last.text.push('\n');
+            last.text.push_str(&piece.text);
         }
-    }
-    sections
+        goes_on
+    });
 }
 
 #[cfg(test)]

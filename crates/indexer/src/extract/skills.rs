@@ -114,20 +114,15 @@ fn concepts<'a>(
     mentions: &[Mention],
     tokens: &[Token],
 ) -> Vec<(Concept<'a>, Mention)> {
-    let mut sure = Vec::with_capacity(mentions.len());
-    for mention in mentions {
-        if mention.certainty >= SURE && mention.weight >= NEAR {
-            sure.push(mention.clone());
-        }
-    }
-    let mut skills = Vec::new();
-    for mention in longest(sure) {
-        let Meaning::Concept(handle) = mention.meaning else { continue };
+    let sure = mentions.iter().filter(|mention| mention.certainty >= SURE && mention.weight >= NEAR);
+    let skills = longest(sure.cloned().collect()).into_iter().filter_map(|mention| {
+        let Meaning::Concept(handle) = mention.meaning else { return None };
         let concept = reading.vocabulary.get(handle);
-        if matches!(concept.kind(), ConceptKind::Skill | ConceptKind::Tool | ConceptKind::Diploma) {
-            skills.push((concept, mention));
-        }
-    }
+        let is_skill =
+            matches!(concept.kind(), ConceptKind::Skill | ConceptKind::Tool | ConceptKind::Diploma);
+        is_skill.then_some((concept, mention))
+    });
+    let skills: Vec<_> = skills.collect();
     let is_called_so = |(concept, mention): &&(Concept<'a>, Mention)| {
         let words = &tokens[mention.tokens.clone()];
         [Language::Fr, Language::En].iter().any(|language| is(words, &fold(concept.preferred(*language))))
