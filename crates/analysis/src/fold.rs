@@ -6,6 +6,9 @@ use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 ///
 /// Composed and decomposed accents give the same text; soft hyphens and zero-width characters vanish.
 pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     let mut folded = String::with_capacity(text.len());
     push_all_folded(text, &mut folded);
     folded
