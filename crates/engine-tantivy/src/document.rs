@@ -27,13 +27,19 @@ pub(crate) enum Held {
 }
 
 impl PostingDocument {
-    /// Takes a posting apart.
-    pub(crate) fn new(prepared: PreparedPosting, fields: &Fields) -> Self {
+    /// Takes a posting apart, in the memory of a document that is of no more use.
+    pub(crate) fn new(prepared: PreparedPosting, fields: &Fields, used: Self) -> Self {
         let PreparedPosting { posting, terms, names, file, content_hash, cluster } = prepared;
         let facts = PostingFacts::of(&posting);
-        let stored = stored::write(&posting);
+        let Self(mut held) = used;
+        let stored = held.iter_mut().find_map(|(field, held)| match held {
+            Held::Text(text) if *field == fields.posting => Some(std::mem::take(text)),
+            _ => None,
+        });
+        let stored = stored::write(&posting, stored.unwrap_or_default());
+        held.clear();
         // In the order of the fields, in which tantivy sorts them.
-        let mut held = Vec::with_capacity(16 + terms.len() + names.len() + facts.skills.len());
+        held.reserve(16 + terms.len() + names.len() + facts.skills.len());
         held.extend([(fields.id, Held::Text(posting.id)), (fields.file, Held::Text(file))]);
         held.extend(
             terms.into_iter().map(|(field, terms)| (fields.text[field as usize], Held::Terms(terms))),

@@ -119,7 +119,8 @@ impl PostingWriter for IndexWriter {
         if self.may_hold(id).map_err(|cause| unreadable(&self.path, cause))? {
             self.remove(id)?;
         }
-        let document = PostingDocument::new(posting, &self.fields);
+        let indexed = self.in_flight.take_back().unwrap_or_default();
+        let document = PostingDocument::new(posting, &self.fields, indexed);
         let bytes = document.bytes();
         if self.in_flight.is_full(bytes) {
             self.hand_over().map_err(|cause| self.failed("add to", cause))?;
