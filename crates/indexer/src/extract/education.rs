@@ -3,7 +3,7 @@
 use super::marks::Reader;
 use super::{Part, Reading, given};
 use jobsearch_analysis::Token;
-use jobsearch_posting::{Education, Fact, SectionKind};
+use jobsearch_posting::{Education, Fact, Language, SectionKind};
 
 /// The words that may name a level, beside those that begin with `bac`.
 pub(super) const WORDS: [&str; 21] = [
@@ -67,8 +67,11 @@ pub(super) fn education(reading: &Reading<'_>) -> Option<Fact<Education>> {
 
 fn in_text(part: &Part<'_>) -> Option<Fact<Education>> {
     let marked = part.marks.of_reader(Reader::Education);
-    let levels =
-        marked.filter_map(|at| level_at(&part.tokens, at).map(|(level, length)| (level, at, length)));
+    // In English it is for driving.
+    let drives = |at: &usize| part.word(*at) == "licence" && part.language == Some(Language::En);
+    let levels = marked
+        .filter(|at| !drives(at))
+        .filter_map(|at| level_at(&part.tokens, at).map(|(level, length)| (level, at, length)));
     let (level, at, length) = levels.min_by_key(|(level, at, _)| (*level, *at))?;
     Some(part.fact(Education { bac_plus: level }, part.span(at..(at + length).min(part.tokens.len()))))
 }
@@ -78,7 +81,7 @@ fn level_at(tokens: &[Token], at: usize) -> Option<(i8, usize)> {
     let word_at = |at: usize| tokens.get(at).map_or("", |token| token.word.as_str());
     let (word, next) = (word_at(at), word_at(at + 1));
     let is_level = |years: &i8| (1..=8).contains(years);
-    if word == "bac" {
+    if word == "bac" && next != "beton" {
         let years = next.trim_start_matches('+').parse().ok().filter(is_level);
         return Some((years.unwrap_or(0), 1 + usize::from(years.is_some())));
     }
@@ -128,6 +131,8 @@ mod tests {
                 "Titulaire du baccalauréat",
                 "MD, Pharm D or PhD",
                 "Mettre le cap sur la vente",
+                "You will need a full UK driving licence and the use of a car for your work.",
+                "Vous préparez une licence de gestion et vous aimez les chiffres de la vente.",
             ],
             expect![[r#"
                 De formation Bac+5 en école d'ingénieur: Some((5, "Bac+5"))
@@ -137,7 +142,9 @@ mod tests {
                 CAP BEP maçonnerie: Some((-1, "CAP"))
                 Titulaire du baccalauréat: Some((0, "baccalauréat"))
                 MD, Pharm D or PhD: Some((8, "PhD"))
-                Mettre le cap sur la vente: None"#]],
+                Mettre le cap sur la vente: None
+                You will need a full UK driving licence and the use of a car for your work.: None
+                Vous préparez une licence de gestion et vous aimez les chiffres de la vente.: Some((3, "licence"))"#]],
         );
     }
 }

@@ -54,9 +54,9 @@ fn in_text(part: &Part<'_>) -> Option<Fact<Experience>> {
             "experience" | "experiences" | "exp" | "anciennete" => {
                 let mut years = near.filter_map(|near| Some((near, years_at(tokens, near)?)));
                 let found = years.find(|(near, _)| part.in_one_sentence((*near).min(at), (*near).max(at)));
-                if let Some((near, years)) = found.filter(|(_, years)| *years <= MOST) {
+                if let Some((near, years)) = found.filter(|found| !is_of_company(part, *found)) {
                     let last = (near + 1).max(at).min(tokens.len() - 1);
-                    let value = Experience { min_years: years, beginners: false };
+                    let value = Experience { min_years: years, beginners: years == 0.0 };
                     return Some(part.fact(value, part.span(near.min(at)..last + 1)));
                 }
             }
@@ -68,6 +68,16 @@ fn in_text(part: &Part<'_>) -> Option<Fact<Experience>> {
         }
     }
     None
+}
+
+/// `Forts de nos 20 années d'expérience`, `Forte de 15 ans d'expérience`
+fn is_of_company(part: &Part<'_>, (at, years): (usize, f32)) -> bool {
+    /// From so many years on, who boasts of them is no applicant.
+    const BOASTED: f32 = 10.0;
+    let ours = |word: &str| matches!(word, "nos" | "notre" | "our");
+    let boasts = |word: &str| years >= BOASTED && matches!(word, "fort" | "forte" | "forts" | "fortes");
+    let before = |words: usize| (1..=words).map_while(|back| at.checked_sub(back)).map(|at| part.word(at));
+    years > MOST || before(2).any(ours) || before(3).any(boasts)
 }
 
 fn welcome(tokens: &[Token], at: usize) -> bool {
@@ -132,6 +142,9 @@ mod tests {
                 "Bonne expérience.",
                 "at least two years' experience",
                 "Contrat de 2 ans. Expérience appréciée.",
+                "Avec nos 15 années d'expérience, nous avançons.",
+                "Fort d'une expérience de 5 ans, vous savez vendre.",
+                "0 à 2 ans d'expérience",
             ],
             expect![[r#"
                 Expérience : 2 ans d’expérience requis: Some((2.0, false))
@@ -142,7 +155,10 @@ mod tests {
                 Forte de 80 ans d'expérience, la maison recrute.: None
                 Bonne expérience.: None
                 at least two years' experience: Some((2.0, false))
-                Contrat de 2 ans. Expérience appréciée.: None"#]],
+                Contrat de 2 ans. Expérience appréciée.: None
+                Avec nos 15 années d'expérience, nous avançons.: None
+                Fort d'une expérience de 5 ans, vous savez vendre.: Some((5.0, false))
+                0 à 2 ans d'expérience: Some((0.0, true))"#]],
         );
     }
 }

@@ -42,16 +42,17 @@ fn hours_at(tokens: &[Token], at: usize) -> Option<(f32, Range<usize>)> {
     }
     let hours = figure.parse::<f32>().ok()? + minutes.unwrap_or(0.0) / 60.0;
     let is_week = |word: &str| {
-        word.starts_with("semaine")
-            || word.starts_with("hebdo")
-            || word.starts_with("week")
-            || word == "sem"
-            || word == "pw"
+        let is_weekend = word.ends_with("end");
+        ["semaine", "hebdo", "week"].iter().any(|week| word.starts_with(week)) && !is_weekend
+            || matches!(word, "sem" | "pw")
     };
+    // In `6h30 à 14h30, 35h / semaine` the first two are times of a day.
+    let is_time = |word: &str| word.starts_with(|c: char| c.is_ascii_digit()) && word.contains('h');
     let is_other = |word: &str| {
         word.starts_with("suppl") || matches!(word, "day" | "jour" | "mois" | "month" | "overtime")
     };
-    let behind = (end..end + NEAR).map(word).take_while(|word| !is_other(word)).position(is_week);
+    let near = (end..end + NEAR).take_while(|at| !is_other(word(*at)) && !is_time(word(*at)));
+    let behind = near.map(|at| is_week(word(at)) && word(at + 1) != "end").position(|is_week| is_week);
     let usual = is_french
         && (35.0..=39.0).contains(&hours)
         && !matches!(word(end), "de" | "d")
@@ -88,6 +89,8 @@ mod tests {
                 "The service is open 24 hours a day, 7 days a week.",
                 "4 heures supplémentaires par semaine",
                 "35 heures de formation",
+                "Horaires : 6h30 à 14h30. Travail un week-end sur deux.",
+                "Vous travaillez de 05h00 à 12h30 / 35h / semaine",
                 "Prise de poste à 8h30",
                 "72 hours per pay period",
             ],
@@ -101,6 +104,8 @@ mod tests {
                 The service is open 24 hours a day, 7 days a week.: None
                 4 heures supplémentaires par semaine: None
                 35 heures de formation: None
+                Horaires : 6h30 à 14h30. Travail un week-end sur deux.: None
+                Vous travaillez de 05h00 à 12h30 / 35h / semaine: Some((35.0, "35h / semaine"))
                 Prise de poste à 8h30: None
                 72 hours per pay period: None"#]],
         );

@@ -338,6 +338,16 @@ mod tests {
         expected.assert_eq(&raws.split('|').map(one).collect::<Vec<_>>().join("\n"));
     }
 
+    fn check_texts(texts: &[&str], expected: Expect) {
+        let one = |text: &&str| {
+            let (title, description) = (Some("Poste".into()), Some((*text).into()));
+            let raw = crate::RawPosting { title, description, ..Default::default() };
+            let pay = crate::prepare(&raw, &crate::Options::default()).facts.pay;
+            format!("{text}: {:?}", pay.map(|fact| (fact.value.min, fact.value.max, fact.value.period)))
+        };
+        expected.assert_eq(&texts.iter().map(one).collect::<Vec<_>>().join("\n"));
+    }
+
     #[test]
     fn every_way_to_write_a_pay() {
         check(
@@ -395,34 +405,6 @@ mod tests {
     }
 
     #[test]
-    fn ends_left_open_or_cut() {
-        check(
-            "£40-43,000|\
-             Jusqu'à 70k€|Up to £45k per annum|Dès 2 500 € brut par mois|45k+ selon profil|45 k€ + primes|\
-             De 15 € brut /heure à 23 € brut /heure|$90,000 in the US, 95,000 CAD in Canada",
-            expect![[r#"
-                £40-43,000: 40000-43000 GBP year None Some((40000.0, 43000.0)) year assumed
-                Jusqu'à 70k€: 70000-70000 EUR year None Some((56000.0, 70000.0)) year assumed; an open end assumed at 1.25 times
-                Up to £45k per annum: 45000-45000 GBP year None Some((36000.0, 45000.0)) an open end assumed at 1.25 times
-                Dès 2 500 € brut par mois: 2500-2500 EUR month Some(true) Some((30000.0, 37500.0)) 12 months a year assumed; an open end assumed at 1.25 times
-                45k+ selon profil: 45000-45000 EUR year None Some((45000.0, 56250.0)) year assumed; an open end assumed at 1.25 times
-                45 k€ + primes: 45000-45000 EUR year None Some((45000.0, 45000.0)) year assumed
-                De 15 € brut /heure à 23 € brut /heure: 15-23 EUR hour Some(true) Some((27300.0, 41860.0)) 35 hours a week assumed
-                $90,000 in the US, 95,000 CAD in Canada: 90000-90000 USD year None Some((90000.0, 90000.0)) year assumed"#]],
-        );
-    }
-
-    fn check_texts(texts: &[&str], expected: Expect) {
-        let one = |text: &&str| {
-            let (title, description) = (Some("Poste".into()), Some((*text).into()));
-            let raw = crate::RawPosting { title, description, ..Default::default() };
-            let pay = crate::prepare(&raw, &crate::Options::default()).facts.pay;
-            format!("{text}: {:?}", pay.map(|fact| (fact.value.min, fact.value.max, fact.value.period)))
-        };
-        expected.assert_eq(&texts.iter().map(one).collect::<Vec<_>>().join("\n"));
-    }
-
-    #[test]
     fn sums_in_texts() {
         check_texts(
             &[
@@ -448,8 +430,6 @@ mod tests {
                 "Un minimum garanti de 2400 € et une rémunération variable",
                 "Some premium shifts earn up to £29 per hour.",
                 "Compensation: From $30/hr to $70/hr, depending on location",
-                "Fertility HRA (up to $10,000 per year)",
-                "Prime de 300 € et tickets restaurant. Salaire : 2 100 € brut par mois.",
             ],
             expect![[r#"
                 Salary – £24,907 to £30,615: Some((24907.0, 30615.0, Year))
@@ -476,9 +456,41 @@ mod tests {
                 - £35,000 - £44,700, depending on hours: Some((35000.0, 44700.0, Year))
                 Un minimum garanti de 2400 € et une rémunération variable: None
                 Some premium shifts earn up to £29 per hour.: None
-                Compensation: From $30/hr to $70/hr, depending on location: Some((30.0, 70.0, Hour))
+                Compensation: From $30/hr to $70/hr, depending on location: Some((30.0, 70.0, Hour))"#]],
+        );
+    }
+
+    #[test]
+    fn open_ends_and_cut_thousands() {
+        check(
+            "£40-43,000|Jusqu'à 70k€|Up to £45k per annum|Dès 2 500 € brut par mois|45k+ selon profil|45 k€ + primes|\
+             De 15 € brut /heure à 23 € brut /heure|$90,000 in the US, 95,000 CAD in Canada",
+            expect![[r#"
+                £40-43,000: 40000-43000 GBP year None Some((40000.0, 43000.0)) year assumed
+                Jusqu'à 70k€: 70000-70000 EUR year None Some((56000.0, 70000.0)) year assumed; an open end assumed at 1.25 times
+                Up to £45k per annum: 45000-45000 GBP year None Some((36000.0, 45000.0)) an open end assumed at 1.25 times
+                Dès 2 500 € brut par mois: 2500-2500 EUR month Some(true) Some((30000.0, 37500.0)) 12 months a year assumed; an open end assumed at 1.25 times
+                45k+ selon profil: 45000-45000 EUR year None Some((45000.0, 56250.0)) year assumed; an open end assumed at 1.25 times
+                45 k€ + primes: 45000-45000 EUR year None Some((45000.0, 45000.0)) year assumed
+                De 15 € brut /heure à 23 € brut /heure: 15-23 EUR hour Some(true) Some((27300.0, 41860.0)) 35 hours a week assumed
+                $90,000 in the US, 95,000 CAD in Canada: 90000-90000 USD year None Some((90000.0, 90000.0)) year assumed"#]],
+        );
+    }
+
+    #[test]
+    fn benefits_beside_pay() {
+        check_texts(
+            &[
+                "Fertility HRA (up to $10,000 per year)",
+                "Prime de 300 € et tickets restaurant. Salaire : 2 100 € brut par mois.",
+                "Un pack qui vaut près de 400 €/mois de pouvoir d'achat en plus de la rémunération",
+                "The DBS levies a charge of £40, taken from your first salary payments.",
+            ],
+            expect![[r#"
                 Fertility HRA (up to $10,000 per year): None
-                Prime de 300 € et tickets restaurant. Salaire : 2 100 € brut par mois.: Some((2100.0, 2100.0, Month))"#]],
+                Prime de 300 € et tickets restaurant. Salaire : 2 100 € brut par mois.: Some((2100.0, 2100.0, Month))
+                Un pack qui vaut près de 400 €/mois de pouvoir d'achat en plus de la rémunération: None
+                The DBS levies a charge of £40, taken from your first salary payments.: None"#]],
         );
     }
 }

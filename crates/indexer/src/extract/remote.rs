@@ -7,6 +7,7 @@ use super::{Part, Reading, given};
 use jobsearch_analysis::fold;
 use jobsearch_posting::{Fact, Remote};
 use jobsearch_vocabulary::Meaning;
+use std::ops::Range;
 
 /// How sure a mention must be, and in a title, which speaks of the job alone.
 const IN_TEXT: f32 = 0.8;
@@ -62,24 +63,59 @@ fn counted_days(part: &Part<'_>) -> Option<Fact<Remote>> {
         )
     };
     part.marks.of_reader(Reader::Remote).filter(remote).find_map(|at| {
-        let mut near = (at + 1..at + 8).chain(at.saturating_sub(6)..at);
-        let number = near.find(|near| {
-            is_day(part.word(near + 1)) && part.in_one_sentence(at.min(*near), at.max(near + 1))
-        })?;
-        let days = match part.word(number) {
-            "un" | "une" | "one" => 1,
-            "deux" | "two" => 2,
-            "trois" | "three" => 3,
-            "quatre" | "four" => 4,
-            word => word.parse().ok().filter(|days| (1..=5).contains(days))?,
-        };
-        let remote = if days == 5 { Remote::Full } else { Remote::Hybrid(days) };
-        Some(part.fact(remote, part.span(at.min(number)..at.max(number + 1) + 1)))
+        let (remote, tokens) = days_beside(part, at..at + 1)?;
+        Some(part.fact(remote, part.span(tokens)))
     })
 }
 
+/// The days a week that stand shortly behind some words or before them, and the tokens of all.
+fn days_beside(part: &Part<'_>, words: Range<usize>) -> Option<(Remote, Range<usize>)> {
+    let mut near = (words.end..words.end + 7).chain(words.start.saturating_sub(6)..words.start);
+    let (number, end) = near.find_map(|number| {
+        let end = if is_day(part.word(number + 1)) { number + 2 } else { number + 1 };
+        let is_counted = end > number + 1 || part.word(number).ends_with(['j', 's']);
+        let is_near = part.in_one_sentence(words.start.min(number), (words.end - 1).max(end - 1));
+        (is_counted && is_near && day_count(part.word(number)).is_some()).then_some((number, end))
+    })?;
+    if is_said_behind(part, end, &["mois", "month", "an", "year"]) {
+        return None;
+    }
+    let on_site = is_said_behind(
+        part,
+        end,
+        &["site", "presentiel", "bureau", "bureaux", "office", "onsite", "on-site"],
+    );
+    let days = day_count(part.word(number))?;
+    let remote = match if on_site { 5 - days } else { days } {
+        0 => Remote::No,
+        5 => Remote::Full,
+        days => Remote::Hybrid(days),
+    };
+    Some((remote, words.start.min(number)..words.end.max(end)))
+}
+
+/// Tells whether one of some words follows shortly.
+fn is_said_behind(part: &Part<'_>, end: usize, words: &[&str]) -> bool {
+    (end..end + 4).any(|at| words.contains(&part.word(at)) && part.in_one_sentence(end - 1, at))
+}
+
+/// `2`, `deux`, `2j`, `3jrs`
+fn day_count(word: &str) -> Option<u8> {
+    match word {
+        "un" | "une" | "one" => Some(1),
+        "deux" | "two" => Some(2),
+        "trois" | "three" => Some(3),
+        "quatre" | "four" => Some(4),
+        _ => {
+            let figure =
+                ["jours", "jrs", "j"].iter().find_map(|days| word.strip_suffix(days)).unwrap_or(word);
+            figure.parse().ok().filter(|days| (1..=5).contains(days))
+        }
+    }
+}
+
 fn is_day(word: &str) -> bool {
-    matches!(word, "jour" | "jours" | "j" | "day" | "days")
+    matches!(word, "jour" | "jours" | "j" | "jrs" | "day" | "days")
 }
 
 fn sure_mention(part: &Part<'_>, least: f32) -> Option<Fact<Remote>> {
@@ -89,9 +125,18 @@ fn sure_mention(part: &Part<'_>, least: f32) -> Option<Fact<Remote>> {
         if part.word(mention.tokens.end) == "only" || part.word(mention.tokens.end - 1) == "only" {
             return None;
         }
-        let denied = part.is_denied(mention.tokens.start);
-        let remote = if denied { Remote::No } else { remote };
-        Some(part.fact(remote, part.span(mention.tokens.clone())))
+        if part.is_denied(mention.tokens.start) {
+            return Some(part.fact(Remote::No, part.span(mention.tokens.clone())));
+        }
+        let is_of_month = || is_said_behind(part, mention.tokens.end, &["mois", "month"]);
+        let remote = match remote {
+            Remote::Hybrid(1..) if is_of_month() => Remote::Hybrid(0),
+            other => other,
+        };
+        let some_days =
+            (remote == Remote::Hybrid(0)).then(|| days_beside(part, mention.tokens.clone())).flatten();
+        let (remote, tokens) = some_days.unwrap_or((remote, mention.tokens.clone()));
+        Some(part.fact(remote, part.span(tokens)))
     })
 }
 
@@ -226,6 +271,10 @@ mod tests {
                 "This is a hybrid role.",
                 "Remote monitoring of hybrid clouds.",
                 "While many roles are remote-first, we are not remote-only.",
+                "Télétravail possible : 2 à 3 jours par semaine",
+                "Télétravail partiel, 2j/semaine",
+                "Télétravail hybride accepté avec 2 jours minimum sur site",
+                "Possibilité de télétravail, 4 jours par mois",
             ],
             expect![[r#"
                 Pas de télétravail.: Some((No, "Pas de télétravail"))
@@ -237,7 +286,11 @@ mod tests {
                 Workplace type: Remote: Some((Full, "Remote"))
                 This is a hybrid role.: Some((Hybrid(0), "hybrid role"))
                 Remote monitoring of hybrid clouds.: None
-                While many roles are remote-first, we are not remote-only.: Some((Full, "remote"))"#]],
+                While many roles are remote-first, we are not remote-only.: Some((Full, "remote"))
+                Télétravail possible : 2 à 3 jours par semaine: Some((Hybrid(3), "Télétravail possible : 2 à 3 jours"))
+                Télétravail partiel, 2j/semaine: Some((Hybrid(2), "Télétravail partiel, 2j"))
+                Télétravail hybride accepté avec 2 jours minimum sur site: Some((Hybrid(3), "Télétravail hybride accepté avec 2 jours"))
+                Possibilité de télétravail, 4 jours par mois: Some((Hybrid(0), "télétravail, 4 jours"))"#]],
         );
     }
 }

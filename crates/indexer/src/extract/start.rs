@@ -51,6 +51,8 @@ fn in_text(part: &Part<'_>, posted: Option<Day>) -> Option<Fact<Day>> {
 fn speaks_of_start(part: &Part<'_>, at: usize) -> Option<usize> {
     let next = |words: usize| part.word(at + words);
     match part.word(at) {
+        // `interviews will be held in the week commencing 30th November`
+        "commencing" if at > 0 && part.word(at - 1) == "week" => None,
         "demarrage" | "pourvoir" | "starting" | "start" | "starts" | "commencing" | "commencement" => {
             Some(NEAR)
         }
@@ -75,6 +77,9 @@ fn ends(word: &str) -> bool {
             | "cloture"
             | "candidature"
             | "candidatures"
+            | "publication"
+            | "published"
+            | "posted"
             | "au"
             | "to"
     )
@@ -85,16 +90,20 @@ fn ends(word: &str) -> bool {
 fn day_at(part: &Part<'_>, at: usize, posted: Option<Day>) -> Option<(Day, usize)> {
     let number = |at: usize| part.word(at).parse::<u32>().ok();
     let year = |at: usize| number(at).filter(|year| (2000..2100).contains(year)).map(|year| year as i32);
-    if let Some(month) = month(part.word(at)) {
+    if let Some(named) = month(part.word(at)) {
         // `February 4, 2026`; elsewhere the day stands before the month.
         let behind = day_of_month(part.word(at + 1)).filter(|_| year(at + 2).is_some());
         let before = at.checked_sub(1).and_then(|at| day_of_month(part.word(at)));
         let (end, day) = (at + 1 + usize::from(behind.is_some()), behind.or(before).unwrap_or(1));
+        // `octobre ou novembre 2026`
+        let later =
+            matches!(part.word(end), "ou" | "or" | "et" | "and" | "a") && month(part.word(end + 1)).is_some();
+        let end = end + if later { 2 } else { 0 };
         return match year(end) {
-            Some(year) => Some((Day::from_ymd(year, month, day)?, end + 1)),
+            Some(year) => Some((Day::from_ymd(year, named, day)?, end + 1)),
             // `may` and `mar` are other words too.
             None if part.word(at).len() > 3 || part.word(at) == "mai" => {
-                Some((next((month, day), posted?)?, end))
+                Some((next((named, day), posted?)?, end))
             }
             None => None,
         };
@@ -160,6 +169,9 @@ mod tests {
                 "Candidatures à partir du site, jusqu'au 3 mars 2026",
                 "You may start in a team of five",
                 "Startup créée au début de mars 2014",
+                "Interviews will be held in the week commencing 23 November 2025",
+                "Démarrage : janvier ou février 2026",
+                "Date de début : au plus vite. Date de publication 14/04/2026",
             ],
             expect![[r#"
                 Date de prise de poste : janvier 2026: Some(("2026-01-01", "prise de poste : janvier 2026"))
@@ -178,7 +190,10 @@ mod tests {
                 A start-up founded in May 2012: None
                 Candidatures à partir du site, jusqu'au 3 mars 2026: None
                 You may start in a team of five: None
-                Startup créée au début de mars 2014: None"#]],
+                Startup créée au début de mars 2014: None
+                Interviews will be held in the week commencing 23 November 2025: None
+                Démarrage : janvier ou février 2026: Some(("2026-01-01", "Démarrage : janvier ou février 2026"))
+                Date de début : au plus vite. Date de publication 14/04/2026: None"#]],
         );
     }
 }
