@@ -56,7 +56,8 @@ pub(crate) fn split_under(heading: &str, text: &str) -> Vec<Section> {
     let text = unglued(text);
     let mut sections = Vec::new();
     let mut open = Open::under(heading);
-    let mut behind_gap = true;
+    // The first line is often the title again, which may have any word: `Safeguarding adviser`.
+    let mut behind_gap = false;
     let mut start = 0;
     for end in memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
         let line = &text[start..end];
@@ -317,6 +318,12 @@ mod tests {
             expect![[
                 r#"Other "" "- Formation des équipes internes :\nPlanifier\n- Profil\nMission impossible est un film.""#
             ]],
+        );
+        check(
+            "Safeguarding and Education Adviser\nYou teach.\n\nFor further details / informal visits contact:\nMrs Doe",
+            expect![[r#"
+                Other "" "Safeguarding and Education Adviser\nYou teach."
+                Process "For further details / informal visits contact" "Mrs Doe""#]],
         );
         check(
             "Et si c’était vous ?\nOui.\n\nLes 3 missions qui vous attendent\nTexte",

@@ -134,7 +134,7 @@ const BRITISH: [&str; 18] = [
 /// The country a posting in English speaks of, by its money and its institutions.
 fn home(reading: &Reading<'_>) -> Option<Country> {
     let parts = || std::iter::once(&reading.title).chain(&reading.sections);
-    let texts = || parts().map(|part| part.text);
+    let texts = || parts().flat_map(|part| [part.heading, part.text]);
     let english = reading.posting.sections.iter().any(|section| section.language == Some(Language::En));
     let has = |sign: &str| texts().any(|text| text.contains(sign));
     match () {
