@@ -42,7 +42,7 @@ fn of_field(raw: &str) -> Option<Experience> {
     .iter()
     .any(|word| folded.contains(word));
     let tokens = super::first_spellings(raw);
-    let years = (0..tokens.len()).find_map(|at| years_at(&tokens, at));
+    let years = (0..tokens.len()).find_map(|at| years_at(raw, &tokens, at));
     (beginners || years.is_some()).then(|| Experience { min_years: years.unwrap_or(0.0), beginners })
 }
 
@@ -52,7 +52,7 @@ fn in_text(part: &Part<'_>) -> Option<Fact<Experience>> {
         let near = at.saturating_sub(NEAR)..(at + NEAR).min(tokens.len());
         match part.word(at) {
             "experience" | "experiences" | "exp" | "anciennete" => {
-                let mut years = near.filter_map(|near| Some((near, years_at(tokens, near)?)));
+                let mut years = near.filter_map(|near| Some((near, years_at(part.text, tokens, near)?)));
                 let found = years.find(|(near, _)| part.in_one_sentence((*near).min(at), (*near).max(at)));
                 if let Some((near, years)) = found.filter(|found| !is_of_company(part, *found)) {
                     let last = (near + 1).max(at).min(tokens.len() - 1);
@@ -91,7 +91,7 @@ fn welcome(tokens: &[Token], at: usize) -> bool {
 }
 
 /// The years named at a word: `3 ans`, `2 à 5 ans`, `18 mois`, `3+ years`.
-fn years_at(tokens: &[Token], at: usize) -> Option<f32> {
+fn years_at(text: &str, tokens: &[Token], at: usize) -> Option<f32> {
     let words = |from: usize| tokens.iter().skip(from).map(|token| token.word.as_str());
     let digits = words(at).next()?.trim_end_matches('+');
     let number = match digits {
@@ -109,7 +109,11 @@ fn years_at(tokens: &[Token], at: usize) -> Option<f32> {
     };
     let next = words(at + 1).next()?;
     let per_year = unit(next).or_else(|| {
-        let joins = matches!(next, "a" | "to" | "et" | "ou" | "or") || next.parse::<f32>().is_ok();
+        // `2-3 ans`, but not `Bac+2, 3 ans`
+        let between = || text.get(tokens[at].span.end..tokens[at + 1].span.start).unwrap_or("");
+        let is_range = || !between().contains([',', ';', ':', '.']);
+        let joins =
+            matches!(next, "a" | "to" | "et" | "ou" | "or") || next.parse::<f32>().is_ok() && is_range();
         joins.then(|| words(at + 2).take(2).find_map(unit)).flatten()
     })?;
     Some((number / per_year * 10.0).round() / 10.0)
@@ -145,6 +149,8 @@ mod tests {
                 "Avec nos 15 années d'expérience, nous avançons.",
                 "Fort d'une expérience de 5 ans, vous savez vendre.",
                 "0 à 2 ans d'expérience",
+                "Bac+2, 3 ans d'expérience",
+                "2-3 ans d'expérience",
             ],
             expect![[r#"
                 Expérience : 2 ans d’expérience requis: Some((2.0, false))
@@ -158,7 +164,9 @@ mod tests {
                 Contrat de 2 ans. Expérience appréciée.: None
                 Avec nos 15 années d'expérience, nous avançons.: None
                 Fort d'une expérience de 5 ans, vous savez vendre.: Some((5.0, false))
-                0 à 2 ans d'expérience: Some((0.0, true))"#]],
+                0 à 2 ans d'expérience: Some((0.0, true))
+                Bac+2, 3 ans d'expérience: Some((3.0, false))
+                2-3 ans d'expérience: Some((2.0, false))"#]],
         );
     }
 }

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use std::path::Path;
 
 /// How deep postings may lie in the object that wraps them.
-const DEPTH: usize = 4;
+const DEPTH: usize = 6;
 
 /// JSON in all its arrangements.
 pub(super) struct Json;
@@ -70,7 +70,7 @@ fn collect(value: &Value, postings: &mut Vec<RawPosting>, depth: usize) {
 fn collect_from(object: &Map<String, Value>, postings: &mut Vec<RawPosting>, depth: usize) {
     let before = postings.len();
     let raw = posting_of(object);
-    let whole = raw.title.is_some() && raw.description.is_some();
+    let whole = is_whole(&raw);
     if whole && (!raw.locations.is_empty() || !raw.contracts.is_empty() || raw.posted.is_some()) {
         return postings.push(raw);
     }
@@ -86,7 +86,11 @@ fn collect_from(object: &Map<String, Value>, postings: &mut Vec<RawPosting>, dep
             return;
         }
     }
-    if raw.description.is_some() || raw.title.is_some() && (depth == 0 || raw.id.is_some()) {
+    // `{"job": {"title": …, "description": …}}` may seem to have a title of its own.
+    let holds_whole =
+        || object.values().filter_map(Value::as_object).any(|inner| is_whole(&posting_of(inner)));
+    let is_one = raw.description.is_some() || raw.title.is_some() && (depth == 0 || raw.id.is_some());
+    if is_one && (raw.description.is_some() || !holds_whole()) {
         postings.push(raw);
     } else if depth < DEPTH {
         object
@@ -94,6 +98,10 @@ fn collect_from(object: &Map<String, Value>, postings: &mut Vec<RawPosting>, dep
             .filter(|value| value.is_object())
             .for_each(|value| collect(value, postings, depth + 1));
     }
+}
+
+fn is_whole(raw: &RawPosting) -> bool {
+    raw.title.is_some() && raw.description.is_some()
 }
 
 /// How the elements of a list look like postings.
@@ -109,7 +117,10 @@ impl Wrapped {
     fn is(self, value: &Value) -> bool {
         let first = value.as_array().and_then(|values| values.first()).and_then(Value::as_object);
         first.is_some_and(|object| {
-            let raw = posting_of(object.get("_source").and_then(Value::as_object).unwrap_or(object));
+            // Search engines and graphs wrap each element once more.
+            let inner =
+                ["_source", "node", "item", "job"].iter().find_map(|name| object.get(*name)?.as_object());
+            let raw = posting_of(inner.unwrap_or(object));
             let told_apart = (raw.id.is_some() || raw.url.is_some()) && !raw.locations.is_empty();
             raw.title.is_some() && if self == Self::WithText { raw.description.is_some() } else { told_apart }
         })
@@ -164,7 +175,21 @@ mod tests {
             r#"{"results": [{"intitule": "A", "description": "a", "typeContrat": "CDI", "qualites": [{"libelle": "x", "description": "y"}]}]}"#,
             expect![["line 1: A"]],
         );
+        check(
+            r#"{"data": {"jobs": {"edges": [{"node": {"id": "1", "title": "A", "description": "a"}}]}}}"#,
+            expect!["line 1: A"],
+        );
         check("[]", expect![[r#""#]]);
+    }
+
+    #[test]
+    fn what_wraps_a_posting_is_none() {
+        let value = serde_json::json!({"job": {"id": 1, "title": "A", "description": "a", "place": {"city": "Lyon"}}});
+        let mut postings = Vec::new();
+        collect(&value, &mut postings, 0);
+        let said: Vec<_> =
+            postings.iter().map(|raw| (raw.description.as_deref(), raw.locations.len())).collect();
+        assert_eq!(said, [(Some("a"), 1)]);
     }
 
     #[test]

@@ -138,6 +138,8 @@ fn header_line(line: &str) -> Option<(&'static str, &str)> {
 /// The field a label names.
 pub(super) fn field_of_label(label: &str) -> Option<&'static str> {
     let label = fold(label).replace(['’', '\''], " ");
+    // `Réf. :`
+    let label = label.trim_end_matches('.');
     LABELS.get(label.split_whitespace().collect::<Vec<_>>().join(" ").as_str()).copied()
 }
 
