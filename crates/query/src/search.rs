@@ -8,6 +8,7 @@ use crate::plan::{self, main_language};
 use crate::reasons::{Reason, reasons};
 use crate::said::labels;
 use crate::skills::{ComparedSkills, KnownSkill, compare};
+use crate::suggest::did_you_mean;
 use crate::understand::{Intent, Sources, understand};
 use crate::weights::{Readings, Weights};
 use jobsearch_analysis::Analyzer;
@@ -66,9 +67,7 @@ pub fn search(engine: &dyn Searcher, typed: &str, options: &Options) -> Result<S
     let hits = engine.search(&plan)?;
     let answer = Answer { typed, plan: &plan, skills: intent.skills.clone(), options };
     let mut interpretation = interpretation(intent, &plan, (&weights.readings, &options.vocabulary));
-    if hits.total() == 0 {
-        interpretation.notices.extend(did_you_mean(engine, &plan));
-    }
+    interpretation.notices.extend(did_you_mean((engine, &options.vocabulary), &plan, &hits));
     Ok(answer.results(interpretation, hits))
 }
 
@@ -161,13 +160,4 @@ impl Answer<'_> {
             posting: hit.posting,
         }
     }
-}
-
-fn did_you_mean(engine: &dyn Searcher, plan: &SearchPlan) -> Vec<String> {
-    let words = plan.groups.iter().flat_map(|group| &group.words);
-    let corrected = words.filter_map(|word| {
-        let near = crate::suggest::spelling(engine, &word.readings.first()?.terms.first()?.clone())?;
-        Some(format!("nothing says `{}`: did you mean `{near}`?", word.label))
-    });
-    corrected.collect()
 }

@@ -301,6 +301,28 @@ fn words_are_taken_as_they_stand_where_they_are_to_be() {
 }
 
 #[test]
+fn what_no_posting_says_is_mended() {
+    check(
+        "developeur Nice | boulangr Die | coifeuse | infirmier marseile | plumer | manutentionaire | electrican | \
+         étancheur | ingénieur Zalando | CDDX | boulanger | \"developeur\" | -developeur Nice",
+        expect![[r#"
+            developeur Nice: text [developeur] · location Nice [Nice] · notice nothing says `developeur`: did you mean `développeur`?
+            boulangr Die: text [boulangr] · location Die [Die] · notice nothing says `boulangr`: did you mean `boulanger`?
+            coifeuse: text [coifeuse] · notice nothing says `coifeuse`: did you mean `coiffeur`?
+            infirmier marseile: title [infirmier] · text [marseile] · notice nothing says `marseile`: did you mean `Marseille`?
+            plumer: text [plumer] · notice nothing says `plumer`: did you mean `plumber`?
+            manutentionaire: text [manutentionaire] · notice nothing says `manutentionaire`: did you mean `manutentionnaire`?
+            electrican: text [electrican] · notice nothing says `electrican`: did you mean `electrician`?
+            étancheur: title [étancheur]
+            ingénieur Zalando: title [ingénieur] · text [Zalando]
+            CDDX: text [CDDX]
+            boulanger: title [boulanger]
+            "developeur": phrase [developeur] · notice nothing says `developeur`: did you mean `développeur`?
+            -developeur Nice: not text [developeur] · location Nice [Nice]"#]],
+    );
+}
+
+#[test]
 fn contradictions_are_said() {
     check(
         "CDI -CDI | pay:>60k pay:<40k | contrat:CDI contrat:stage | soudeur -soudeur | télétravail -télétravail | Lyon -Lyon | \
