@@ -49,6 +49,38 @@ pub(crate) fn named(name: &str) -> Result<&'static str, Option<&'static str>> {
     })
 }
 
+/// Tells whether the value of a field may stand behind a blank, as in `lieu: Lyon`: those whose names say little else.
+pub(crate) fn takes_blank(name: &str) -> bool {
+    asks_place(name) || matches!(name, "contrat" | "contract")
+}
+
+/// Tells whether a field asks for a place.
+fn asks_place(name: &str) -> bool {
+    named(name) == Ok("location")
+}
+
+/// Gives fields for places the words behind them that make a longer name with their values: `lieu:La Rochelle vendeur`.
+pub(crate) fn with_whole_places(mut parts: Vec<Part>) -> Vec<Part> {
+    let analyzer = Analyzer::new();
+    for at in 1..parts.len() {
+        let [.., field, words] = &mut parts[..=at] else { continue };
+        let is_field = matches!(&field.kind, PartKind::Field(name) if asks_place(name));
+        if !is_field || words.kind != PartKind::Words || words.excluded {
+            continue;
+        }
+        let text = format!("{} {}", field.text, words.text);
+        let tokens = analyzer.tokens(&text);
+        let from_start = locations::recognise(&tokens).into_iter().filter(|(name, ..)| name.start == 0);
+        let end = from_start.map(|(name, ..)| tokens[name.end - 1].span.end).max();
+        if let Some(end) = end.filter(|end| *end > field.text.len()) {
+            field.text = text[..end].to_owned();
+            words.text = text[end..].trim_start().to_owned();
+        }
+    }
+    parts.retain(|part| part.kind != PartKind::Words || !part.text.is_empty());
+    parts
+}
+
 /// How a value of a kind is written.
 pub(crate) fn example(what: &str) -> Option<&'static str> {
     Some(match what {

@@ -1,5 +1,6 @@
 //! What was typed, split as its signs say: words, "phrases", -exclusions, field:value. Nothing here can fail.
 
+use crate::fields::takes_blank;
 use std::ops::Range;
 
 /// More characters than this are not read: nobody types them.
@@ -110,15 +111,16 @@ fn next_part(typed: &str, rest: &mut usize) -> Option<Part> {
         *rest = end;
         return Some(Part { kind: PartKind::Phrase, text: text.to_owned(), excluded, span: start..end });
     }
-    let end = at + typed[at..].find(is_blank).unwrap_or(typed.len() - at);
+    let end = end_of_word(typed, at);
     let word = &typed[at..end];
-    let Some((field, value)) = field_of(word) else {
+    let Some((field, value_at)) = field_of(word).and_then(|field| Some((field, value_at(typed, field, at)?)))
+    else {
         *rest = end;
         return Some(Part { kind: PartKind::Words, text: word.to_owned(), excluded, span: start..end });
     };
     let kind = PartKind::Field(field.to_lowercase());
-    let value_at = end - value.len();
-    let (text, end) = quoted(typed, value_at).unwrap_or_else(|| compared(typed, value_at..end));
+    let value = value_at..end_of_word(typed, value_at);
+    let (text, end) = quoted(typed, value_at).unwrap_or_else(|| compared(typed, value));
     *rest = end;
     Some(Part { kind, text: text.to_owned(), excluded, span: start..end })
 }
@@ -144,10 +146,22 @@ fn compared(typed: &str, value: Range<usize>) -> (&str, usize) {
 }
 
 /// A field's name is letters only, and no address: `https://…` is a word.
-fn field_of(word: &str) -> Option<(&str, &str)> {
+fn field_of(word: &str) -> Option<&str> {
     let (field, value) = word.split_once(':')?;
     let is_name = field.chars().count() >= 2 && field.chars().all(|c| c.is_alphabetic() || c == '_');
-    (is_name && !value.is_empty() && !value.starts_with("//")).then_some((field, value))
+    (is_name && !value.starts_with("//")).then_some(field)
+}
+
+/// Where the value of a field begins whose name stands at `at`: right behind the colon, or behind blanks where the field
+/// takes them.
+fn value_at(typed: &str, field: &str, at: usize) -> Option<usize> {
+    let behind = at + field.len() + 1;
+    let blanks = typed[behind..].find(|c| !is_blank(c))?;
+    (blanks == 0 || takes_blank(&field.to_lowercase())).then_some(behind + blanks)
+}
+
+fn end_of_word(typed: &str, at: usize) -> usize {
+    at + typed[at..].find(is_blank).unwrap_or(typed.len() - at)
 }
 
 /// The text between a quote at `at` and the next one, and where it ends; a quote that is never closed reaches to the end.
@@ -223,6 +237,13 @@ mod tests {
             Field("posted") `<30d` 14..25
             Field("pay") `>` 26..31"#]],
         );
+        check(
+            "lieu:  Lyon ville: \"La Rochelle\" Durée: 6 mois",
+            expect![[r#"
+                Field("lieu") `Lyon` 0..11
+                Field("ville") `La Rochelle` 12..32
+                Words `Durée: 6 mois` 33..47"#]],
+        );
     }
 
     #[test]
@@ -230,7 +251,7 @@ mod tests {
         check("https://example.org - c++", expect![[r#"Words `https://example.org - c++` 0..25"#]]);
         check(r#""never closed"#, expect![[r#"Phrase `never closed` 0..13"#]]);
         check("  \0 ", expect![""]);
-        check("bac:", expect![[r#"Words `bac:` 0..4"#]]);
+        check("bac: lieu:", expect![[r#"Words `bac: lieu:` 0..10"#]]);
         check("fraiseur -CN-", expect![[r#"Words `fraiseur -CN-` 0..13"#]]);
     }
 

@@ -55,7 +55,8 @@ pub(crate) fn understand(
     options: &Options,
 ) -> Result<Intent, QueryError> {
     let Sources { engine, vocabulary, weights } = sources;
-    let radius = fields::radius_of(&query.parts)?;
+    let parts = fields::with_whole_places(query.parts.clone());
+    let radius = fields::radius_of(&parts)?;
     let mut reader = Reader {
         engine,
         vocabulary,
@@ -66,7 +67,7 @@ pub(crate) fn understand(
         intent: Intent { whole: whole_of(query), notices: query.notices.clone(), ..Intent::default() },
         aside: Vec::new(),
     };
-    for part in &query.parts {
+    for part in &parts {
         reader.part(part)?;
     }
     for contract in &options.contracts {

@@ -208,7 +208,8 @@ fn short_names_and_ranks_are_told_by_their_neighbours() {
 fn quotes_and_fields_decide() {
     check(
         "\"stage\" manager | contrat:stage manager | \"Orange\" vendeur | lieu:Orange vendeur | lieu:Lyon+30km | \
-         contrat:CDI contrat:stage | -lieu:Lyon infirmier",
+         contrat:CDI contrat:stage | -lieu:Lyon infirmier | lieu:La Rochelle vendeur | ville: saint étienne | \
+         lieu:Lyon Vienne | lieu:Paris 16 contrat: CDI",
         expect![[r#"
             "stage" manager: phrase [stage] · title [manager]
             contrat:stage manager: filter contract Stage [stage] · title [manager]
@@ -216,7 +217,11 @@ fn quotes_and_fields_decide() {
             lieu:Orange vendeur: filter location Orange [Orange] · title [vendeur]
             lieu:Lyon+30km: filter location Lyon + 30 km [Lyon+30km]
             contrat:CDI contrat:stage: filter contract CDI [CDI] · filter contract Stage [stage]
-            -lieu:Lyon infirmier: not filter location Lyon [Lyon] · title [infirmier]"#]],
+            -lieu:Lyon infirmier: not filter location Lyon [Lyon] · title [infirmier]
+            lieu:La Rochelle vendeur: filter location La Rochelle [La Rochelle] · title [vendeur]
+            ville: saint étienne: filter location Saint-Étienne [saint étienne]
+            lieu:Lyon Vienne: filter location Lyon [Lyon] · location Vienne (38) [Vienne]
+            lieu:Paris 16 contrat: CDI: filter location Paris 16e Arrondissement [Paris 16] · filter contract CDI [CDI]"#]],
     );
 }
 
