@@ -355,7 +355,7 @@ mod tests {
     #[test]
     fn lengths_of_careers() {
         check(
-            "sans expérience | débutant | débutante acceptée | \
+            "sans expérience | débutant | débutante acceptée | jeune diplômée | 1er emploi | entry-level | \
              no experience required | 5 ans d'expérience | 2+ years | 3 ans d'expérience minimum | \
              expérience 2 ans | at least 3 years of experience | 2-5 years experience | \
              6 mois d'expérience | experience manager",
@@ -363,6 +363,9 @@ mod tests {
                 sans expérience: [sans expérience] for beginners
                 débutant: [débutant] for beginners
                 débutante acceptée: [débutante acceptée] for beginners
+                jeune diplômée: [jeune diplômée] for beginners
+                1er emploi: [1er emploi] for beginners
+                entry-level: [entry-level] for beginners
                 no experience required: [no experience required] for beginners
                 5 ans d'expérience: [5 ans d'expérience] experience ≤ 5 years
                 2+ years: [2+ years] duration ≥ 24 months

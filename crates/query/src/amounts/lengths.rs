@@ -98,6 +98,13 @@ pub(super) fn experience(words: &Words<'_>, at: usize) -> Option<Found> {
         "debutantes",
         "beginner",
         "beginners",
+        "jeune diplome",
+        "jeunes diplomes",
+        "jeune diplomee",
+        "premier emploi",
+        "1er emploi",
+        "entry level",
+        "first job",
     ];
     if let Some(end) = words.after_any(at, NONE) {
         let welcome = words.word(end).starts_with("accept") || words.is(end, "welcome|bienvenus|bienvenu");
