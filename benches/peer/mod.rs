@@ -3,7 +3,7 @@
 use jobsearch_analysis::Analyzer;
 use std::path::Path;
 use std::process::Command;
-use tantivy::collector::{Count, TopDocs};
+use tantivy::collector::TopDocs;
 use tantivy::query::{BooleanQuery, Occur, PhraseQuery, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 use tantivy::tokenizer::{PreTokenizedString, Token};
@@ -69,12 +69,6 @@ impl Plain {
     pub(crate) fn search(&self, query: &dyn Query) -> Vec<(f32, DocAddress)> {
         let best = TopDocs::with_limit(10).order_by_score();
         self.searcher.search(query, &best).expect("it can be searched")
-    }
-
-    /// The ten best, and how many there are: no posting can be passed over then.
-    pub(crate) fn search_and_count(&self, query: &dyn Query) -> (Vec<(f32, DocAddress)>, usize) {
-        let best = TopDocs::with_limit(10).order_by_score();
-        self.searcher.search(query, &(best, Count)).expect("it can be searched")
     }
 }
 
