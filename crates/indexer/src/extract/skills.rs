@@ -25,7 +25,10 @@ pub(super) fn skills(reading: &Reading<'_>) -> Vec<Fact<Skill>> {
             match found.place(concept.handle()) {
                 Some(place) => found.demand(place),
                 None => {
-                    let fact = given(skill(&concept, (mention.language, true)), "skills", raw);
+                    let words = &tokens[mention.tokens.clone()];
+                    let said = &raw[words[0].span.start..words[words.len() - 1].span.end];
+                    let skill = skill(&concept, &mention, said);
+                    let fact = given(skill, "skills", raw);
                     found.push(concept.handle(), fact);
                 }
             }
@@ -101,7 +104,8 @@ fn in_part(reading: &Reading<'_>, part: &Part<'_>, found: &mut Found) {
             Some(_) => {}
             None => {
                 let own = part.number.and_then(|number| reading.posting.sections[number].language);
-                let skill = skill(&concept, (mention.language.or(own), required));
+                let mention = Mention { language: mention.language.or(own), ..mention };
+                let skill = Skill { required, ..skill(&concept, &mention, &part.text[span.clone()]) };
                 found.push(concept.handle(), part.fact(skill, span));
             }
         }
@@ -155,9 +159,12 @@ fn is(tokens: &[Token], words: &str) -> bool {
     tokens.iter().map(|token| token.word.as_str()).eq(words.split(' '))
 }
 
-fn skill(concept: &Concept<'_>, (language, required): (Option<Language>, bool)) -> Skill {
-    let label = concept.preferred(language.unwrap_or(Language::Fr)).to_owned();
-    Skill { id: concept.id().to_owned(), label, required }
+/// A skill that is demanded. What is only near it is shown in the posting's own words: who asks for Confluence did not say
+/// Jira.
+fn skill(concept: &Concept<'_>, mention: &Mention, said: &str) -> Skill {
+    let usual = concept.preferred(mention.language.unwrap_or(Language::Fr));
+    let label = if mention.weight < 1.0 { said } else { usual };
+    Skill { id: concept.id().to_owned(), label: label.to_owned(), required: true }
 }
 
 /// The sentence around a mention.
@@ -235,13 +242,13 @@ mod tests {
             let labels: Vec<_> = skills.iter().map(|skill| skill.value.label.as_str()).collect();
             expected.assert_eq(&labels.join(", "));
         };
-        let text = "Profil : Python, reporting, travail en équipe dans un environnement agile. \
+        let text = "Profil : Python, reporting, Confluence, travail en équipe dans un environnement agile. \
                     Formation : bac+5. Rémunération selon profil.";
-        check("Développeur", text, expect!["Python, reporting, méthode agile, bac+5"]);
+        check("Développeur", text, expect!["Python, reporting, Confluence, agile, bac+5"]);
         check(
             "Ingénieur d’études – énergie",
             text,
-            expect!["efficacité énergétique, Python, reporting, méthode agile, bac+5"],
+            expect!["énergie, Python, reporting, Confluence, agile, bac+5"],
         );
     }
 
