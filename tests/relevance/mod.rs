@@ -70,8 +70,12 @@ fn write_query(goldens: &mut String, query: &Query, results: &SearchResults) {
         results.interpretation.understood.iter().map(|part| format!("{} {}", part.read_as, part.typed));
     let reading: Vec<String> = reading.collect();
     let _ = writeln!(goldens, "{} [{}]\n      {}", query.text, query.set, reading.join(" · "));
-    for found in results.found.iter().take(SHOWN) {
-        let _ = writeln!(goldens, "{}", hit(query, found));
+    // Copies of one score come in an order that any change of the tables may change.
+    let mut found: Vec<&Found> = results.found.iter().collect();
+    let alike = found.chunk_by_mut(|one, other| (one.tier, one.score) == (other.tier, other.score));
+    alike.for_each(|alike| alike.sort_by_key(|found| &found.posting.id));
+    for (rank, found) in (1..=SHOWN).zip(found) {
+        let _ = writeln!(goldens, "{}", hit(query, (rank, found)));
     }
     let missed = query.grades.iter().filter(|(id, grade)| **grade == 3 && rank(results, id) > SHOWN);
     let mut missed: Vec<_> = missed.map(|(id, _)| (rank(results, id), id)).collect();
@@ -83,11 +87,11 @@ fn write_query(goldens: &mut String, query: &Query, results: &SearchResults) {
     goldens.push('\n');
 }
 
-fn hit(query: &Query, found: &Found) -> String {
-    let Found { rank, posting, tier, .. } = found;
+fn hit(query: &Query, (rank, found): (usize, &Found)) -> String {
+    let Found { posting, tier, .. } = found;
     let grade = query.grades.get(&posting.id).copied().unwrap_or(0) as usize;
     let stars = "*".repeat(grade);
-    format!("  {stars:3} {rank:>2} {}, {} ({tier:?})", posting.id, posting.title).to_string()
+    format!("  {stars:3} {rank:>2} {}, {} ({tier:?})", posting.id, posting.title)
 }
 
 fn rank(results: &SearchResults, id: &str) -> usize {
