@@ -151,7 +151,7 @@ mod tests {
              40 à 45 k€ brut annuel | 45 000 € par an | 2 500€ net par mois | 15€/h | \
              £400 per day | $60/hour | salaire 2500 | salary > 60k | moins de 30k€ | \
              45k€ minimum | 45k+ | max 500 euros par jour | 95k CHF | 2000€ brut/mois | budget 3 | \
-             75 | serveur 2 étoiles | 1€ | 12 000 dh par mois",
+             75 | serveur 2 étoiles | 1€ | 12 000 dh par mois | 15 euros de l'heure | 1800 net | 2100 brut par mois | 35 net",
             expect![[r#"
                 500€/jour: [500€/jour] pay ≥ 109k€ a year
                 TJM 500: [TJM 500] pay ≥ 109k a year
@@ -178,7 +178,11 @@ mod tests {
                 75: 
                 serveur 2 étoiles: 
                 1€: 
-                12 000 dh par mois: [12 000 dh par mois] pay ≥ 144k MAD a year"#]],
+                12 000 dh par mois: [12 000 dh par mois] pay ≥ 144k MAD a year
+                15 euros de l'heure: [15 euros de l'heure] pay ≥ 27.3k€ a year
+                1800 net: [1800 net] pay ≥ 27.7k a year
+                2100 brut par mois: [2100 brut par mois] pay ≥ 25.2k a year
+                35 net: "#]],
         );
         check_told(
             Quantity::Pay(None),

@@ -9,15 +9,19 @@ use jobsearch_analysis::{Token, is_stop_word};
 use jobsearch_vocabulary::{Meaning, Mention};
 use std::ops::Range;
 
-/// Words that say no more than that a place follows: `proche de Lyon`, `secteur Annecy`.
-const LEADING_TO_PLACES: &[&str] = &[
+/// Words that say no more than that a place is near: `proche de Lyon`, `secteur Annecy`, `Lyon et alentours`.
+const AROUND_PLACES: &[&str] = &[
+    "agglo",
+    "agglomeration",
     "alentours",
     "around",
     "autour",
+    "banlieue",
     "bassin",
     "close",
     "environs",
     "near",
+    "pays",
     "peripherie",
     "pres",
     "proche",
@@ -74,7 +78,7 @@ pub(crate) fn cover(
     let pieces = pieces(tokens, &choices, mentions, weights);
     let mut pieces = part_learners(pieces, mentions);
     negate(&mut pieces, tokens);
-    set_leading_aside(&mut pieces, tokens);
+    set_surroundings_aside(&mut pieces, tokens);
     pieces
 }
 
@@ -146,18 +150,20 @@ fn negate(pieces: &mut Vec<Piece>, tokens: &[Token]) {
     pieces.retain(|piece| !(piece.tokens.len() == 1 && negations.contains(&piece.tokens.start)));
 }
 
-/// What only leads to a place is not looked for.
-fn set_leading_aside(pieces: &mut [Piece], tokens: &[Token]) {
-    for at in 1..pieces.len() {
-        let is_place = matches!(&pieces[at].reading, PieceReading::Fact(facts) if class(&facts[0]) == PLACE);
-        let word = &tokens[pieces[at - 1].tokens.start].word;
-        let between = pieces[at - 1].tokens.end..pieces[at].tokens.start;
-        let is_beside = !tokens[between].iter().any(is_content);
-        if is_place && is_beside && LEADING_TO_PLACES.contains(&word.as_str()) {
-            let leading = &mut pieces[at - 1];
-            if leading.reading == PieceReading::Word {
-                leading.reading = PieceReading::Aside;
-            }
+/// What only says that a place is near, before it or behind it, is not looked for.
+fn set_surroundings_aside(pieces: &mut [Piece], tokens: &[Token]) {
+    let is_place =
+        |piece: &Piece| matches!(&piece.reading, PieceReading::Fact(facts) if class(&facts[0]) == PLACE);
+    let is_beside = |a: &Piece, b: &Piece| !tokens[a.tokens.end..b.tokens.start].iter().any(is_content);
+    for at in 0..pieces.len() {
+        let before = at
+            .checked_sub(1)
+            .is_some_and(|near| is_place(&pieces[near]) && is_beside(&pieces[near], &pieces[at]));
+        let behind = pieces.get(at + 1).is_some_and(|near| is_place(near) && is_beside(&pieces[at], near));
+        let word = tokens[pieces[at].tokens.start].word.as_str();
+        let is_word = pieces[at].reading == PieceReading::Word;
+        if is_word && (before || behind) && AROUND_PLACES.contains(&word) {
+            pieces[at].reading = PieceReading::Aside;
         }
     }
 }
@@ -172,6 +178,8 @@ struct Choice {
 impl Choice {
     fn of_amount(amount: &Amount) -> Self {
         let Amount { tokens, meaning, certainty } = amount.clone();
+        // Function words count too: `moins de 35h` is worth more than `35h`.
+        let certainty = certainty + 0.001 * tokens.len() as f32;
         Self { tokens, reading: PieceReading::Amount(meaning), certainty }
     }
 

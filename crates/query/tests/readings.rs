@@ -231,7 +231,7 @@ fn figures_are_told_from_places_and_names() {
         "infirmier 75 | infirmier 75 k€ | infirmier 80 % 80 | comptable 35h 35 | comptable 6 mois | comptable CDD 6 mois | \
          stage Paris 6 mois | CDD Paris 4 à 6 mois | Paris 8 | soudeur Paris 8 heures | soudeur 44 | soudeur 44 tonnes | \
          chef de secteur mars | à 20 km de Lyon | vendeur 20 km | infirmier 30km autour de Vienne 38 | \
-         comptable cette semaine | 2+ years python developer | vendeur débutant accepté 69 | \
+         comptable cette semaine | soudeur moins de 35h | 2+ years python developer | vendeur débutant accepté 69 | \
          vendeur 1800€ 59 | temps partiel 20 heures | soudeur 20 heures",
         expect![[r#"
             infirmier 75: title [infirmier] · location Paris [75]
@@ -247,10 +247,11 @@ fn figures_are_told_from_places_and_names() {
             soudeur 44: title [soudeur] · location Loire-Atlantique [44]
             soudeur 44 tonnes: title [soudeur] · text [44] · text [tonnes]
             chef de secteur mars: title [chef de secteur] · text [mars]
-            à 20 km de Lyon: within 20 km [20 km de] · location Lyon [Lyon]
+            à 20 km de Lyon: within 20 km [à 20 km de] · location Lyon [Lyon]
             vendeur 20 km: title [vendeur] · within 20 km [20 km] · notice no place was recognised that the distance is from: it is left out of account
             infirmier 30km autour de Vienne 38: title [infirmier] · within 30 km [30km autour de] · location Vienne (38) [Vienne] · location Isère [38]
             comptable cette semaine: title [comptable] · posted since 2026-11-16 [cette semaine]
+            soudeur moins de 35h: title [soudeur] · hours ≤ 35 a week [moins de 35h]
             2+ years python developer: experience ≥ 2 years [2+ years] · title [python developer]
             vendeur débutant accepté 69: title [vendeur] · experience for beginners [débutant accepté] · location Rhône [69]
             vendeur 1800€ 59: title [vendeur] · pay ≥ 21.6k€ a year [1800] · location Nord [59]
@@ -265,7 +266,7 @@ fn what_tells_no_offer_from_another_is_set_aside() {
         "offre d'emploi infirmier Vienne 38 | jobs in London | je cherche un poste de boulanger | emploi | \
          infirmier sans diplôme | soudeur pas d'intérim | vendeur non alimentaire | chargé de recherche | \
          vendeur sauf Orange | boulanger près de Die | secteur Vienne infirmier | responsable secteur Paris | \
-         travail Laval | recherche soudeur Laval | infirmier (réf. 2024-118)",
+         travail Laval | recherche soudeur Laval | vendeur Tours et alentours | Paris agglo | infirmier (réf. 2024-118)",
         expect![[r#"
             offre d'emploi infirmier Vienne 38: aside offre d'emploi [offre d'emploi] · title [infirmier] · location Vienne (38) [Vienne] · location Isère [38]
             jobs in London: aside jobs [jobs] · location London [London]
@@ -281,6 +282,8 @@ fn what_tells_no_offer_from_another_is_set_aside() {
             responsable secteur Paris: title [responsable secteur] · location Paris [Paris]
             travail Laval: aside travail [travail] · location Laval (53) [Laval]
             recherche soudeur Laval: aside recherche [recherche] · title [soudeur] · location Laval (53) [Laval]
+            vendeur Tours et alentours: title [vendeur] · location Tours [Tours] · aside alentours [alentours]
+            Paris agglo: location Paris [Paris] · aside agglo [agglo]
             infirmier (réf. 2024-118): title [infirmier] · aside réf. 2024-118 [réf. 2024-118]"#]],
     );
 }

@@ -8,6 +8,9 @@ use jobsearch_posting::{Pay, Period};
 /// What thousands a year may be meant by a bare `45k`.
 const THOUSANDS: std::ops::RangeInclusive<f64> = 10_000.0..=500_000.0;
 
+/// Words between a pay and its period.
+const JOINING: &[&str] = &["de l", "par", "per", "a", "an", "l", "the", "la", "le", "de"];
+
 /// Reads a pay: `500€/jour`, `TJM 500`, `40-50k€`, `>45k`. Where it is not told that a pay follows, a currency, a word for pay or
 /// thousands must say so.
 pub(super) fn pay(words: &Words<'_>, at: usize, told: bool) -> Option<Found> {
@@ -27,7 +30,7 @@ pub(super) fn pay(words: &Words<'_>, at: usize, told: bool) -> Option<Found> {
     let (least, most) = ends(low, high);
     let thousands = (low.thousands || high.is_some_and(|high| high.thousands)) && THOUSANDS.contains(&most);
     let is_pay =
-        told || said.currency.is_some() || said.is_rate || thousands || (said.named && most >= 100.0);
+        told || said.currency.is_some() || said.is_rate || thousands || (said.is_named() && most >= 100.0);
     let yearly = said.yearly(most);
     if !is_pay || (lead > start && high.is_none()) || !(2_000.0..2_000_000.0).contains(&(most * yearly)) {
         return None;
@@ -50,6 +53,7 @@ struct Said {
     /// A day rate is spoken of.
     is_rate: bool,
     net: bool,
+    gross: bool,
 }
 
 /// Words that say that a pay follows; gives the place behind them.
@@ -78,20 +82,26 @@ fn ends(low: Figure<'_>, high: Option<Figure<'_>>) -> (f64, f64) {
 }
 
 impl Said {
+    /// A word tells that it is a pay: `salaire 2500`, `1800 net`.
+    fn is_named(&self) -> bool {
+        self.named || self.net || self.gross
+    }
+
     /// Reads the currency, the period and the like behind a figure; gives the place behind them.
     fn read_behind(&mut self, words: &Words<'_>, mut at: usize) -> usize {
         loop {
             let signs = words.gap(at);
             self.currency = self.currency.or_else(|| currency_in(signs, true));
-            let joined = words.is(at, "par|per|a|an|l|the|la|le");
-            let period_at = if joined { at + 1 } else { at };
+            let period_at = words.after_any(at, JOINING);
+            let joined = period_at.is_some();
+            let period_at = period_at.unwrap_or(at);
             let blank = signs.trim_matches(|c: char| c.is_whitespace() || "€£$".contains(c));
             if !matches!(blank, "" | "/") {
                 return at;
             }
             match words.word(at) {
                 "net" | "nets" => self.net = true,
-                "brut" | "bruts" | "gross" | "brute" => {}
+                "brut" | "bruts" | "gross" | "brute" => self.gross = true,
                 "tjm" => self.is_rate = true,
                 "annuel" | "annuels" | "yearly" | "annually" => self.period = Some(Period::Year),
                 "mensuel" | "mensuels" | "monthly" => self.period = Some(Period::Month),
