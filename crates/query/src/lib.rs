@@ -37,6 +37,7 @@ mod highlight;
 mod interpretation;
 mod learners;
 mod mentions;
+mod neighbours;
 mod options;
 mod parse;
 mod places;
