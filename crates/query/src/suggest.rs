@@ -4,6 +4,7 @@ use jobsearch_analysis::{Analyzer, fold};
 use jobsearch_engine::{Hits, Reading, SearchPlan, Searcher, Word};
 use jobsearch_vocabulary::{ConceptKind, Vocabulary, locations};
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 /// A word this short, or with a figure in it, is never corrected: CDI is one letter from CDD.
 const SHORTEST: usize = 5;
@@ -89,17 +90,22 @@ impl Name<'_> {
 
 /// The names with a word at one edit of a term at most, or at two of a long one that is the name of a job by itself.
 fn names_near<'v>(vocabulary: &'v Vocabulary, term: &str) -> Vec<Name<'v>> {
-    let mut names = Vec::new();
+    // Many names share their words.
+    let mut seen: BTreeMap<&str, Name<'v>> = BTreeMap::new();
     for concept in vocabulary.concepts() {
         for label in concept.labels() {
             let is_whole = concept.kind() == ConceptKind::Title && !label.terms.contains(' ');
-            let most = if is_whole && term.len() >= LONG { 2 } else { 1 };
-            let words = label.terms.split(' ').filter(|known| begin_alike(known, term));
-            let near = words.map(|known| (distance(term, known), known)).filter(|(edits, _)| *edits <= most);
-            names.extend(near.map(|(edits, term)| Name { edits, term, text: label.text, is_whole }));
+            for known in label.terms.split(' ').filter(|known| begin_alike(known, term)) {
+                let new = || Name { edits: distance(term, known), term: known, text: label.text, is_whole };
+                let name = seen.entry(known).or_insert_with(new);
+                if is_whole && !name.is_whole {
+                    (name.text, name.is_whole) = (label.text, true);
+                }
+            }
         }
     }
-    names
+    let most = |name: &Name<'_>| if name.is_whole && term.len() >= LONG { 2 } else { 1 };
+    seen.into_values().filter(|name| name.edits <= most(name)).collect()
 }
 
 /// People rarely mistake the first letter.
