@@ -51,11 +51,14 @@ impl Holdings {
         &self.held[range(&self.ends, set)]
     }
 
-    /// Adds a part to sets; parts are added in order.
-    pub(crate) fn add(&mut self, part: usize) -> Addition<'_> {
+    /// Adds a part to sets, or only to those that have one where it finds nothing by itself; parts are added in order.
+    pub(crate) fn add(&mut self, part: usize, finds: bool) -> Addition<'_> {
         let Self { ends, held, steps, further } = self;
         let steps = &mut steps[part];
         steps.resize(ends.len().min(MANY), UNKNOWN);
+        if !finds {
+            steps[NOTHING as usize] = NOTHING;
+        }
         Addition { part, ends, held, steps, further }
     }
 }
@@ -118,17 +121,20 @@ mod tests {
         let mut holdings = Holdings::new();
         holdings.begin(3);
         let mut check = |parts: &[usize], expected: &[u16]| {
-            let set = parts.iter().fold(NOTHING, |set, &part| holdings.add(part).to(set));
+            let set = parts.iter().fold(NOTHING, |set, &part| holdings.add(part, part != 1).to(set));
             assert_eq!(holdings.parts(set), expected, "{parts:?}");
             set
         };
         let both = check(&[0, 2], &[0, 2]);
         assert_ne!(check(&[0], &[0]), check(&[2], &[2]));
         assert_eq!(check(&[], &[]), NOTHING);
+        // What only adds to a hit is held by none by itself.
+        assert_eq!(check(&[1], &[]), NOTHING);
         assert_eq!(check(&[0, 2], &[0, 2]), both);
         // Two names of one part.
         assert_eq!(check(&[0, 2, 2], &[0, 2]), both);
-        assert_eq!(holdings.len(), 4);
+        check(&[0, 1], &[0, 1]);
+        assert_eq!(holdings.len(), 5);
         holdings.begin(2);
         assert_eq!(holdings.len(), 1);
     }

@@ -9,11 +9,12 @@ use crate::rate::{Rate, fit_of};
 use crate::reading::Reading;
 use crate::score::Text;
 use crate::stand::Stand;
-use crate::stretch::{Places, WINDOW};
+use crate::stretch::WINDOW;
 use crate::terms::{Place, Terms};
 use crate::walk::{Known, Outlook, Walk};
 use crate::window::Window;
 use jobsearch_engine::{Answer, Field as TextField, Met, Profile, SearchPlan, Tier, Wanted};
+use std::ops::Range;
 use tantivy::{DocAddress, DocId, SegmentReader, TERMINATED};
 
 /// Counts by tier, and what filters left out.
@@ -101,11 +102,13 @@ impl<'p> Run<'p> {
                     next => start = next / WINDOW * WINDOW,
                 }
             }
-            let count = (reader.max_doc() - start).min(WINDOW) as usize;
-            let found = walk.fill(start, count);
-            let hits = if self.text.is_free { Places::all(count) } else { found };
-            let banned = banned((start, count), reader, &mut excluded);
-            for outlook in walk.group((hits, banned), |known| self.outlook(known)) {
+            let end = reader.max_doc().min(start + WINDOW);
+            let window = walk.fill(start);
+            each_banned(start..end, reader, &mut excluded, |doc| window.leave_out(doc));
+            if self.text.is_free {
+                window.find_all((end - start) as usize);
+            }
+            for outlook in walk.group(|known| self.outlook(known)) {
                 self.look_at(&outlook, &mut walk)?;
             }
             start += WINDOW;
@@ -272,21 +275,23 @@ impl<'p> Run<'p> {
     }
 }
 
-/// Which of so many postings from a start on are deleted, or hold what is excluded.
-fn banned((start, count): (u32, usize), reader: &SegmentReader, excluded: &mut [Cursor]) -> Places {
-    let mut banned = Places::none(count);
+/// Gives the postings of a window that are deleted, or hold what is excluded.
+fn each_banned(
+    window: Range<DocId>,
+    reader: &SegmentReader,
+    excluded: &mut [Cursor],
+    mut take: impl FnMut(DocId),
+) {
     for cursor in excluded {
-        cursor.each_before(start + WINDOW, |doc, _| {
-            if doc >= start {
-                banned.insert((doc - start) as usize);
+        cursor.each_before(window.end, |doc, _| {
+            if doc >= window.start {
+                take(doc);
             }
         });
     }
     if let Some(alive) = reader.alive_bitset() {
-        let deleted = (0..count).filter(|at| alive.is_deleted(start + *at as u32));
-        deleted.for_each(|at| banned.insert(at));
+        window.filter(|doc| alive.is_deleted(*doc)).for_each(take);
     }
-    banned
 }
 
 /// A filter demands: what does not say is left out, except by a filter that only avoids something.

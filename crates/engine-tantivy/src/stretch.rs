@@ -1,50 +1,34 @@
-//! Sets of postings of a stretch of a segment.
+//! Places of a stretch of postings.
 
 /// How many postings a window spans at most.
 pub(crate) const WINDOW: u32 = 1 << 15;
 
-/// A set of postings of a window, by their places in it.
-pub(crate) struct Places(Vec<u64>);
+/// The places of a window that were touched.
+pub(crate) struct Touched {
+    /// As many of them as `count` tells; one more than a window has, because the last one is written before it is told.
+    places: Vec<u16>,
+    count: usize,
+}
 
-impl Places {
-    /// None of so many.
-    pub(crate) fn none(count: usize) -> Self {
-        Self(vec![0; count.div_ceil(64)])
+impl Touched {
+    pub(crate) fn new() -> Self {
+        Self { places: vec![0; WINDOW as usize + 1], count: 0 }
     }
 
-    /// So many, all of them.
-    pub(crate) fn all(count: usize) -> Self {
-        let bits = |block: usize| match count - block * 64 {
-            count @ 0..64 => (1 << count) - 1,
-            _ => u64::MAX,
-        };
-        Self((0..count.div_ceil(64)).map(bits).collect())
-    }
-
+    /// Notes a place if it is new, without a branch: that cannot be foretold.
     #[inline]
-    pub(crate) fn insert(&mut self, at: usize) {
-        self.0[at / 64] |= 1 << (at % 64);
+    pub(crate) fn note(&mut self, at: usize, is_new: bool) {
+        self.places[self.count] = at as u16;
+        self.count += usize::from(is_new);
     }
 
-    #[inline]
-    pub(crate) fn contains(&self, at: usize) -> bool {
-        self.0[at / 64] >> (at % 64) & 1 == 1
+    /// The places.
+    pub(crate) fn all(&self) -> &[u16] {
+        &self.places[..self.count]
     }
 
-    /// Takes some out.
-    pub(crate) fn remove(&mut self, other: &Self) {
-        self.0.iter_mut().zip(&other.0).for_each(|(bits, other)| *bits &= !other);
-    }
-
-    /// Gives each of them, in order.
-    #[inline]
-    pub(crate) fn each(&self, mut take: impl FnMut(usize)) {
-        for (block, &bits) in self.0.iter().enumerate() {
-            let mut bits = bits;
-            while bits != 0 {
-                take(block * 64 + bits.trailing_zeros() as usize);
-                bits &= bits - 1;
-            }
-        }
+    /// Forgets them.
+    pub(crate) fn clear(&mut self) {
+        self.count = 0;
     }
 }

@@ -5,7 +5,6 @@ use crate::lists::Lists;
 use crate::rate::Said;
 use crate::reading::Reading;
 use crate::score::{Norms, Text};
-use crate::stretch::Places;
 use crate::window::Window;
 use jobsearch_engine::{Answer, Field as TextField, Tier};
 use std::ops::Range;
@@ -62,20 +61,16 @@ impl<'w> Walk<'w> {
         self.lists.next()
     }
 
-    /// Goes on to a window of so many postings, and tells which ones are found in it.
-    pub(crate) fn fill(&mut self, start: DocId, count: usize) -> Places {
-        self.window.holdings.begin(self.lists.parts.len());
-        self.window.fill(start, count, &mut self.lists)
+    /// Goes on to the window that begins at a posting.
+    pub(crate) fn fill(&mut self, start: DocId) -> &mut Window {
+        self.window.fill(start, &mut self.lists);
+        self.window
     }
 
-    /// Puts the postings of the window together that hold the same, of those that are found but for some; tells how far
-    /// those of each set rank, the best first.
-    pub(crate) fn group(
-        &mut self,
-        (hits, banned): (Places, Places),
-        tell: impl Fn(Known) -> Outlook,
-    ) -> Vec<Outlook> {
-        self.window.group(hits, &banned);
+    /// Puts the postings of the window together that hold the same, and tells how far those of each set rank, the best
+    /// first.
+    pub(crate) fn group(&mut self, tell: impl Fn(Known) -> Outlook) -> Vec<Outlook> {
+        self.window.group();
         let sets = 0..self.window.holdings.len() as u32;
         let held = sets.filter(|&set| !self.window.range(set).is_empty());
         let mut outlooks: Vec<Outlook> = held.map(|set| tell(self.known(set))).collect();

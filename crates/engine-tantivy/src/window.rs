@@ -5,21 +5,23 @@
 
 use crate::holdings::{Addition, Holdings, NOTHING};
 use crate::lists::{List, Lists, Part};
-use crate::stretch::{Places, WINDOW};
+use crate::stretch::{Touched, WINDOW};
 use std::ops::Range;
 use tantivy::DocId;
 
 /// Which parts the postings of a window hold.
 pub(crate) struct Window {
     start: DocId,
-    /// By place, the number of the set that is held; nothing once they are grouped.
+    /// By place, the number of the set that is held; nothing again once they are grouped.
     sets: Vec<u32>,
+    /// The places of the postings that are found.
+    found: Touched,
     /// The sets that were met.
     pub(crate) holdings: Holdings,
     /// By counted part and place, how often it is held; where it is not, what is left from earlier.
     often: Vec<Vec<u32>>,
     /// The places of the postings that are found, those that hold the same together.
-    grouped: Vec<u32>,
+    grouped: Vec<u16>,
     /// By the number of a set, where the places end at which it is held.
     ends: Vec<u32>,
 }
@@ -29,6 +31,7 @@ impl Window {
         Self {
             start: 0,
             sets: vec![NOTHING; WINDOW as usize],
+            found: Touched::new(),
             holdings: Holdings::new(),
             often: Vec::new(),
             grouped: Vec::new(),
@@ -36,11 +39,12 @@ impl Window {
         }
     }
 
-    /// Notes what so many postings from `start` on hold, where a window begins, and tells which ones are found; no list that
-    /// makes a posting a hit may be beyond it.
-    pub(crate) fn fill(&mut self, start: DocId, count: usize, lists: &mut Lists) -> Places {
-        let mut hits = Places::none(count);
+    /// Notes what the postings from `start` on hold, where a window begins; no list that makes a posting a hit may be
+    /// beyond it.
+    pub(crate) fn fill(&mut self, start: DocId, lists: &mut Lists) {
         self.start = start;
+        self.found.clear();
+        self.holdings.begin(lists.parts.len());
         let missing = lists.counted.saturating_sub(self.often.len());
         self.often.extend((0..missing).map(|_| vec![0; WINDOW as usize]));
         for list in &mut lists.lists {
@@ -49,31 +53,42 @@ impl Window {
             }
             if list.cursor.doc() < start + WINDOW {
                 let often = lists.parts[list.part].counted.map(|number| &mut self.often[number][..]);
-                note(list, &mut hits, (&mut self.sets, often), self.holdings.add(list.part));
+                let part = self.holdings.add(list.part, list.finds);
+                note(list, part, (&mut self.sets, often), &mut self.found);
             }
         }
-        hits
     }
 
-    /// Puts the postings together that hold the same, of those that are found but for some.
-    pub(crate) fn group(&mut self, mut hits: Places, banned: &Places) {
-        banned.each(|at| self.sets[at] = NOTHING);
-        hits.remove(banned);
-        self.ends.clear();
-        self.ends.resize(self.holdings.len() + 1, 0);
+    /// Takes a posting for one that holds what no other one does: it is in no group that is asked for.
+    pub(crate) fn leave_out(&mut self, doc: DocId) {
+        let at = (doc - self.start) as usize;
+        self.found.note(at, self.sets[at] == NOTHING);
+        self.sets[at] = self.holdings.len() as u32;
+    }
+
+    /// Takes so many postings from the start on for found, all but those that are left out.
+    pub(crate) fn find_all(&mut self, count: usize) {
+        (0..count).for_each(|at| self.found.note(at, self.sets[at] == NOTHING));
+    }
+
+    /// Puts the postings together that are found and hold the same.
+    pub(crate) fn group(&mut self) {
+        let Self { sets, found, grouped, ends, .. } = self;
+        ends.clear();
+        ends.resize(self.holdings.len() + 2, 0);
         // First each place counts for the set after its own, so that the sums tell where each set begins.
-        hits.each(|at| self.ends[self.sets[at] as usize + 1] += 1);
+        found.all().iter().for_each(|&at| ends[sets[usize::from(at)] as usize + 1] += 1);
         let mut sum = 0;
-        for end in &mut self.ends {
+        for end in ends.iter_mut() {
             sum += *end;
             *end = sum;
         }
-        self.grouped.resize(sum as usize, 0);
-        hits.each(|at| {
-            let end = &mut self.ends[std::mem::take(&mut self.sets[at]) as usize];
-            self.grouped[*end as usize] = at as u32;
+        grouped.resize(sum as usize, 0);
+        for &at in found.all() {
+            let end = &mut ends[std::mem::take(&mut sets[usize::from(at)]) as usize];
+            grouped[*end as usize] = at;
             *end += 1;
-        });
+        }
     }
 
     /// Where the postings stand that hold a set.
@@ -85,7 +100,7 @@ impl Window {
     /// The place of the posting that stands there.
     #[inline]
     pub(crate) fn at(&self, number: usize) -> usize {
-        self.grouped[number] as usize
+        self.grouped[number].into()
     }
 
     /// The posting at a place.
@@ -104,17 +119,16 @@ impl Window {
 /// Notes which postings of a window hold a list's part, and how often.
 fn note(
     list: &mut List,
-    hits: &mut Places,
-    (sets, often): (&mut [u32], Option<&mut [u32]>),
     mut part: Addition<'_>,
+    (sets, often): (&mut [u32], Option<&mut [u32]>),
+    found: &mut Touched,
 ) {
     let finds = list.finds;
     let end = list.cursor.doc() / WINDOW * WINDOW + WINDOW;
     let mut step = |at: usize| {
-        if finds || hits.contains(at) {
-            hits.insert(at);
-            sets[at] = part.to(sets[at]);
-        }
+        let set = &mut sets[at];
+        found.note(at, finds && *set == NOTHING);
+        *set = part.to(*set);
     };
     match often {
         None => list.cursor.each_before(end, |doc, _| step((doc % WINDOW) as usize)),
