@@ -106,7 +106,7 @@ impl<'p> Run<'p> {
             let window = walk.fill(start);
             each_banned(start..end, reader, &mut excluded, |doc| window.leave_out(doc));
             if self.text.is_free {
-                window.find_all((end - start) as usize);
+                window.find_all(start..end);
             }
             for outlook in walk.group(|known| self.outlook(known)) {
                 self.look_at(&outlook, &mut walk)?;
@@ -173,7 +173,7 @@ impl<'p> Run<'p> {
         }
     }
 
-    fn offer(&mut self, at: usize, outlook: &Outlook, walk: &mut Walk<'_>) -> tantivy::Result<()> {
+    fn offer(&mut self, at: u16, outlook: &Outlook, walk: &mut Walk<'_>) -> tantivy::Result<()> {
         let (found, answer) = match outlook.answer {
             Some(answer) => (outlook.known.most, answer),
             None => {
@@ -219,7 +219,7 @@ impl<'p> Run<'p> {
     /// that could bring it there.
     fn rank(
         &mut self,
-        (at, outlook): (usize, &Outlook),
+        (at, outlook): (u16, &Outlook),
         (tier, fit): (Tier, f32),
         walk: &mut Walk<'_>,
     ) -> tantivy::Result<()> {

@@ -1,7 +1,17 @@
 //! Places of a stretch of postings.
 
-/// How many postings a window spans at most.
-pub(crate) const WINDOW: u32 = 1 << 15;
+/// How many postings a window spans at most: their places are all the numbers of sixteen bits, so that none has to be
+/// compared with an end.
+pub(crate) const WINDOW: u32 = 1 << u16::BITS;
+
+/// A number for each place of a window.
+pub(crate) type ByPlace = Box<[u32; WINDOW as usize]>;
+
+/// Zero for each place.
+pub(crate) fn zeros() -> ByPlace {
+    // What is never touched takes no memory.
+    vec![0; WINDOW as usize].into_boxed_slice().try_into().expect("there are as many")
+}
 
 /// The places of a window that were touched.
 pub(crate) struct Touched {
@@ -17,8 +27,8 @@ impl Touched {
 
     /// Notes a place if it is new, without a branch: that cannot be foretold.
     #[inline]
-    pub(crate) fn note(&mut self, at: usize, is_new: bool) {
-        self.places[self.count] = at as u16;
+    pub(crate) fn note(&mut self, at: u16, is_new: bool) {
+        self.places[self.count] = at;
         self.count += usize::from(is_new);
     }
 

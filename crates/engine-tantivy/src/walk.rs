@@ -84,17 +84,17 @@ impl<'w> Walk<'w> {
     }
 
     /// The place of the posting that stands there.
-    pub(crate) fn at(&self, number: usize) -> usize {
+    pub(crate) fn at(&self, number: usize) -> u16 {
         self.window.at(number)
     }
 
     /// The posting at a place of the window.
-    pub(crate) fn doc(&self, at: usize) -> DocId {
+    pub(crate) fn doc(&self, at: u16) -> DocId {
         self.window.doc(at)
     }
 
     /// How many words the title of the posting at a place of the window has, about.
-    pub(crate) fn title_length(&self, at: usize) -> u32 {
+    pub(crate) fn title_length(&self, at: u16) -> u32 {
         self.reading.segment.title_lengths.words(self.doc(at))
     }
 
@@ -109,7 +109,7 @@ impl<'w> Walk<'w> {
     }
 
     /// What the posting at a place of the window scores, given what is the same for all that hold its set.
-    pub(crate) fn scored(&self, at: usize, known: &Known, norms: &[Norms]) -> Found {
+    pub(crate) fn scored(&self, at: u16, known: &Known, norms: &[Norms]) -> Found {
         let lengths = &self.reading.segment.body_lengths;
         let length = lengths.from(self.doc(at)).first().copied().unwrap_or(0);
         let parts = &self.window.holdings.parts(known.set)[known.titles..];

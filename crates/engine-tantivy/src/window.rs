@@ -5,7 +5,7 @@
 
 use crate::holdings::{Addition, Holdings, NOTHING};
 use crate::lists::{List, Lists, Part};
-use crate::stretch::{Touched, WINDOW};
+use crate::stretch::{ByPlace, Touched, WINDOW, zeros};
 use std::ops::Range;
 use tantivy::DocId;
 
@@ -13,13 +13,13 @@ use tantivy::DocId;
 pub(crate) struct Window {
     start: DocId,
     /// By place, the number of the set that is held; nothing again once they are grouped.
-    sets: Vec<u32>,
+    sets: ByPlace,
     /// The places of the postings that are found.
     found: Touched,
     /// The sets that were met.
     pub(crate) holdings: Holdings,
     /// By counted part and place, how often it is held; where it is not, what is left from earlier.
-    often: Vec<Vec<u32>>,
+    often: Vec<ByPlace>,
     /// The places of the postings that are found, those that hold the same together.
     grouped: Vec<u16>,
     /// By the number of a set, where the places end at which it is held.
@@ -30,7 +30,7 @@ impl Window {
     pub(crate) fn new() -> Self {
         Self {
             start: 0,
-            sets: vec![NOTHING; WINDOW as usize],
+            sets: zeros(),
             found: Touched::new(),
             holdings: Holdings::new(),
             often: Vec::new(),
@@ -46,13 +46,13 @@ impl Window {
         self.found.clear();
         self.holdings.begin(lists.parts.len());
         let missing = lists.counted.saturating_sub(self.often.len());
-        self.often.extend((0..missing).map(|_| vec![0; WINDOW as usize]));
+        self.often.extend((0..missing).map(|_| zeros()));
         for list in &mut lists.lists {
             if list.cursor.doc() < start {
                 list.cursor.each_before(start, |_, _| ());
             }
             if list.cursor.doc() < start + WINDOW {
-                let often = lists.parts[list.part].counted.map(|number| &mut self.often[number][..]);
+                let often = lists.parts[list.part].counted.map(|number| &mut self.often[number]);
                 let part = self.holdings.add(list.part, list.finds);
                 note(list, part, (&mut self.sets, often), &mut self.found);
             }
@@ -61,14 +61,14 @@ impl Window {
 
     /// Takes a posting for one that holds what no other one does: it is in no group that is asked for.
     pub(crate) fn leave_out(&mut self, doc: DocId) {
-        let at = (doc - self.start) as usize;
-        self.found.note(at, self.sets[at] == NOTHING);
-        self.sets[at] = self.holdings.len() as u32;
+        let set = &mut self.sets[usize::from(doc as u16)];
+        self.found.note(doc as u16, *set == NOTHING);
+        *set = self.holdings.len() as u32;
     }
 
-    /// Takes so many postings from the start on for found, all but those that are left out.
-    pub(crate) fn find_all(&mut self, count: usize) {
-        (0..count).for_each(|at| self.found.note(at, self.sets[at] == NOTHING));
+    /// Takes postings for found, all but those that are left out.
+    pub(crate) fn find_all(&mut self, docs: Range<DocId>) {
+        docs.for_each(|doc| self.found.note(doc as u16, self.sets[usize::from(doc as u16)] == NOTHING));
     }
 
     /// Puts the postings together that are found and hold the same.
@@ -99,20 +99,20 @@ impl Window {
 
     /// The place of the posting that stands there.
     #[inline]
-    pub(crate) fn at(&self, number: usize) -> usize {
-        self.grouped[number].into()
+    pub(crate) fn at(&self, number: usize) -> u16 {
+        self.grouped[number]
     }
 
     /// The posting at a place.
     #[inline]
-    pub(crate) fn doc(&self, at: usize) -> DocId {
-        self.start + at as u32
+    pub(crate) fn doc(&self, at: u16) -> DocId {
+        self.start + u32::from(at)
     }
 
     /// How often the posting at a place holds a part that it holds.
     #[inline]
-    pub(crate) fn often(&self, at: usize, part: &Part) -> u32 {
-        part.counted.map_or(1, |number| self.often[number][at])
+    pub(crate) fn often(&self, at: u16, part: &Part) -> u32 {
+        part.counted.map_or(1, |number| self.often[number][usize::from(at)])
     }
 }
 
@@ -120,22 +120,21 @@ impl Window {
 fn note(
     list: &mut List,
     mut part: Addition<'_>,
-    (sets, often): (&mut [u32], Option<&mut [u32]>),
+    (sets, often): (&mut ByPlace, Option<&mut ByPlace>),
     found: &mut Touched,
 ) {
     let finds = list.finds;
     let end = list.cursor.doc() / WINDOW * WINDOW + WINDOW;
-    let mut step = |at: usize| {
-        let set = &mut sets[at];
+    let mut step = |at: u16| {
+        let set = &mut sets[usize::from(at)];
         found.note(at, finds && *set == NOTHING);
         *set = part.to(*set);
     };
     match often {
-        None => list.cursor.each_before(end, |doc, _| step((doc % WINDOW) as usize)),
+        None => list.cursor.each_before(end, |doc, _| step(doc as u16)),
         Some(often) => list.cursor.each_before(end, |doc, frequency| {
-            let at = (doc % WINDOW) as usize;
-            often[at] = frequency;
-            step(at);
+            often[usize::from(doc as u16)] = frequency;
+            step(doc as u16);
         }),
     }
 }
