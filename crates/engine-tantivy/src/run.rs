@@ -138,20 +138,20 @@ impl<'p> Run<'p> {
         let most = &known.most;
         let least = Found { core: known.least, ..*most };
         let is_out = self.text.demanded.iter().any(|bits| most.words & bits != *bits);
-        let answer = Some(self.answer(most)).filter(|answer| *answer == self.answer(&least));
-        let (tier, is_sure) = self.best_tier(answer);
+        let answers = [self.answer(&least), self.answer(most)];
+        let (tier, is_sure) = self.best_tier(answers);
         let said = self.rate.said(most);
         // No title says it better than one that says nothing else.
         let rate = self.rate.most(&said, self.rate.of_words(&said, most.held.into()));
-        Outlook { answer, tier, is_sure, rate, most: most.text * rate, is_out, said, known }
+        Outlook { answers, tier, is_sure, most: most.text * rate, is_out, said, known }
     }
 
     /// The best tier of postings whose words answer so well, and whether it is the same whatever else is said of them.
-    fn best_tier(&self, answer: Option<Answer>) -> (Tier, bool) {
+    fn best_tier(&self, [least, most]: [Answer; 2]) -> (Tier, bool) {
         let tier = |met, answer| Tier::of(self.wanted.iter().map(|_| met), answer);
-        let best = tier(Met::Yes, answer.unwrap_or(Answer::Full));
-        let is_sure = answer.is_some_and(|answer| tier(Met::No, answer) == best);
-        (best, is_sure && self.filters.is_empty() && !self.text.is_free)
+        let best = tier(Met::Yes, most);
+        let is_sure = tier(Met::No, least) == best && self.filters.is_empty() && !self.text.is_free;
+        (best, is_sure)
     }
 
     /// What a posting scores: where no text is needed, what words add is little beside the skills of a profile.
@@ -173,35 +173,49 @@ impl<'p> Run<'p> {
         }
     }
 
+    /// Counts the posting at a place of the window, and keeps it if it is among the best.
     fn offer(&mut self, at: u16, outlook: &Outlook, walk: &mut Walk<'_>) -> tantivy::Result<()> {
-        let (found, answer) = match outlook.answer {
-            Some(answer) => (outlook.known.most, answer),
-            None => {
-                let found = self.told(walk.scored(at, &outlook.known, &self.text.norms));
-                (found, self.answer(&found))
-            }
-        };
-        let (mut tier, mut fit) = (Tier::of([], answer), 0.0);
-        if self.asks.facts {
+        let (mut tier, mut fit) = (outlook.tier, 1.0);
+        if !outlook.is_sure {
+            let [least, most] = outlook.answers;
+            let scored = || self.told(walk.scored(at, &outlook.known, &self.text.norms));
+            let answer = if least == most { most } else { self.answer(&scored()) };
             let (doc, columns) = (walk.doc(at), &walk.reading.segment.columns);
-            let places = if self.asks.places { columns.flat_places().get(doc) } else { &[] };
-            let facts = (if self.asks.others { columns.packed_facts(doc) } else { 0 }, places);
-            let figures = || columns.read_figures(doc);
-            if self.filters.iter_mut().any(|filter| !passes(filter.met_by(facts, figures))) {
-                self.tally.filtered_out += 1;
-                return Ok(());
-            }
-            if self.text.is_free && found.words == 0 && !self.is_asked_for(doc, facts, columns) {
-                return Ok(());
-            }
-            let met = self.wanted.iter_mut().map(|wanted| wanted.met_by(facts, figures));
-            tier = Tier::of(met.inspect(|met| fit += fit_of(*met)), answer);
-            fit /= self.plan.wanted.len().max(1) as f32;
-            if found.says_it_all && self.text.needed & !found.in_title == 0 {
-                tier = Tier::Full;
+            match self.stands((doc, columns), &outlook.known.most, answer) {
+                Some(stands) => (tier, fit) = stands,
+                None => return Ok(()),
             }
         }
-        self.rank((at, outlook), (tier, fit), walk)
+        self.tally.by_tier[tier as usize] += 1;
+        if self.may_reach(tier, outlook.most) {
+            self.rank((at, outlook), (tier, fit), walk)?;
+        }
+        Ok(())
+    }
+
+    /// The tier of a posting whose words answer so well, and how well its facts fit at most; none where these leave it out.
+    #[inline]
+    fn stands(
+        &mut self,
+        (doc, columns): (DocId, &Columns),
+        found: &Found,
+        answer: Answer,
+    ) -> Option<(Tier, f32)> {
+        let places = if self.asks.places { columns.flat_places().get(doc) } else { &[] };
+        let facts = (if self.asks.others { columns.packed_facts(doc) } else { 0 }, places);
+        let figures = || columns.read_figures(doc);
+        if self.filters.iter_mut().any(|filter| !passes(filter.met_by(facts, figures))) {
+            self.tally.filtered_out += 1;
+            return None;
+        }
+        if self.text.is_free && found.words == 0 && !self.is_asked_for(doc, facts, columns) {
+            return None;
+        }
+        let mut fit = 0.0;
+        let met = self.wanted.iter_mut().map(|wanted| wanted.met_by(facts, figures));
+        let tier = Tier::of(met.inspect(|met| fit += fit_of(*met)), answer);
+        let says_it_all = found.says_it_all && self.text.needed & !found.in_title == 0;
+        Some((if says_it_all { Tier::Full } else { tier }, fit / self.wanted.len().max(1) as f32))
     }
 
     /// Tells whether a posting in which no word was found is a hit all the same: it has a fact that is wanted, or asks
@@ -214,21 +228,16 @@ impl<'p> Run<'p> {
             || (plan.wanted.is_empty() && plan.skills.is_none() && plan.groups.is_empty())
     }
 
-    /// Counts a posting of a tier whose facts fit at most so well, and keeps it if it is among the best: what its set scores
-    /// at most is asked first, then the length of its title, then how often it says what, and the rest only as long as
-    /// that could bring it there.
+    /// Keeps a posting of a tier whose facts fit at most so well if it is among the best: the length of its title is asked
+    /// first, then how often it says what, and the rest only as long as that could bring it there.
     fn rank(
         &mut self,
         (at, outlook): (u16, &Outlook),
         (tier, fit): (Tier, f32),
         walk: &mut Walk<'_>,
     ) -> tantivy::Result<()> {
-        self.tally.by_tier[tier as usize] += 1;
         let (rate, Outlook { known, said, .. }) = (&self.rate, outlook);
         let unfit = rate.most_of_wanted * (1.0 - fit);
-        if !self.may_reach(tier, known.most.text * (outlook.rate - unfit)) {
-            return Ok(());
-        }
         let title_length = walk.title_length(at);
         let of_words = rate.of_words(said, title_length);
         let most = rate.most(said, of_words) - unfit;

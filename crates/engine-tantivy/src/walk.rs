@@ -7,6 +7,7 @@ use crate::reading::Reading;
 use crate::score::{Norms, Text};
 use crate::window::Window;
 use jobsearch_engine::{Answer, Field as TextField, Tier};
+use std::cmp::Reverse;
 use std::ops::Range;
 use tantivy::DocId;
 
@@ -25,14 +26,13 @@ pub(crate) struct Known {
 #[derive(Clone, Copy)]
 pub(crate) struct Outlook {
     pub(crate) known: Known,
-    /// How their words answer, where that does not depend on what they score.
-    pub(crate) answer: Option<Answer>,
+    /// How their words answer where they score least, and where they score most.
+    pub(crate) answers: [Answer; 2],
     /// The best tier they may have, and whether it is theirs whatever else is said.
     pub(crate) tier: Tier,
     pub(crate) is_sure: bool,
-    /// What their words add to it, and what multiplies it at most.
+    /// What their words add.
     pub(crate) said: Said,
-    pub(crate) rate: f32,
     /// What they score at most, signals and all.
     pub(crate) most: f32,
     /// Whether they lack what is demanded.
@@ -74,7 +74,8 @@ impl<'w> Walk<'w> {
         let sets = 0..self.window.holdings.len() as u32;
         let held = sets.filter(|&set| !self.window.range(set).is_empty());
         let mut outlooks: Vec<Outlook> = held.map(|set| tell(self.known(set))).collect();
-        outlooks.sort_by(|one, other| one.tier.cmp(&other.tier).then(other.most.total_cmp(&one.most)));
+        // No score is below zero, so that its bits are in order.
+        outlooks.sort_by_cached_key(|outlook| (outlook.tier, Reverse(outlook.most.to_bits())));
         outlooks
     }
 

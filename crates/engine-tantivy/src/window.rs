@@ -84,6 +84,7 @@ impl Window {
             *end = sum;
         }
         grouped.resize(sum as usize, 0);
+        let (ends, grouped) = (&mut ends[..], &mut grouped[..]);
         for &at in found.all() {
             let end = &mut ends[std::mem::take(&mut sets[usize::from(at)]) as usize];
             grouped[*end as usize] = at;
@@ -127,7 +128,7 @@ fn note(
     let end = list.cursor.doc() / WINDOW * WINDOW + WINDOW;
     let mut step = |at: u16| {
         let set = &mut sets[usize::from(at)];
-        found.note(at, finds && *set == NOTHING);
+        found.note(at, finds & (*set == NOTHING));
         *set = part.to(*set);
     };
     match often {
