@@ -26,18 +26,39 @@ pub(crate) struct Found {
     pub(crate) says_it_all: bool,
 }
 
-impl Found {
-    /// What a posting holds that holds these parts; it scores nothing yet.
-    pub(crate) fn of(parts: &[u16], lists: &Lists) -> Self {
-        let mut found = Self::default();
-        for of_column in lists.by_column(parts) {
-            found.add(of_column, lists);
-        }
-        found
-    }
+/// What is the same for all postings that hold a set of parts, however often and in however long a text.
+#[derive(Clone, Copy)]
+pub(crate) struct Known {
+    /// The number of the set.
+    pub(crate) set: u32,
+    /// How many of its parts are needed ones in titles, and what these score.
+    pub(crate) titles: usize,
+    pub(crate) least: f32,
+    /// What they hold, with what all parts score at most.
+    pub(crate) most: Found,
+}
 
-    /// Adds what is held of a group in a field.
-    fn add(&mut self, parts: &[u16], lists: &Lists) {
+impl Known {
+    /// What is the same for all that hold these parts.
+    pub(crate) fn of(set: u32, parts: &[u16], lists: &Lists) -> Self {
+        let mut known = Self { set, titles: 0, least: 0.0, most: Found::default() };
+        let (mut extra, most) = (0.0, &mut known.most);
+        for of_column in lists.by_column(parts) {
+            let column = most.add(of_column, lists);
+            let score = column.score(of_column.iter().map(|&part| lists.part(part)), |part| part.range[1]);
+            *(if column.needed { &mut most.core } else { &mut extra }) += score;
+            if column.needed && column.field == TextField::Title {
+                (known.titles, known.least) = (known.titles + of_column.len(), most.core);
+            }
+        }
+        most.text = most.core + extra;
+        known
+    }
+}
+
+impl Found {
+    /// Adds what is held of a group in a field, not what that scores.
+    fn add<'l>(&mut self, parts: &[u16], lists: &'l Lists) -> &'l Column {
         let column = &lists.columns[lists.part(parts[0]).column];
         let is_title = column.field == TextField::Title;
         let (mut typed, mut longest) = (0u64, 0);
@@ -60,6 +81,7 @@ impl Found {
             self.in_title |= typed;
             self.held = self.held.saturating_add(longest.max(typed.count_ones() as u8));
         }
+        column
     }
 
     /// The same, with what the parts from a column on score more than it does.

@@ -113,12 +113,6 @@ impl Lists {
         &self.parts[usize::from(number)]
     }
 
-    /// Tells whether a part is a needed one in titles; these come first.
-    pub(crate) fn is_in_title(&self, part: u16) -> bool {
-        let column = &self.columns[self.part(part).column];
-        column.needed && column.field == TextField::Title
-    }
-
     /// Parts, by their numbers, those of each column together.
     #[inline]
     pub(crate) fn by_column<'a>(&'a self, parts: &'a [u16]) -> impl Iterator<Item = &'a [u16]> {

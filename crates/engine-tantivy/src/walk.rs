@@ -1,6 +1,6 @@
 //! Walking the postings of a segment, a window at a time, and what is known of them by the parts they hold.
 
-use crate::found::{Found, greater};
+use crate::found::{Found, Known, greater};
 use crate::lists::Lists;
 use crate::rate::Said;
 use crate::reading::Reading;
@@ -11,18 +11,7 @@ use std::cmp::Reverse;
 use std::ops::Range;
 use tantivy::DocId;
 
-/// What is the same for all postings that hold a set of parts, however often and in however long a text.
-#[derive(Clone, Copy)]
-pub(crate) struct Known {
-    set: u32,
-    /// How many of the parts are needed ones in titles, and what these score.
-    titles: usize,
-    pub(crate) least: f32,
-    /// What they hold, with what all parts score at most.
-    pub(crate) most: Found,
-}
-
-/// How far that tells where they rank.
+/// How far it tells where postings rank what all of them have in common that hold a set of parts.
 #[derive(Clone, Copy)]
 pub(crate) struct Outlook {
     pub(crate) known: Known,
@@ -73,7 +62,8 @@ impl<'w> Walk<'w> {
         self.window.group();
         let sets = 0..self.window.holdings.len() as u32;
         let held = sets.filter(|&set| !self.window.range(set).is_empty());
-        let mut outlooks: Vec<Outlook> = held.map(|set| tell(self.known(set))).collect();
+        let known = |set| Known::of(set, self.window.holdings.parts(set), &self.lists);
+        let mut outlooks: Vec<Outlook> = held.map(|set| tell(known(set))).collect();
         // No score is below zero, so that its bits are in order.
         outlooks.sort_by_cached_key(|outlook| (outlook.tier, Reverse(outlook.most.to_bits())));
         outlooks
@@ -97,16 +87,6 @@ impl<'w> Walk<'w> {
     /// How many words the title of the posting at a place of the window has, about.
     pub(crate) fn title_length(&self, at: u16) -> u32 {
         self.reading.segment.title_lengths.words(self.doc(at))
-    }
-
-    /// What is the same for all postings that hold a set.
-    fn known(&self, set: u32) -> Known {
-        let (parts, lists) = (self.window.holdings.parts(set), &self.lists);
-        let found = Found::of(parts, lists);
-        let titles = parts.partition_point(|&part| lists.is_in_title(part));
-        let titled = found.with(&parts[..titles], lists, |part, _| part.range[1]);
-        let most = titled.with(&parts[titles..], lists, |part, _| part.range[1]);
-        Known { set, titles, least: titled.core, most }
     }
 
     /// What the posting at a place of the window scores, given what is the same for all that hold its set.
