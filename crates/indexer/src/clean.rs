@@ -82,6 +82,8 @@ mod tests {
             "Cabinet d?architecture, qu?il, vraiment ? Oui?non",
             expect!["Cabinet d’architecture, qu’il, vraiment ? Oui?non"],
         );
+        check("l\u{92}équipe", expect!["l’équipe"]);
+        check("lâ\u{80}\u{99}atelier", expect!["l’atelier"]);
         check("40¿000,00€¿: ¿Qué?", expect!["40 000,00€ : ¿Qué?"]);
         check("a\u{a0}b\u{202f}c \u{ad}d\u{200b}e   f", expect!["a b c de f"]);
         check(

@@ -1,14 +1,15 @@
-//! Letters that were broken on the way: UTF-8 read as Windows-1252, apostrophes and spaces written as question marks.
+//! Letters that were broken on the way: UTF-8 and Windows-1252 read as something else, apostrophes and spaces written as
+//! question marks.
 
-use crate::decode::to_windows_1252;
+use crate::decode::{to_windows_1252, windows_1252};
 use memchr::memmem::Finder;
-use memchr::{memchr2, memchr2_iter};
+use memchr::{memchr_iter, memchr2, memchr2_iter};
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
 /// Repairs what can be told for sure.
 pub(super) fn repair(text: &str) -> Cow<'_, str> {
-    let mut text = Cow::Borrowed(text);
+    let mut text = without_controls(text).map_or(Cow::Borrowed(text), Cow::Owned);
     if let Some(decoded) = (has_mojibake(&text)).then(|| redecoded(&text)).flatten() {
         text = Cow::Owned(decoded);
     }
@@ -19,6 +20,21 @@ pub(super) fn repair(text: &str) -> Cow<'_, str> {
         text = Cow::Owned(spaced);
     }
     text
+}
+
+/// Reads control characters from U+0080 on, which no text has, as the signs that Windows-1252 has there (`l\u{92}équipe`);
+/// U+0085 is a line end.
+fn without_controls(text: &str) -> Option<String> {
+    let bytes = text.as_bytes();
+    let is_control =
+        |at: &usize| bytes.get(at + 1).is_some_and(|byte| (0x80..0xa0).contains(byte) && *byte != 0x85);
+    memchr_iter(0xc2, bytes).find(is_control)?;
+    let sign = |c: char| match c {
+        '\u{85}' => c,
+        '\u{80}'..='\u{9f}' => windows_1252(c as u8),
+        _ => c,
+    };
+    Some(text.chars().map(sign).collect())
 }
 
 /// Writes `40¿000,00€` and `Vos¿missions¿:` with spaces; in Spanish the sign opens a sentence, behind a space.

@@ -370,6 +370,8 @@ mod tests {
                 "Applications for part-time hours will be considered.",
                 "We support flexible options, such as part-time working and job sharing.",
                 "Annual leave is pro rata for part-time staff.",
+                "Pourquoi nous rejoindre ?\n- Un CDI avec de l'autonomie et de la variété, au sein d'une équipe soudée et curieuse.",
+                "An opportunity has arisen for a permanent Band 5 nurse to join us.",
             ],
             &titled("Poste"),
             told,
@@ -399,7 +401,10 @@ mod tests {
                 This is a part-time post of 20 hours.: Part
                 Applications for part-time hours will be considered.: 
                 We support flexible options, such as part-time working and job sharing.: 
-                Annual leave is pro rata for part-time staff.: "#]],
+                Annual leave is pro rata for part-time staff.: 
+                Pourquoi nous rejoindre ?
+                - Un CDI avec de l'autonomie et de la variété, au sein d'une équipe soudée et curieuse.: permanent
+                An opportunity has arisen for a permanent Band 5 nurse to join us.: permanent"#]],
         );
     }
 }

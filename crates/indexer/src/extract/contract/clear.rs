@@ -79,7 +79,8 @@ pub(super) fn is_clear(part: &Part<'_>, mention: &Mention, kind: ContractKind) -
     named
         || around.before(4).any(|word| NOUNS.contains(&word) || is_announcement(word))
         || around.behind().any(|word| NOUNS.contains(&word) || is_what_follows(word))
-        || plain && (around.is_wanted() || around.is_between_dashes() || around.has_dates())
+        || plain
+            && (around.is_wanted() || around.opens_line() || around.is_between_dashes() || around.has_dates())
         || stands_alone(part, mention, if plain { 12 } else { 4 })
 }
 
@@ -237,6 +238,13 @@ impl<'a> Around<'a> {
         }
     }
 
+    /// `- Un CDI avec de l'autonomie`, `CDI à compter du 1er mars`
+    fn opens_line(&self) -> bool {
+        let before = &self.part.text[..self.part.span(self.tokens.clone()).start];
+        let line = before.rsplit('\n').next().unwrap_or(before).trim_start_matches("- ");
+        matches!(line, "" | "Un " | "un " | "En " | "en ")
+    }
+
     /// `Data engineer - CDI - Montpellier`
     fn is_between_dashes(&self) -> bool {
         let span = self.part.span(self.tokens.clone());
@@ -303,5 +311,6 @@ fn is_what_follows(word: &str) -> bool {
             | "heures"
             | "full"
             | "part"
+            | "band"
     )
 }
