@@ -10,6 +10,8 @@ pub(crate) struct Origin {
     pub(crate) shown: String,
     /// The path from the root on.
     pub(crate) absolute: PathBuf,
+    /// The same as it is written in the index.
+    pub(crate) file: String,
     /// The file's name without extensions, where it may serve for an id.
     stem: Option<String>,
     /// The file was given; if not, only postings that the index has from it are looked at.
@@ -24,7 +26,9 @@ impl Origin {
         let path = discover::without_packing(&file.path);
         let one = crate::formats::one_a_file(&path);
         let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).filter(|_| one);
-        Self { shown: file.path.display().to_string(), absolute: absolute(&file.path), stem, given, read: 0 }
+        let (shown, absolute) = (file.path.display().to_string(), absolute(&file.path));
+        let file = absolute.display().to_string();
+        Self { shown, absolute, file, stem, given, read: 0 }
     }
 
     /// The id a record gives, or one made of its file or of its content.

@@ -297,7 +297,7 @@ impl<'a> Run<'a> {
         let Extracted { facts, terms, names } = extract(&raw, &posting, &self.options.vocabulary);
         let posting = with_facts(Posting { id, source: origin.source_of(place), ..posting }, facts);
         self.report.count_facts(&posting);
-        let file = origin.absolute.display().to_string();
+        let file = origin.file.clone();
         writer.add(PreparedPosting { posting, terms, names, file, content_hash, cluster })
     }
 

@@ -118,8 +118,10 @@ fn concepts<'a>(
     mentions: &[Mention],
     tokens: &[Token],
 ) -> Vec<(Concept<'a>, Mention)> {
-    let sure = mentions.iter().filter(|mention| mention.certainty >= SURE && mention.weight >= NEAR);
-    let skills = longest(sure.cloned().collect()).into_iter().filter_map(|mention| {
+    let is_sure = |mention: &&Mention| mention.certainty >= SURE && mention.weight >= NEAR;
+    let mut sure = Vec::with_capacity(mentions.len());
+    sure.extend(mentions.iter().filter(is_sure).cloned());
+    let skills = longest(sure).into_iter().filter_map(|mention| {
         let Meaning::Concept(handle) = mention.meaning else { return None };
         let concept = reading.vocabulary.get(handle);
         let is_skill =
