@@ -3,19 +3,16 @@
 use crate::answer::Answers;
 use crate::collect::{Candidate, Top};
 use crate::columns::Columns;
-use crate::cursor::Cursor;
 use crate::found::{Found, Known};
 use crate::rate::{Rate, fit_of};
 use crate::reading::Reading;
 use crate::score::Text;
 use crate::stand::Stand;
-use crate::stretch::WINDOW;
-use crate::terms::{Place, Terms};
+use crate::terms::Terms;
 use crate::walk::{Outlook, Walk};
 use crate::window::Window;
-use jobsearch_engine::{Answer, Field as TextField, Met, Profile, SearchPlan, Tier, Wanted};
-use std::ops::Range;
-use tantivy::{DocAddress, DocId, SegmentReader, TERMINATED};
+use jobsearch_engine::{Answer, Met, Profile, SearchPlan, Tier, Wanted};
+use tantivy::{DocAddress, DocId, SegmentReader};
 
 /// Counts by tier, and what filters left out.
 #[derive(Default)]
@@ -91,27 +88,12 @@ impl<'p> Run<'p> {
         reader: &SegmentReader,
         window: &mut Window,
     ) -> tantivy::Result<()> {
-        let mut excluded = self.excluded(ord as usize)?;
         let reading = Reading::of(self.text, self.terms, (ord, self.asks));
-        let mut walk = Walk::new(self.text, reading, window)?;
-        let mut start = 0;
-        while start < reader.max_doc() {
-            if !self.text.is_free {
-                match walk.next() {
-                    TERMINATED => break,
-                    next => start = next / WINDOW * WINDOW,
-                }
-            }
-            let end = reader.max_doc().min(start + WINDOW);
-            let window = walk.fill(start);
-            each_banned(start..end, reader, &mut excluded, |doc| window.leave_out(doc));
-            if self.text.is_free {
-                window.find_all(start..end);
-            }
+        let mut walk = Walk::new(self.text, reading, (reader, window))?;
+        while walk.go_on() {
             for outlook in walk.group(|known| self.outlook(known)) {
                 self.look_at(&outlook, &mut walk)?;
             }
-            start += WINDOW;
         }
         Ok(())
     }
@@ -269,37 +251,6 @@ impl<'p> Run<'p> {
     #[inline]
     fn may_reach(&self, tier: Tier, bound: f32) -> bool {
         self.top.may_enter(tier, bound * 1.000_01)
-    }
-
-    fn excluded(&self, segment: usize) -> tantivy::Result<Vec<Cursor>> {
-        let mut cursors = Vec::new();
-        for reading in &self.text.excluded {
-            for field in TextField::ALL {
-                if reading.reading.only.is_none_or(|only| only == field) {
-                    cursors.extend(Cursor::open(self.terms, reading, Place { segment, field })?);
-                }
-            }
-        }
-        Ok(cursors)
-    }
-}
-
-/// Gives the postings of a window that are deleted, or hold what is excluded.
-fn each_banned(
-    window: Range<DocId>,
-    reader: &SegmentReader,
-    excluded: &mut [Cursor],
-    mut take: impl FnMut(DocId),
-) {
-    for cursor in excluded {
-        cursor.each_before(window.end, |doc, _| {
-            if doc >= window.start {
-                take(doc);
-            }
-        });
-    }
-    if let Some(alive) = reader.alive_bitset() {
-        window.filter(|doc| alive.is_deleted(*doc)).for_each(take);
     }
 }
 

@@ -1,15 +1,18 @@
 //! Walking the postings of a segment, a window at a time, and what is known of them by the parts they hold.
 
+use crate::cursor::Cursor;
 use crate::found::{Found, Known, greater};
 use crate::lists::Lists;
 use crate::rate::Said;
 use crate::reading::Reading;
 use crate::score::{Norms, Text};
+use crate::stretch::WINDOW;
+use crate::terms::{Place, Terms};
 use crate::window::Window;
 use jobsearch_engine::{Answer, Field as TextField, Tier};
 use std::cmp::Reverse;
 use std::ops::Range;
-use tantivy::DocId;
+use tantivy::{DocId, SegmentReader};
 
 /// How far it tells where postings rank what all of them have in common that hold a set of parts.
 #[derive(Clone, Copy)]
@@ -31,29 +34,55 @@ pub(crate) struct Outlook {
 /// A segment on its way through a window.
 pub(crate) struct Walk<'w> {
     pub(crate) reading: Reading<'w>,
+    reader: &'w SegmentReader,
     lists: Lists,
+    /// What the postings must not hold.
+    excluded: Vec<Cursor>,
     window: &'w mut Window,
+    /// Where the window at hand ends.
+    end: DocId,
+    /// Every posting is found, whatever it says.
+    is_free: bool,
 }
 
 impl<'w> Walk<'w> {
     pub(crate) fn new(
         text: &Text<'_>,
         reading: Reading<'w>,
-        window: &'w mut Window,
+        (reader, window): (&'w SegmentReader, &'w mut Window),
     ) -> tantivy::Result<Self> {
-        let lists = Lists::open(text, reading.terms, reading.ord as usize)?;
-        Ok(Self { reading, lists, window })
+        let segment = reading.ord as usize;
+        let lists = Lists::open(text, reading.terms, segment)?;
+        let excluded = excluded(text, reading.terms, segment)?;
+        Ok(Self { reading, reader, lists, excluded, window, end: 0, is_free: text.is_free })
     }
 
-    /// The first posting from here on that is found.
-    pub(crate) fn next(&self) -> DocId {
-        self.lists.next()
-    }
-
-    /// Goes on to the window that begins at a posting.
-    pub(crate) fn fill(&mut self, start: DocId) -> &mut Window {
+    /// Goes on to the next window in which postings are found; false where there is none.
+    pub(crate) fn go_on(&mut self) -> bool {
+        let next = if self.is_free { self.end } else { self.lists.next() };
+        if next >= self.reader.max_doc() {
+            return false;
+        }
+        let start = next / WINDOW * WINDOW;
+        self.end = self.reader.max_doc().min(start + WINDOW);
         self.window.fill(start, &mut self.lists);
-        self.window
+        self.leave_out(start);
+        if self.is_free {
+            self.window.find_all(start..self.end);
+        }
+        true
+    }
+
+    /// Leaves out the postings of the window that are deleted, or hold what is excluded.
+    fn leave_out(&mut self, start: DocId) {
+        for cursor in &mut self.excluded {
+            cursor.each_before(start, |_, _| ());
+            cursor.each_before(self.end, |doc, _| self.window.leave_out(doc));
+        }
+        if let Some(alive) = self.reader.alive_bitset() {
+            let deleted = (start..self.end).filter(|doc| alive.is_deleted(*doc));
+            deleted.for_each(|doc| self.window.leave_out(doc));
+        }
     }
 
     /// Puts the postings of the window together that hold the same, and tells how far those of each set rank, the best
@@ -104,4 +133,17 @@ impl<'w> Walk<'w> {
             greater(part.worth * norms[column.field as usize].score(often, length), least)
         })
     }
+}
+
+/// Opens the lists of what the postings of a segment must not hold.
+fn excluded(text: &Text<'_>, terms: &Terms<'_>, segment: usize) -> tantivy::Result<Vec<Cursor>> {
+    let mut cursors = Vec::new();
+    for reading in &text.excluded {
+        for field in TextField::ALL {
+            if reading.reading.only.is_none_or(|only| only == field) {
+                cursors.extend(Cursor::open(terms, reading, Place { segment, field })?);
+            }
+        }
+    }
+    Ok(cursors)
 }
