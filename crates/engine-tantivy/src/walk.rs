@@ -104,11 +104,13 @@ impl<'w> Walk<'w> {
     }
 
     /// The place of the posting that stands there.
+    #[inline]
     pub(crate) fn at(&self, number: usize) -> u16 {
         self.window.at(number)
     }
 
     /// The posting at a place of the window.
+    #[inline]
     pub(crate) fn doc(&self, at: u16) -> DocId {
         self.window.doc(at)
     }

@@ -107,6 +107,7 @@ impl Tier {
         [Self::Full, Self::Unknown, Self::Loose, Self::Missed, Self::Partial];
 
     /// The tier of a posting by how it stands to the wanted facts, where there are some, and how well its text answers.
+    #[inline]
     pub fn of(met: impl IntoIterator<Item = Met>, text: Answer) -> Self {
         let (mut facts, mut wanted, mut told, mut silent) = (None, 0, false, false);
         for met in met {
