@@ -84,7 +84,7 @@ impl Found {
         column
     }
 
-    /// The same, with what the parts from a column on score more than it does.
+    /// The same, with what further parts score, those of each column complete.
     #[inline]
     pub(crate) fn with(
         mut self,

@@ -1,6 +1,6 @@
 //! What a stretch of postings holds, list by list.
 //!
-//! Walking each posting list through a window of some thousand postings, instead of all lists posting by posting, keeps
+//! Walking each posting list through a window of some ten thousand postings, instead of all lists posting by posting, keeps
 //! what is noted in a near cache; then those that hold the same stand together.
 
 use crate::holdings::{Addition, Holdings, NOTHING};
