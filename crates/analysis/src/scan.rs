@@ -210,8 +210,7 @@ impl Scanner<'_> {
     fn cut(&mut self, from: usize) {
         let folded = &mut self.words.folded;
         if folded.len() - from > LONGEST {
-            let end = (from..=from + LONGEST).rev().find(|&at| folded.is_char_boundary(at));
-            folded.truncate(end.unwrap_or(from));
+            folded.truncate(folded.floor_char_boundary(from + LONGEST));
         }
     }
 }

@@ -277,8 +277,7 @@ fn speaks_of_the_job(section: &Section) -> bool {
 
 /// The beginning of a text, of so many bytes at most.
 fn head_of(text: &str, most: usize) -> &str {
-    let end = (0..=most.min(text.len())).rev().find(|at| text.is_char_boundary(*at));
-    &text[..end.unwrap_or(0)]
+    &text[..text.floor_char_boundary(most)]
 }
 
 /// A fact the source gives in a field of its own.

@@ -85,8 +85,7 @@ impl RawPosting {
         let headings = self.sections.iter_mut().map(|section| &mut section.heading);
         let values = places.chain(single).flatten().chain(several.into_iter().flatten()).chain(headings);
         for value in values.filter(|value| value.len() > LONGEST) {
-            let end = (0..=LONGEST).rev().find(|at| value.is_char_boundary(*at)).unwrap_or(0);
-            value.truncate(end);
+            value.truncate(value.floor_char_boundary(LONGEST));
         }
     }
 

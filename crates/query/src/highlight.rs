@@ -247,10 +247,7 @@ fn boundary(text: &str, at: usize) -> usize {
     if at == 0 || at >= text.len() {
         return at.min(text.len());
     }
-    let mut floor = at;
-    while !text.is_char_boundary(floor) {
-        floor -= 1;
-    }
+    let floor = text.floor_char_boundary(at);
     text[..floor].rfind(' ').map_or(floor, |blank| blank + 1)
 }
 

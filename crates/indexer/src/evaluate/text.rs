@@ -50,8 +50,8 @@ impl Text {
 
 /// The words around a byte, on one line.
 pub(super) fn around(text: &str, at: usize) -> String {
-    let start = (0..=at.saturating_sub(AROUND)).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
-    let end = (at + AROUND..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len());
+    let start = text.floor_char_boundary(at.saturating_sub(AROUND));
+    let end = text.ceil_char_boundary((at + AROUND).min(text.len()));
     text[start..end].replace('\n', " ⏎ ")
 }
 

@@ -133,7 +133,7 @@ fn behind_words(line: &str) -> impl Iterator<Item = (usize, &str)> {
     starts.sort_unstable();
     starts.into_iter().map(move |at| {
         let start = line.floor_char_boundary(at.saturating_sub(BEFORE));
-        let end = line.floor_char_boundary((at + LINE).min(line.len()));
+        let end = line.floor_char_boundary(at + LINE);
         // A sum in the sentence before is for something else.
         let start = line[start..at].rfind(". ").map_or(start, |stop| start + stop + 1);
         (start, &line[start..end])

@@ -75,8 +75,7 @@ fn opens_with_label(line: &str) -> bool {
 
 fn is_label(label: &str) -> bool {
     let label = label.trim_matches(|c: char| !c.is_alphanumeric());
-    let start =
-        (0..=label.len().saturating_sub(LABEL)).rev().find(|at| label.is_char_boundary(*at)).unwrap_or(0);
+    let start = label.floor_char_boundary(label.len().saturating_sub(LABEL));
     let folded = fold(&label[start..]).replace('’', "'");
     // `… Talent Acquisition Specialist Localisation du poste : Bezons`, where a line break was lost.
     LABELS.iter().any(|known| folded == *known || known.len() >= GLUED && folded.ends_with(known))

@@ -110,7 +110,7 @@ pub(super) fn period(text: &str) -> Option<Period> {
 pub(super) fn period_behind(text: &str) -> Option<Period> {
     /// How far behind, in bytes.
     const NEAR: usize = 30;
-    let end = (0..=NEAR.min(text.len())).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
+    let end = text.floor_char_boundary(NEAR);
     let (needles, periods) = &*OF_PERIODS;
     let found = needles.find(&text[..end]);
     let clear = found.filter(|(_, word, _)| word.len() > 5 || word.starts_with('/'));
@@ -121,8 +121,7 @@ pub(super) fn period_behind(text: &str) -> Option<Period> {
 pub(super) fn period_before(text: &str) -> Option<Period> {
     /// How far before, in bytes.
     const NEAR: usize = 30;
-    let start =
-        (0..=text.len().saturating_sub(NEAR)).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    let start = text.floor_char_boundary(text.len().saturating_sub(NEAR));
     let places = BEFORE.iter().filter_map(|(word, period)| Some((text[start..].rfind(word)?, *period)));
     places.max_by_key(|(at, _)| *at).map(|(_, period)| period)
 }
@@ -155,7 +154,7 @@ pub(super) fn currency_of(text: &str, figures: Range<usize>) -> Option<&'static 
     /// How far beside them, in bytes.
     const NEAR: usize = 6;
     let start = text.floor_char_boundary(figures.start.saturating_sub(NEAR));
-    let end = text.floor_char_boundary((figures.end + NEAR).min(text.len()));
+    let end = text.floor_char_boundary(figures.end + NEAR);
     currency(&text[start..end]).or_else(|| currency(text))
 }
 
@@ -234,7 +233,7 @@ pub(super) fn is_for_something_else(behind: &str) -> bool {
         "pouvoir d'achat",
         "stipend",
     ];
-    let end = (0..=NEAR.min(behind.len())).rev().find(|end| behind.is_char_boundary(*end)).unwrap_or(0);
+    let end = behind.floor_char_boundary(NEAR);
     let near = behind[..end].split(['+', ';']).next().unwrap_or("");
     WHAT.iter().any(|what| near.contains(what)) && !near.contains("plus") && !near.contains("per annum")
 }
