@@ -6,34 +6,25 @@ use memchr::memchr_iter;
 const WIDTHS: std::ops::RangeInclusive<usize> = 45..=100;
 /// How many breaks must be where a width makes them before a text counts as cut there.
 const ENOUGH: usize = 4;
-/// Words that no line ends in unless it was cut, folded to small letters already where they stand.
-const OPEN_WORDS: [&str; 44] = [
-    "le", "la", "les", "l'", "l’", "un", "une", "des", "du", "de", "d'", "d’", "au", "aux", "et", "ou", "à",
-    "avec", "dans", "pour", "par", "sur", "sous", "chez", "vos", "nos", "votre", "notre", "ses", "leurs",
-    "que", "the", "an", "of", "and", "or", "to", "with", "for", "from", "our", "your", "their", "its",
-];
 
 /// Joins the lines of a tidy text that were cut at a width, or behind a word that no line ends in.
 pub(super) fn joined(text: String) -> String {
     let breaks = breaks(&text);
-    if breaks.is_empty() {
+    let width = width(&text, &breaks);
+    let is_cut =
+        |cut: &Break<'_>| width.is_some_and(|width| cut.is_made_by(width)) || is_open(cut.last_word());
+    let cuts: Vec<Break<'_>> = breaks.into_iter().filter(is_cut).collect();
+    if cuts.is_empty() {
         return text;
     }
-    let width = width(&text, &breaks);
-    let cuts = |cut: &&Break<'_>| {
-        width.is_some_and(|width| cut.is_made_by(width)) || OPEN_WORDS.contains(&cut.last_word())
-    };
     let mut out = String::with_capacity(text.len());
     let mut done = 0;
-    for cut in breaks.iter().filter(cuts) {
+    for cut in cuts {
         out.push_str(&text[done..cut.at]);
         if !cut.parts_word() {
             out.push(' ');
         }
         done = cut.at + 1;
-    }
-    if done == 0 {
-        return text;
     }
     out.push_str(&text[done..]);
     out
@@ -43,13 +34,14 @@ pub(super) fn joined(text: String) -> String {
 struct Break<'a> {
     at: usize,
     before: &'a str,
+    /// The text from the next line on.
     behind: &'a str,
 }
 
 impl Break<'_> {
     /// Tells whether the next word had no room in a line of so many characters.
     fn is_made_by(&self, width: usize) -> bool {
-        let next = self.behind.split(' ').next().unwrap_or("");
+        let next = self.behind.split([' ', '\n']).next().unwrap_or("");
         self.before.chars().count() + 1 + next.chars().count() > width
     }
 
@@ -70,6 +62,56 @@ impl Break<'_> {
     }
 }
 
+/// Tells whether a word is one that no line ends in unless it was cut.
+fn is_open(word: &str) -> bool {
+    matches!(
+        word,
+        "le" | "la"
+            | "les"
+            | "l'"
+            | "l’"
+            | "un"
+            | "une"
+            | "des"
+            | "du"
+            | "de"
+            | "d'"
+            | "d’"
+            | "au"
+            | "aux"
+            | "et"
+            | "ou"
+            | "à"
+            | "avec"
+            | "dans"
+            | "pour"
+            | "par"
+            | "sur"
+            | "sous"
+            | "chez"
+            | "vos"
+            | "nos"
+            | "votre"
+            | "notre"
+            | "ses"
+            | "leurs"
+            | "que"
+            | "the"
+            | "an"
+            | "of"
+            | "and"
+            | "or"
+            | "to"
+            | "with"
+            | "for"
+            | "from"
+            | "our"
+            | "your"
+            | "their"
+            | "its"
+    )
+}
+
 fn breaks(text: &str) -> Vec<Break<'_>> {
     let mut start = 0;
     let mut breaks = Vec::new();
@@ -79,7 +121,7 @@ fn breaks(text: &str) -> Vec<Break<'_>> {
         if before.is_empty() || rest.starts_with('\n') || is_item(rest) {
             continue;
         }
-        breaks.push(Break { at, before, behind: rest.split('\n').next().unwrap_or("") });
+        breaks.push(Break { at, before, behind: rest });
     }
     breaks
 }
