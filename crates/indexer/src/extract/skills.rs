@@ -128,18 +128,20 @@ fn concepts<'a>(
             matches!(concept.kind(), ConceptKind::Skill | ConceptKind::Tool | ConceptKind::Diploma);
         is_skill.then_some((concept, mention))
     });
-    let skills: Vec<_> = skills.collect();
-    let is_called_so = |(concept, mention): &&(Concept<'a>, Mention)| {
+    let mut skills: Vec<_> = skills.collect();
+    let is_called_so = |(concept, mention): &(Concept<'a>, Mention)| {
         let words = &tokens[mention.tokens.clone()];
         [Language::Fr, Language::En].iter().any(|language| is(words, &fold(concept.preferred(*language))))
     };
     // `Reporting` is reporting and not financial reporting, though that is called so too.
-    let alike = skills.chunk_by(|one, other| one.1.tokens == other.1.tokens);
-    let meant = alike.flat_map(|alike| match alike {
-        [_] => alike,
-        _ => alike.iter().find(is_called_so).map_or(alike, std::slice::from_ref),
+    skills.dedup_by(|next, kept| {
+        let alike = next.1.tokens == kept.1.tokens;
+        if alike && !is_called_so(kept) && is_called_so(next) {
+            std::mem::swap(next, kept);
+        }
+        alike && is_called_so(kept)
     });
-    meant.cloned().collect()
+    skills
 }
 
 /// Tells whether words are said in passing by postings that ask for nothing of the kind.
