@@ -43,7 +43,10 @@ fn with_spaces(text: &str) -> Option<String> {
         text[..at].chars().next_back().is_some_and(|before| !before.is_whitespace() && before != '¿')
     };
     let spaces: Vec<_> = SIGN.find_iter(text.as_bytes()).filter(|at| stands_for_space(*at)).collect();
-    let mut done = spaces.first().map(|_| 0)?;
+    if spaces.is_empty() {
+        return None;
+    }
+    let mut done = 0;
     let mut out = String::with_capacity(text.len());
     for at in spaces {
         out.push_str(&text[done..at]);

@@ -7,12 +7,19 @@ const WIDTHS: std::ops::RangeInclusive<usize> = 45..=100;
 /// How many breaks must be where a width makes them before a text counts as cut there.
 const ENOUGH: usize = 4;
 
+/// Words that no line ends in unless it was cut.
+const OPEN: [&str; 44] = [
+    "le", "la", "les", "l'", "l’", "un", "une", "des", "du", "de", "d'", "d’", "au", "aux", "et", "ou", "à",
+    "avec", "dans", "pour", "par", "sur", "sous", "chez", "vos", "nos", "votre", "notre", "ses", "leurs",
+    "que", "the", "an", "of", "and", "or", "to", "with", "for", "from", "our", "your", "their", "its",
+];
+
 /// Joins the lines of a tidy text that were cut at a width, or behind a word that no line ends in.
 pub(super) fn joined(text: String) -> String {
     let breaks = breaks(&text);
     let width = width(&text, &breaks);
     let is_cut =
-        |cut: &Break<'_>| width.is_some_and(|width| cut.is_made_by(width)) || is_open(cut.last_word());
+        |cut: &Break<'_>| width.is_some_and(|width| cut.is_made_by(width)) || OPEN.contains(&cut.last_word());
     let cuts: Vec<Break<'_>> = breaks.into_iter().filter(is_cut).collect();
     if cuts.is_empty() {
         return text;
@@ -60,56 +67,6 @@ impl Break<'_> {
         let stands_behind_letter = last.next().is_some_and(char::is_alphabetic);
         stands_behind_letter && matches!(mark, Some('-' | '\'' | '’'))
     }
-}
-
-/// Tells whether a word is one that no line ends in unless it was cut.
-fn is_open(word: &str) -> bool {
-    matches!(
-        word,
-        "le" | "la"
-            | "les"
-            | "l'"
-            | "l’"
-            | "un"
-            | "une"
-            | "des"
-            | "du"
-            | "de"
-            | "d'"
-            | "d’"
-            | "au"
-            | "aux"
-            | "et"
-            | "ou"
-            | "à"
-            | "avec"
-            | "dans"
-            | "pour"
-            | "par"
-            | "sur"
-            | "sous"
-            | "chez"
-            | "vos"
-            | "nos"
-            | "votre"
-            | "notre"
-            | "ses"
-            | "leurs"
-            | "que"
-            | "the"
-            | "an"
-            | "of"
-            | "and"
-            | "or"
-            | "to"
-            | "with"
-            | "for"
-            | "from"
-            | "our"
-            | "your"
-            | "their"
-            | "its"
-    )
 }
 
 fn breaks(text: &str) -> Vec<Break<'_>> {

@@ -71,11 +71,12 @@ fn counted_days(part: &Part<'_>) -> Option<Fact<Remote>> {
 /// The days a week that stand shortly behind some words or before them, and the tokens of all.
 fn days_beside(part: &Part<'_>, words: Range<usize>) -> Option<(Remote, Range<usize>)> {
     let mut near = (words.end..words.end + 7).chain(words.start.saturating_sub(6)..words.start);
-    let (number, end) = near.find_map(|number| {
+    let (days, number, end) = near.find_map(|number| {
         let end = if is_day(part.word(number + 1)) { number + 2 } else { number + 1 };
         let is_counted = end > number + 1 || part.word(number).ends_with(['j', 's']);
         let is_near = part.in_one_sentence(words.start.min(number), (words.end - 1).max(end - 1));
-        (is_counted && is_near && day_count(part.word(number)).is_some()).then_some((number, end))
+        let days = day_count(part.word(number)).filter(|_| is_counted && is_near)?;
+        Some((days, number, end))
     })?;
     if is_said_behind(part, end, &["mois", "month", "an", "year"]) {
         return None;
@@ -85,7 +86,6 @@ fn days_beside(part: &Part<'_>, words: Range<usize>) -> Option<(Remote, Range<us
         end,
         &["site", "presentiel", "bureau", "bureaux", "office", "onsite", "on-site"],
     );
-    let days = day_count(part.word(number))?;
     let remote = match if on_site { 5 - days } else { days } {
         0 => Remote::No,
         5 => Remote::Full,

@@ -135,11 +135,14 @@ fn concepts<'a>(
     };
     // `Reporting` is reporting and not financial reporting, though that is called so too.
     skills.dedup_by(|next, kept| {
-        let alike = next.1.tokens == kept.1.tokens;
-        if alike && !is_called_so(kept) && is_called_so(next) {
+        if next.1.tokens != kept.1.tokens || is_called_so(kept) {
+            return next.1.tokens == kept.1.tokens;
+        }
+        let is_better = is_called_so(next);
+        if is_better {
             std::mem::swap(next, kept);
         }
-        alike && is_called_so(kept)
+        is_better
     });
     skills
 }

@@ -142,16 +142,14 @@ fn last_month(words: &Words<'_>, end: usize) -> Option<usize> {
 fn season(words: &Words<'_>, at: usize, today: Day) -> Option<(Span, usize)> {
     const SEASONS: [(&str, u32); 4] =
         [("printemps|spring", 3), ("ete|summer", 6), ("automne|autumn|fall", 9), ("hiver|winter", 12)];
-    let said =
-        |at| words.figure(at).filter(|year| year.unit.is_empty() && (2000.0..2100.0).contains(&year.value));
     if let Some(end) = words.after_any(at, &["rentree scolaire", "rentree de", "rentree"]) {
-        let year = said(end).map(|year| year.value as i32);
+        let year = year_at(words, end);
         let led = month(words.word(end)).is_some() || is_day_of_month(words, end) && year.is_none();
         let span = whole_month(year.unwrap_or(Years::Ahead(today).of(9)), 9)?;
         return (!led).then_some((span, end + usize::from(year.is_some())));
     }
     let (_, first) = SEASONS.iter().find(|(names, _)| words.is(at, names))?;
-    let year = said(at + 1)?.value as i32;
+    let year = year_at(words, at + 1)?;
     let last = whole_month(year + i32::from(*first == 12), (first + 1) % 12 + 1)?;
     Some((Span { least: whole_month(year, *first)?.least, most: last.most }, at + 2))
 }
@@ -225,10 +223,8 @@ impl Years {
 
 /// A day, a month or a year: `2026-03-01`, `1er mars`, `03/2026`, `mars 2026`, `2026`; the days it spans, and where it ends.
 fn date(words: &Words<'_>, at: usize, years: Years) -> Option<(Span, usize)> {
-    let number = |at: usize| {
-        words.figure(at).filter(|figure| figure.unit.is_empty()).map(|figure| figure.value as u32)
-    };
-    let year = |at: usize| number(at).filter(|year| (2000..2100).contains(year)).map(|year| year as i32);
+    let number = |at: usize| number_at(words, at);
+    let year = |at: usize| year_at(words, at);
     let joined = |at: usize| matches!(words.gap(at), "-" | "/" | ".");
     let month_number = |at: usize| number(at).filter(|month| (1..=12).contains(month));
     let day = |year, month, day| Day::from_ymd(year, month, day).map(|day| Span::days(day, day));
@@ -262,6 +258,16 @@ fn date(words: &Words<'_>, at: usize, years: Years) -> Option<(Span, usize)> {
         (Some(of_month), true, Some(month), true, Some(year)) => Some((day(year, month, of_month)?, at + 3)),
         _ => None,
     }
+}
+
+/// The number at a place, in figures alone.
+fn number_at(words: &Words<'_>, at: usize) -> Option<u32> {
+    words.figure(at).filter(|figure| figure.unit.is_empty()).map(|figure| figure.value as u32)
+}
+
+/// The year that is written at a place.
+fn year_at(words: &Words<'_>, at: usize) -> Option<i32> {
+    number_at(words, at).filter(|year| (2000..2100).contains(year)).map(|year| year as i32)
 }
 
 fn whole_month(year: i32, month: u32) -> Option<Span> {
