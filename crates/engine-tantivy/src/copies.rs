@@ -2,6 +2,7 @@
 
 use crate::collect::Candidate;
 use crate::open::IndexSearcher;
+use crate::reading::Asks;
 use crate::run::passes;
 use jobsearch_engine::{Answer, SearchPlan, Tier};
 use std::collections::{HashMap, HashSet};
@@ -66,7 +67,7 @@ impl IndexSearcher {
 
     /// The tier of a posting by its facts alone; none where a filter leaves it out.
     fn fact_tier(&self, plan: &SearchPlan, address: DocAddress) -> tantivy::Result<Tier> {
-        let facts = self.facts(address)?;
+        let facts = self.facts(address, Asks::of(plan))?;
         if !plan.filters.iter().all(|filter| passes(filter.met_by(&facts))) {
             return Ok(Tier::Partial);
         }

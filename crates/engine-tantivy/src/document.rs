@@ -1,6 +1,7 @@
 //! A posting, as it is handed to tantivy and given back.
 
 use crate::names::pack_name;
+use crate::place_lists::PlaceLists;
 use crate::schema::Fields;
 use crate::signals::{pack_amounts, pack_cluster, pack_facts, pack_skill, pack_spot};
 use crate::stored;
@@ -24,6 +25,7 @@ pub(crate) enum Held {
     Text(String),
     Terms(Terms),
     Number(u64),
+    Bytes(Vec<u8>),
 }
 
 impl PostingDocument {
@@ -55,7 +57,9 @@ impl PostingDocument {
             number(fields.amounts, pack_amounts(&facts)),
         ]);
         held.extend(facts.skills.iter().map(|skill| number(fields.skills, pack_skill(skill))));
-        held.extend(facts.places.iter().map(|spot| number(fields.places, pack_spot(spot))));
+        let places = facts.places.iter().map(pack_spot);
+        held.extend(places.clone().map(|place| number(fields.places, place)));
+        held.push((fields.place_lists, Held::Bytes(PlaceLists::write(places))));
         held.extend(facts.language.map(|language| number(fields.language, language as u64)));
         Self(held)
     }
@@ -65,6 +69,7 @@ impl PostingDocument {
         let texts = self.0.iter().map(|(_, held)| match held {
             Held::Text(text) => text.capacity(),
             Held::Terms(terms) => terms.as_packed().len(),
+            Held::Bytes(bytes) => bytes.capacity(),
             Held::Number(_) => 0,
         });
         self.0.capacity() * size_of::<(Field, Held)>() + texts.sum::<usize>()
@@ -89,6 +94,7 @@ impl<'a> Value<'a> for &'a Held {
         ReferenceValue::Leaf(match self {
             Held::Text(text) => ReferenceValueLeaf::Str(text),
             Held::Terms(terms) => ReferenceValueLeaf::Str(terms.as_packed()),
+            Held::Bytes(bytes) => ReferenceValueLeaf::Bytes(bytes),
             Held::Number(number) => ReferenceValueLeaf::U64(*number),
         })
     }

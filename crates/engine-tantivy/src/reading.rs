@@ -1,17 +1,39 @@
 //! What is looked up of postings one by one, beside their text.
 
-use crate::run::Asks;
 use crate::score::Text;
 use crate::segments::Segment;
+use crate::stands::Stands;
 use crate::terms::Terms;
 use crate::title::TitleOrder;
-use jobsearch_engine::PostingFacts;
+use jobsearch_engine::{PostingFacts, SearchPlan, Wanted};
+
+/// Which facts a plan asks for, of those that are kept apart.
+#[derive(Clone, Copy)]
+pub(crate) struct Asks {
+    pub(crate) places: bool,
+    pub(crate) amounts: bool,
+    pub(crate) skills: bool,
+}
+
+impl Asks {
+    pub(crate) fn of(plan: &SearchPlan) -> Self {
+        let any = |is: fn(&Wanted) -> bool| {
+            plan.wanted.iter().chain(&plan.filters).any(|condition| is(&condition.wanted))
+        };
+        Self {
+            places: any(|wanted| matches!(wanted, Wanted::Place(_))),
+            amounts: any(|wanted| matches!(wanted, Wanted::Amount(..))),
+            skills: plan.skills.is_some(),
+        }
+    }
+}
 
 /// What is looked up of the postings of a segment.
 pub(crate) struct Reading<'a> {
     pub(crate) ord: u32,
     pub(crate) segment: &'a Segment,
     pub(crate) terms: &'a Terms<'a>,
+    pub(crate) stands: Stands<'a>,
     asks: Asks,
     /// Those of the posting that was read last.
     pub(crate) facts: PostingFacts,
@@ -19,27 +41,19 @@ pub(crate) struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
-    pub(crate) fn of(text: &'a Text<'a>, terms: &'a Terms<'a>, (ord, asks): (u32, Asks)) -> Self {
+    pub(crate) fn of(
+        plan: &'a SearchPlan,
+        text: &'a Text<'a>,
+        (ord, terms): (u32, &'a Terms<'a>),
+    ) -> tantivy::Result<Self> {
         let (segment, order) = (terms.segment(ord as usize), TitleOrder::of(text, terms, ord as usize));
-        Self { ord, segment, terms, asks, facts: PostingFacts::default(), order }
+        let stands = Stands::open(plan, &segment.columns)?;
+        let (asks, facts) = (Asks::of(plan), PostingFacts::default());
+        Ok(Self { ord, segment, terms, stands, asks, facts, order })
     }
 
     /// Looks up the facts of a posting.
-    pub(crate) fn read(&mut self, doc: u32) {
-        self.read_all_but_places(doc);
-        if self.asks.places {
-            self.segment.columns.read_places(doc, &mut self.facts);
-        }
-    }
-
-    pub(crate) fn read_all_but_places(&mut self, doc: u32) {
-        let columns = &self.segment.columns;
-        columns.read_facts(doc, &mut self.facts);
-        if self.asks.amounts {
-            columns.read_amounts(doc, &mut self.facts);
-        }
-        if self.asks.skills {
-            columns.read_skills(doc, &mut self.facts);
-        }
+    pub(crate) fn read(&mut self, doc: u32) -> tantivy::Result<()> {
+        self.segment.columns.read(doc, self.asks, &mut self.facts)
     }
 }

@@ -4,14 +4,13 @@ use crate::answer::Answers;
 use crate::collect::{Candidate, Top};
 use crate::columns::Columns;
 use crate::found::{Found, Known};
-use crate::rate::{Rate, fit_of};
+use crate::rate::Rate;
 use crate::reading::Reading;
 use crate::score::Text;
-use crate::stand::Stand;
 use crate::terms::Terms;
 use crate::walk::{Outlook, Walk};
 use crate::window::Window;
-use jobsearch_engine::{Answer, Met, Profile, SearchPlan, Tier, Wanted};
+use jobsearch_engine::{Answer, Met, Profile, SearchPlan, Tier};
 use tantivy::{DocAddress, DocId, SegmentReader};
 
 /// Counts by tier, and what filters left out.
@@ -30,37 +29,8 @@ pub(crate) struct Run<'p> {
     pub(crate) tally: Tally,
     answers: Answers,
     rate: Rate<'p>,
-    wanted: Vec<Stand<'p>>,
-    filters: Vec<Stand<'p>>,
-    asks: Asks,
-}
-
-/// What a plan asks for, besides what every posting is asked for.
-#[derive(Clone, Copy, Default)]
-pub(crate) struct Asks {
-    /// Something besides text.
-    facts: bool,
-    /// Something besides text and places.
-    others: bool,
-    pub(crate) places: bool,
-    pub(crate) amounts: bool,
-    pub(crate) skills: bool,
-}
-
-impl Asks {
-    fn of(plan: &SearchPlan, text: &Text<'_>) -> Self {
-        let mut asks = Self { skills: plan.skills.is_some(), ..Self::default() };
-        for condition in plan.wanted.iter().chain(&plan.filters) {
-            let is_place = matches!(condition.wanted, Wanted::Place(_));
-            asks.facts = true;
-            asks.others |= !is_place;
-            asks.places |= is_place;
-            asks.amounts |= matches!(condition.wanted, Wanted::Amount(..));
-        }
-        asks.others |= text.is_free && asks.skills;
-        asks.facts |= asks.others || text.is_free;
-        asks
-    }
+    /// Whether something besides text is asked for.
+    asks_facts: bool,
 }
 
 impl<'p> Run<'p> {
@@ -73,11 +43,9 @@ impl<'p> Run<'p> {
             terms,
             top: Top::new(room, plan.fold_copies),
             tally: Tally::default(),
-            asks: Asks::of(plan, text),
             answers,
             rate: Rate::of(plan, text),
-            wanted: plan.wanted.iter().map(Stand::of).collect(),
-            filters: plan.filters.iter().map(Stand::of).collect(),
+            asks_facts: text.is_free || !(plan.wanted.is_empty() && plan.filters.is_empty()),
         }
     }
 
@@ -88,11 +56,12 @@ impl<'p> Run<'p> {
         reader: &SegmentReader,
         window: &mut Window,
     ) -> tantivy::Result<()> {
-        let reading = Reading::of(self.text, self.terms, (ord, self.asks));
+        let reading = Reading::of(self.plan, self.text, (ord, self.terms))?;
         let mut walk = Walk::new(self.text, reading, (reader, window))?;
         while walk.go_on() {
-            for outlook in walk.group(|known| self.outlook(known)) {
-                self.look_at(&outlook, &mut walk)?;
+            let outlooks = walk.group(|known| self.outlook(known));
+            for number in best_first(&outlooks) {
+                self.look_at(&outlooks[number], &mut walk)?;
             }
         }
         Ok(())
@@ -125,20 +94,21 @@ impl<'p> Run<'p> {
         let said = self.rate.said(most);
         // No title says it better than one that says nothing else.
         let rate = self.rate.most(&said, self.rate.of_words(&said, most.held.into()));
-        Outlook { answers, tier, is_sure, most: most.text * rate, is_out, said, known }
+        let says_it_all = most.says_it_all && self.text.needed & !most.in_title == 0;
+        Outlook { answers, tier, is_sure, says_it_all, most: most.text * rate, is_out, said, known }
     }
 
     /// The best tier of postings whose words answer so well, and whether it is the same whatever else is said of them.
     fn best_tier(&self, [least, most]: [Answer; 2]) -> (Tier, bool) {
-        let tier = |met, answer| Tier::of(self.wanted.iter().map(|_| met), answer);
+        let tier = |met, answer| Tier::of(self.plan.wanted.iter().map(|_| met), answer);
         let best = tier(Met::Yes, most);
-        let is_sure = tier(Met::No, least) == best && self.filters.is_empty() && !self.text.is_free;
+        let is_sure = tier(Met::No, least) == best && self.plan.filters.is_empty() && !self.text.is_free;
         (best, is_sure)
     }
 
     /// What a posting scores: where no text is needed, what words add is little beside the skills of a profile.
     fn told(&self, found: Found) -> Found {
-        match (self.text.is_free, self.asks.skills) {
+        match (self.text.is_free, self.plan.skills.is_some()) {
             (false, _) => found,
             (true, true) => Found { text: 1.0, ..found },
             (true, false) => Found { text: 1.0 + found.text, ..found },
@@ -149,7 +119,7 @@ impl<'p> Run<'p> {
     /// well others do.
     fn answer(&self, found: &Found) -> Answer {
         match self.answers.of_found(found) {
-            answer if self.asks.facts => answer,
+            answer if self.asks_facts => answer,
             Answer::Full | Answer::Foreign => Answer::Full,
             Answer::Part | Answer::Passing => Answer::Passing,
         }
@@ -159,11 +129,7 @@ impl<'p> Run<'p> {
     fn offer(&mut self, at: u16, outlook: &Outlook, walk: &mut Walk<'_>) -> tantivy::Result<()> {
         let (mut tier, mut fit) = (outlook.tier, 1.0);
         if !outlook.is_sure {
-            let [least, most] = outlook.answers;
-            let scored = || self.told(walk.scored(at, &outlook.known, &self.text.norms));
-            let answer = if least == most { most } else { self.answer(&scored()) };
-            let (doc, columns) = (walk.doc(at), &walk.reading.segment.columns);
-            match self.stands((doc, columns), &outlook.known.most, answer) {
+            match self.stands(at, outlook, walk) {
                 Some(stands) => (tier, fit) = stands,
                 None => return Ok(()),
             }
@@ -175,38 +141,34 @@ impl<'p> Run<'p> {
         Ok(())
     }
 
-    /// The tier of a posting whose words answer so well, and how well its facts fit at most; none where these leave it out.
+    /// The tier of a posting, and how well its facts fit at most; none where these leave it out.
     #[inline]
-    fn stands(
-        &mut self,
-        (doc, columns): (DocId, &Columns),
-        found: &Found,
-        answer: Answer,
-    ) -> Option<(Tier, f32)> {
-        let places = if self.asks.places { columns.flat_places().get(doc) } else { &[] };
-        let facts = (if self.asks.others { columns.packed_facts(doc) } else { 0 }, places);
-        let figures = || columns.read_figures(doc);
-        if self.filters.iter_mut().any(|filter| !passes(filter.met_by(facts, figures))) {
+    fn stands(&mut self, at: u16, outlook: &Outlook, walk: &mut Walk<'_>) -> Option<(Tier, f32)> {
+        let doc = walk.doc(at);
+        let way = walk.reading.stands.of(doc);
+        if way.is_out {
             self.tally.filtered_out += 1;
             return None;
         }
-        if self.text.is_free && found.words == 0 && !self.is_asked_for(doc, facts, columns) {
+        let is_asked_for = || way.is_asked_for || self.asks_for(doc, &walk.reading.segment.columns);
+        if self.text.is_free && outlook.known.most.words == 0 && !is_asked_for() {
             return None;
         }
-        let mut fit = 0.0;
-        let met = self.wanted.iter_mut().map(|wanted| wanted.met_by(facts, figures));
-        let tier = Tier::of(met.inspect(|met| fit += fit_of(*met)), answer);
-        let says_it_all = found.says_it_all && self.text.needed & !found.in_title == 0;
-        Some((if says_it_all { Tier::Full } else { tier }, fit / self.wanted.len().max(1) as f32))
+        let [least, most] = outlook.answers;
+        let (least, most, fit) = (way.tier(least), way.tier(most), way.fit);
+        if outlook.says_it_all || least == most {
+            return Some((if outlook.says_it_all { Tier::Full } else { most }, fit));
+        }
+        let answer = self.answer(&self.told(walk.scored(at, &outlook.known, &self.text.norms)));
+        Some((walk.reading.stands.of(doc).tier(answer), fit))
     }
 
-    /// Tells whether a posting in which no word was found is a hit all the same: it has a fact that is wanted, or asks
-    /// for a skill of the profile, or nothing at all is asked for.
-    fn is_asked_for(&mut self, doc: DocId, facts: (u64, &[u64]), columns: &Columns) -> bool {
+    /// Tells whether a posting in which neither a word nor a fact was found is a hit all the same: it asks for a skill of
+    /// the profile, or nothing at all is asked for.
+    fn asks_for(&self, doc: DocId, columns: &Columns) -> bool {
         let plan = self.plan;
         let asks = |profile: &Profile| columns.skills(doc).any(|skill| profile.keys.contains(&skill.key));
-        self.wanted.iter_mut().any(|wanted| passes(wanted.met_by(facts, || columns.read_figures(doc))))
-            || plan.skills.as_ref().is_some_and(asks)
+        plan.skills.as_ref().is_some_and(asks)
             || (plan.wanted.is_empty() && plan.skills.is_none() && plan.groups.is_empty())
     }
 
@@ -231,7 +193,7 @@ impl<'p> Run<'p> {
             return Ok(());
         }
         let (doc, reading) = (walk.doc(at), &mut walk.reading);
-        reading.read(doc);
+        reading.read(doc)?;
         let order = said.order.map_or_else(|| reading.order.share(doc), Ok)?;
         let signals = of_words + rate.of_facts(&found, order, &reading.facts);
         let named = said.exact_in(title_length) > 0.0;
@@ -252,6 +214,16 @@ impl<'p> Run<'p> {
     fn may_reach(&self, tier: Tier, bound: f32) -> bool {
         self.top.may_enter(tier, bound * 1.000_01)
     }
+}
+
+/// The numbers of what holds the same, the best tier first, and in a tier what may score most.
+fn best_first(outlooks: &[Outlook]) -> impl Iterator<Item = usize> + use<> {
+    // No score is below zero, so that its bits are in order.
+    let rank =
+        |outlook: &Outlook| u64::from(outlook.tier as u8) << u32::BITS | u64::from(!outlook.most.to_bits());
+    let mut order: Vec<(u64, usize)> = outlooks.iter().map(rank).zip(0..).collect();
+    order.sort_unstable();
+    order.into_iter().map(|(_, number)| number)
 }
 
 /// A filter demands: what does not say is left out, except by a filter that only avoids something.

@@ -7,7 +7,7 @@ use tantivy::schema::{
 };
 
 /// Counts the changes of this file, of [`crate::signals`] and of [`crate::stored`]; part of the analyser's name on disk.
-pub(crate) const VERSION: u32 = 6;
+pub(crate) const VERSION: u32 = 7;
 
 /// The fields, as numbers of the schema.
 #[derive(Clone, Copy, Debug)]
@@ -34,8 +34,10 @@ pub(crate) struct Fields {
     pub(crate) amounts: Field,
     /// The skills asked for, a column of several values: a key and, in the last bit, whether it is required.
     pub(crate) skills: Field,
-    /// The packed places: terms, and a column of several values.
+    /// The packed places, terms.
     pub(crate) places: Field,
+    /// All of them as one value ([`crate::place_lists`]), a column.
+    pub(crate) place_lists: Field,
     /// The main language, a term.
     pub(crate) language: Field,
 }
@@ -46,7 +48,7 @@ pub(crate) const CLUSTER: &str = "cluster";
 pub(crate) const FACTS: &str = "facts";
 pub(crate) const AMOUNTS: &str = "amounts";
 pub(crate) const SKILLS: &str = "skills";
-pub(crate) const PLACES: &str = "places";
+pub(crate) const PLACE_LISTS: &str = "place_lists";
 
 /// Builds the schema, always the same.
 pub(crate) fn schema() -> (Schema, Fields) {
@@ -75,7 +77,8 @@ pub(crate) fn schema() -> (Schema, Fields) {
         facts: schema.add_u64_field(FACTS, FAST),
         amounts: schema.add_u64_field(AMOUNTS, FAST),
         skills: schema.add_u64_field(SKILLS, FAST),
-        places: schema.add_u64_field(PLACES, number.clone() | FAST),
+        places: schema.add_u64_field("places", number.clone()),
+        place_lists: schema.add_bytes_field(PLACE_LISTS, FAST),
         language: schema.add_u64_field("language", number),
     };
     (schema.build(), fields)

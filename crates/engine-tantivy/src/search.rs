@@ -5,6 +5,7 @@ use crate::cursor::Cursor;
 use crate::document::StoredPosting;
 use crate::names::ReadyName;
 use crate::open::IndexSearcher;
+use crate::reading::Asks;
 use crate::score::Text;
 use crate::segments::Segment;
 use crate::signals::pack_spot;
@@ -110,9 +111,10 @@ impl IndexSearcher {
         page: &[Candidate],
         matches: Vec<Vec<Match>>,
     ) -> tantivy::Result<Vec<Hit>> {
+        let asks = Asks::of(plan);
         let mut hits = Vec::with_capacity(page.len());
         for (candidate, matches) in page.iter().zip(matches) {
-            let facts = self.facts(candidate.address)?;
+            let facts = self.facts(candidate.address, asks)?;
             hits.push(Hit {
                 posting: self.stored(candidate.address)?,
                 score: candidate.score,
@@ -129,12 +131,10 @@ impl IndexSearcher {
         self.segments.get(address.segment_ord, &self.searcher, &self.fields)
     }
 
-    pub(crate) fn facts(&self, address: DocAddress) -> tantivy::Result<PostingFacts> {
-        let columns = &self.segment(address)?.columns;
+    /// The facts of a posting, of those that are kept apart only what is asked for.
+    pub(crate) fn facts(&self, address: DocAddress, asks: Asks) -> tantivy::Result<PostingFacts> {
         let mut facts = PostingFacts::default();
-        columns.read_facts(address.doc_id, &mut facts);
-        columns.read_amounts(address.doc_id, &mut facts);
-        columns.read_places(address.doc_id, &mut facts);
+        self.segment(address)?.columns.read(address.doc_id, asks, &mut facts)?;
         Ok(facts)
     }
 

@@ -26,7 +26,7 @@
 //! | 38–45 | region |
 //! | 46–53, 54–63 | department (in two, low bits first) and country |
 
-use jobsearch_engine::{AskedSkill, Currency, PostingFacts, Span, Spot};
+use jobsearch_engine::{AskedSkill, Currency, PostingFacts, Quantity, Span, Spot, Wanted};
 use jobsearch_posting::{ContractSet, Day, Kind, Language, Point, Precision, Remote};
 
 const DAY_ZERO: i32 = 10_957;
@@ -34,8 +34,26 @@ const STEPS: f64 = 262_144.0;
 const MOST_PAY: u64 = 0x1FFF;
 const SOME_EXPERIENCE: u64 = 0x3F;
 
-/// The bits of the facts that are no figures: they take few values.
-pub(crate) const KINDS_OF_FACTS: u64 = (1 << 34) - 1;
+/// The bits of the facts, and those of the amounts, that tell whether something is met that is no place; none of the former
+/// is one of the latter.
+pub(crate) fn bits_of(wanted: &Wanted) -> [u64; 2] {
+    let bits = |from: u32, count: u32| ((1 << count) - 1) << from;
+    match wanted {
+        Wanted::Contract(_) => [bits(0, 24), 0],
+        Wanted::WorkingTime(_) => [bits(24, 5), 0],
+        Wanted::Remote(_) => [bits(29, 2), 0],
+        Wanted::Kind(_) => [bits(31, 1), 0],
+        Wanted::Language(_) => [bits(32, 2), 0],
+        Wanted::Amount(Quantity::Posted, _) => [bits(34, 16), 0],
+        Wanted::Amount(Quantity::Pay(_), _) => [0, bits(0, 29)],
+        Wanted::Amount(Quantity::Start, _) => [0, bits(29, 12)],
+        Wanted::Amount(Quantity::Months, _) => [0, bits(41, 8)],
+        // Where no hours are said, full time tells.
+        Wanted::Amount(Quantity::Hours, _) => [bits(24, 5), bits(49, 8)],
+        Wanted::Amount(Quantity::Experience, _) => [0, bits(57, 6)],
+        Wanted::Place(_) => [0, 0],
+    }
+}
 
 /// Packs all facts but the places and the amounts.
 pub(crate) fn pack_facts(facts: &PostingFacts) -> u64 {

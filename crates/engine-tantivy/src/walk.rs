@@ -10,7 +10,6 @@ use crate::stretch::WINDOW;
 use crate::terms::{Place, Terms};
 use crate::window::Window;
 use jobsearch_engine::{Answer, Field as TextField, Tier};
-use std::cmp::Reverse;
 use std::ops::Range;
 use tantivy::{DocId, SegmentReader};
 
@@ -23,6 +22,8 @@ pub(crate) struct Outlook {
     /// The best tier they may have, and whether it is theirs whatever else is said.
     pub(crate) tier: Tier,
     pub(crate) is_sure: bool,
+    /// Whether their titles say all that was typed, facts too.
+    pub(crate) says_it_all: bool,
     /// What their words add.
     pub(crate) said: Said,
     /// What they score at most, signals and all.
@@ -85,17 +86,13 @@ impl<'w> Walk<'w> {
         }
     }
 
-    /// Puts the postings of the window together that hold the same, and tells how far those of each set rank, the best
-    /// first.
+    /// Puts the postings of the window together that hold the same, and tells how far those of each set rank.
     pub(crate) fn group(&mut self, tell: impl Fn(Known) -> Outlook) -> Vec<Outlook> {
         self.window.group();
         let sets = 0..self.window.holdings.len() as u32;
         let held = sets.filter(|&set| !self.window.range(set).is_empty());
         let known = |set| Known::of(set, self.window.holdings.parts(set), &self.lists);
-        let mut outlooks: Vec<Outlook> = held.map(|set| tell(known(set))).collect();
-        // No score is below zero, so that its bits are in order.
-        outlooks.sort_by_cached_key(|outlook| (outlook.tier, Reverse(outlook.most.to_bits())));
-        outlooks
+        held.map(|set| tell(known(set))).collect()
     }
 
     /// Where the postings stand that hold a set.

@@ -1,0 +1,57 @@
+//! The places of the postings of a segment. Many postings name the same ones: each list of places is read once, and a
+//! posting is known by the number of its list.
+
+use crate::signals::unpack_spot;
+use jobsearch_engine::Spot;
+use std::sync::Arc;
+use tantivy::DocId;
+use tantivy::columnar::{BytesColumn, ColumnValues};
+
+/// How many bytes a packed place takes.
+const PLACE: usize = size_of::<u64>();
+
+/// Each list of places that the postings of a segment name.
+pub(crate) struct PlaceLists {
+    /// By posting, the number of its list.
+    numbers: Arc<dyn ColumnValues<u64>>,
+    /// Where each list ends; it begins where the one before does.
+    ends: Vec<usize>,
+    packed: Vec<u64>,
+}
+
+impl PlaceLists {
+    /// Writes down a list of packed places, as it is kept.
+    pub(crate) fn write(packed: impl Iterator<Item = u64>) -> Vec<u8> {
+        packed.flat_map(u64::to_le_bytes).collect()
+    }
+
+    /// Reads all lists of a segment, given the number of each posting's.
+    pub(crate) fn open(column: &BytesColumn, numbers: Arc<dyn ColumnValues<u64>>) -> tantivy::Result<Self> {
+        let mut lists = Self { numbers, ends: Vec::new(), packed: Vec::new() };
+        let mut stream = column.dictionary().stream()?;
+        while stream.advance() {
+            let (places, _) = stream.key().as_chunks::<PLACE>();
+            lists.packed.extend(places.iter().copied().map(u64::from_le_bytes));
+            lists.ends.push(lists.packed.len());
+        }
+        Ok(lists)
+    }
+
+    /// How many lists there are.
+    pub(crate) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// The number of a posting's list.
+    #[inline]
+    pub(crate) fn number(&self, doc: DocId) -> usize {
+        self.numbers.get_val(doc) as usize
+    }
+
+    /// The places of the list with this number.
+    pub(crate) fn places(&self, number: usize) -> impl Iterator<Item = Spot> {
+        let start = number.checked_sub(1).map_or(0, |before| self.ends[before]);
+        let end = self.ends.get(number).copied().unwrap_or(start);
+        self.packed[start..end].iter().copied().map(unpack_spot)
+    }
+}
