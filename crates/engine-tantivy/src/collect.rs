@@ -6,11 +6,39 @@ use std::cmp::Ordering;
 use std::collections::BTreeSet;
 use tantivy::DocAddress;
 
+/// Where a posting ranks by its tier, then its score: the better, the less.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Rank(u64);
+
+impl Rank {
+    /// Nothing ranks so high, and nothing so low.
+    const BEYOND: [Self; 2] = [Self(0), Self(u64::MAX)];
+
+    #[inline]
+    pub(crate) fn of(tier: Tier, score: f32) -> Self {
+        // No score is below zero, so that its bits are in order.
+        Self(u64::from(tier as u8) << u32::BITS | u64::from(!score.to_bits()))
+    }
+
+    /// The rank that nothing exceeds whose score has this bound; sums of the same numbers differ in their last digit.
+    #[inline]
+    pub(crate) fn at_most(tier: Tier, bound: f32) -> Self {
+        Self::of(tier, bound * 1.000_01)
+    }
+
+    pub(crate) fn tier(self) -> Tier {
+        Tier::ALL[(self.0 >> u32::BITS) as usize]
+    }
+
+    pub(crate) fn score(self) -> f32 {
+        f32::from_bits(!(self.0 as u32))
+    }
+}
+
 /// A posting that may be shown.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Candidate {
-    pub(crate) tier: Tier,
-    pub(crate) score: f32,
+    pub(crate) rank: Rank,
     /// Breaks ties, so that an answer does not depend on the order of indexing.
     pub(crate) hash: u64,
     /// What copies of one posting share; none has it where it is 0.
@@ -25,10 +53,9 @@ impl Eq for Candidate {}
 impl Ord for Candidate {
     /// The better of two is the lesser.
     fn cmp(&self, other: &Self) -> Ordering {
-        (self.tier.cmp(&other.tier))
-            .then(other.score.total_cmp(&self.score))
-            .then(self.hash.cmp(&other.hash))
-            .then(self.address.cmp(&other.address))
+        (self.rank.cmp(&other.rank))
+            .then_with(|| self.hash.cmp(&other.hash))
+            .then_with(|| self.address.cmp(&other.address))
     }
 }
 
@@ -45,21 +72,21 @@ pub(crate) struct Top {
     of_clusters: FxHashMap<u64, Candidate>,
     fold_copies: bool,
     room: usize,
-    /// The tier and the score of the worst one when there is no room left.
-    worst: Option<(Tier, f32)>,
+    /// The rank of the worst one when there is no room left.
+    worst: Rank,
 }
 
 impl Top {
     pub(crate) fn new(room: usize, fold_copies: bool) -> Self {
-        // Nothing outdoes the best tier with an endless score.
-        let worst = (room == 0).then_some((Tier::Full, f32::INFINITY));
+        let [above, below] = Rank::BEYOND;
+        let worst = if room == 0 { above } else { below };
         Self { kept: BTreeSet::new(), of_clusters: FxHashMap::default(), fold_copies, room, worst }
     }
 
-    /// Tells whether a posting of this tier and at most this score may still get in.
+    /// Tells whether a posting that ranks so may still get in.
     #[inline]
-    pub(crate) fn may_enter(&self, tier: Tier, score: f32) -> bool {
-        self.worst.is_none_or(|(worst, least)| tier < worst || (tier == worst && score >= least))
+    pub(crate) fn may_enter(&self, rank: Rank) -> bool {
+        rank <= self.worst
     }
 
     pub(crate) fn push(&mut self, candidate: Candidate) {
@@ -78,7 +105,7 @@ impl Top {
             self.of_clusters.remove(&gone.cluster);
         }
         if self.kept.len() == self.room {
-            self.worst = self.kept.last().map(|worst| (worst.tier, worst.score)).or(self.worst);
+            self.worst = self.kept.last().map_or(self.worst, |worst| worst.rank);
         }
     }
 
@@ -96,13 +123,22 @@ mod tests {
         let mut top = Top::new(room, fold_copies);
         for (number, &(score, cluster)) in (0..).zip(pushed) {
             let address = DocAddress::new(0, number);
-            let candidate = Candidate { tier: Tier::Full, score, hash: 7, cluster, named: false, address };
-            if top.may_enter(candidate.tier, score) {
+            let rank = Rank::of(Tier::Full, score);
+            let candidate = Candidate { rank, hash: 7, cluster, named: false, address };
+            if top.may_enter(rank) {
                 top.push(candidate);
             }
         }
-        let best = top.into_sorted().into_iter().map(|best| (best.score, best.cluster));
+        let best = top.into_sorted().into_iter().map(|best| (best.rank.score(), best.cluster));
         assert_eq!(best.collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn a_rank_is_lower_the_better_the_tier_and_the_score() {
+        let ranked = [(Tier::Full, 2.5), (Tier::Full, 0.0), (Tier::Missed, 9.0), (Tier::Missed, 1e-9)];
+        let ranks = ranked.map(|(tier, score)| Rank::of(tier, score));
+        assert!(ranks.is_sorted());
+        assert_eq!(ranks.map(|rank| (rank.tier(), rank.score())), ranked);
     }
 
     #[test]

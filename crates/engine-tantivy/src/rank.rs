@@ -36,7 +36,7 @@ impl IndexSearcher {
         Ok(Ranking {
             by_tier: tally.by_tier,
             filtered_out: tally.filtered_out,
-            page: page.iter().map(|candidate| (candidate.tier, candidate.score)).collect(),
+            page: page.iter().map(|Candidate { rank, .. }| (rank.tier(), rank.score())).collect(),
         })
     }
 

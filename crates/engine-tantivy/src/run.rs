@@ -1,7 +1,7 @@
 //! Running a plan over a segment: text in windows, then facts, then the best are kept.
 
 use crate::answer::Answers;
-use crate::collect::{Candidate, Top};
+use crate::collect::{Candidate, Rank, Top};
 use crate::columns::Columns;
 use crate::found::{Found, Known};
 use crate::rate::Rate;
@@ -69,16 +69,20 @@ impl<'p> Run<'p> {
 
     /// Counts the postings of a window that hold the same, and looks closer as long as that does not tell all of them.
     fn look_at(&mut self, outlook: &Outlook, walk: &mut Walk<'_>) -> tantivy::Result<()> {
+        let range = walk.range(&outlook.known);
         if outlook.is_out {
             return Ok(());
         }
-        let range = walk.range(&outlook.known);
-        for number in range.clone() {
-            if outlook.is_sure && !self.may_reach(outlook.tier, outlook.most) {
-                self.tally.by_tier[outlook.tier as usize] += (range.end - number) as u64;
+        if !outlook.is_sure {
+            return range.into_iter().try_for_each(|number| self.judge(walk.at(number), outlook, walk));
+        }
+        self.tally.by_tier[outlook.tier as usize] += range.len() as u64;
+        let rank = Rank::at_most(outlook.tier, outlook.most);
+        for number in range {
+            if !self.top.may_enter(rank) {
                 break;
             }
-            self.offer(walk.at(number), outlook, walk)?;
+            self.rank((walk.at(number), outlook), (outlook.tier, 1.0), walk)?;
         }
         Ok(())
     }
@@ -125,15 +129,9 @@ impl<'p> Run<'p> {
         }
     }
 
-    /// Counts the posting at a place of the window, and keeps it if it is among the best.
-    fn offer(&mut self, at: u16, outlook: &Outlook, walk: &mut Walk<'_>) -> tantivy::Result<()> {
-        let (mut tier, mut fit) = (outlook.tier, 1.0);
-        if !outlook.is_sure {
-            match self.stands(at, outlook, walk) {
-                Some(stands) => (tier, fit) = stands,
-                None => return Ok(()),
-            }
-        }
+    /// Counts the posting at a place of the window whose facts make a difference, and keeps it if it is among the best.
+    fn judge(&mut self, at: u16, outlook: &Outlook, walk: &mut Walk<'_>) -> tantivy::Result<()> {
+        let Some((tier, fit)) = self.stands(at, outlook, walk) else { return Ok(()) };
         self.tally.by_tier[tier as usize] += 1;
         if self.may_reach(tier, outlook.most) {
             self.rank((at, outlook), (tier, fit), walk)?;
@@ -197,31 +195,29 @@ impl<'p> Run<'p> {
         let order = said.order.map_or_else(|| reading.order.share(doc), Ok)?;
         let signals = of_words + rate.of_facts(&found, order, &reading.facts);
         let named = said.exact_in(title_length) > 0.0;
-        self.keep((tier, found.text * (1.0 + signals)), (doc, named), reading);
+        self.keep(Rank::of(tier, found.text * (1.0 + signals)), (doc, named), reading);
         Ok(())
     }
 
-    fn keep(&mut self, (tier, score): (Tier, f32), (doc, named): (DocId, bool), reading: &Reading<'_>) {
-        if self.top.may_enter(tier, score) {
+    fn keep(&mut self, rank: Rank, (doc, named): (DocId, bool), reading: &Reading<'_>) {
+        if self.top.may_enter(rank) {
             let (columns, address) = (&reading.segment.columns, DocAddress::new(reading.ord, doc));
             let (hash, cluster) = (columns.hash(doc), columns.cluster(doc));
-            self.top.push(Candidate { tier, score, hash, cluster, named, address });
+            self.top.push(Candidate { rank, hash, cluster, named, address });
         }
     }
 
-    /// Tells whether a posting with this bound may still get in; sums of the same numbers differ in their last digit.
+    /// Tells whether a posting with this bound may still get in.
     #[inline]
     fn may_reach(&self, tier: Tier, bound: f32) -> bool {
-        self.top.may_enter(tier, bound * 1.000_01)
+        self.top.may_enter(Rank::at_most(tier, bound))
     }
 }
 
 /// The numbers of what holds the same, the best tier first, and in a tier what may score most.
 fn best_first(outlooks: &[Outlook]) -> impl Iterator<Item = usize> + use<> {
-    // No score is below zero, so that its bits are in order.
-    let rank =
-        |outlook: &Outlook| u64::from(outlook.tier as u8) << u32::BITS | u64::from(!outlook.most.to_bits());
-    let mut order: Vec<(u64, usize)> = outlooks.iter().map(rank).zip(0..).collect();
+    let ranks = outlooks.iter().map(|outlook| Rank::of(outlook.tier, outlook.most));
+    let mut order: Vec<(Rank, usize)> = ranks.zip(0..).collect();
     order.sort_unstable();
     order.into_iter().map(|(_, number)| number)
 }

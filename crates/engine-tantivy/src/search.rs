@@ -117,8 +117,8 @@ impl IndexSearcher {
             let facts = self.facts(candidate.address, asks)?;
             hits.push(Hit {
                 posting: self.stored(candidate.address)?,
-                score: candidate.score,
-                tier: candidate.tier,
+                score: candidate.rank.score(),
+                tier: candidate.rank.tier(),
                 met: plan.wanted.iter().map(|wanted| wanted.met_by(&facts)).collect(),
                 matches,
                 copies: self.count_copies(candidate.cluster)?,
