@@ -9,7 +9,7 @@ use crate::reading::Reading;
 use crate::score::Text;
 use crate::terms::Terms;
 use crate::walk::{Outlook, Walk};
-use crate::window::Window;
+use crate::window::{Holders, Window};
 use jobsearch_engine::{Answer, Met, Profile, SearchPlan, Tier};
 use tantivy::{DocAddress, DocId, SegmentReader};
 
@@ -69,20 +69,21 @@ impl<'p> Run<'p> {
 
     /// Counts the postings of a window that hold the same, and looks closer as long as that does not tell all of them.
     fn look_at(&mut self, outlook: &Outlook, walk: &mut Walk<'_>) -> tantivy::Result<()> {
-        let range = walk.range(&outlook.known);
         if outlook.is_out {
             return Ok(());
         }
-        if !outlook.is_sure {
-            return range.into_iter().try_for_each(|number| self.judge(walk.at(number), outlook, walk));
-        }
-        self.tally.by_tier[outlook.tier as usize] += range.len() as u64;
+        let Holders { count, first: mut at } = walk.holders(&outlook.known);
         let rank = Rank::at_most(outlook.tier, outlook.most);
-        for number in range {
-            if !self.top.may_enter(rank) {
-                break;
+        if outlook.is_sure {
+            self.tally.by_tier[outlook.tier as usize] += u64::from(count);
+        }
+        for _ in 0..count {
+            match outlook.is_sure {
+                false => self.judge(at, outlook, walk)?,
+                true if self.top.may_enter(rank) => self.rank((at, outlook), (outlook.tier, 1.0), walk)?,
+                true => break,
             }
-            self.rank((walk.at(number), outlook), (outlook.tier, 1.0), walk)?;
+            at = walk.next(at);
         }
         Ok(())
     }

@@ -1,16 +1,18 @@
 //! Places of a stretch of postings.
 
+use std::fmt::Debug;
+
 /// How many postings a window spans at most: their places are all the numbers of sixteen bits, so that none has to be
 /// compared with an end.
 pub(crate) const WINDOW: u32 = 1 << u16::BITS;
 
 /// A number for each place of a window.
-pub(crate) type ByPlace = Box<[u32; WINDOW as usize]>;
+pub(crate) type ByPlace<T> = Box<[T; WINDOW as usize]>;
 
 /// Zero for each place.
-pub(crate) fn zeros() -> ByPlace {
+pub(crate) fn zeros<T: Clone + Debug + Default>() -> ByPlace<T> {
     // What is never touched takes no memory.
-    vec![0; WINDOW as usize].into_boxed_slice().try_into().expect("there are as many")
+    vec![T::default(); WINDOW as usize].into_boxed_slice().try_into().expect("there are as many")
 }
 
 /// The places of a window that were touched.

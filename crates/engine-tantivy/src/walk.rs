@@ -8,9 +8,8 @@ use crate::reading::Reading;
 use crate::score::{Norms, Text};
 use crate::stretch::WINDOW;
 use crate::terms::{Place, Terms};
-use crate::window::Window;
+use crate::window::{Holders, Window};
 use jobsearch_engine::{Answer, Field as TextField, Tier};
-use std::ops::Range;
 use tantivy::{DocId, SegmentReader};
 
 /// How far it tells where postings rank what all of them have in common that hold a set of parts.
@@ -90,20 +89,20 @@ impl<'w> Walk<'w> {
     pub(crate) fn group(&mut self, tell: impl Fn(Known) -> Outlook) -> Vec<Outlook> {
         self.window.group();
         let sets = 0..self.window.holdings.len() as u32;
-        let held = sets.filter(|&set| !self.window.range(set).is_empty());
+        let held = sets.filter(|&set| self.window.holders(set).count > 0);
         let known = |set| Known::of(set, self.window.holdings.parts(set), &self.lists);
         held.map(|set| tell(known(set))).collect()
     }
 
-    /// Where the postings stand that hold a set.
-    pub(crate) fn range(&self, known: &Known) -> Range<usize> {
-        self.window.range(known.set)
+    /// The postings of the window that hold a set.
+    pub(crate) fn holders(&self, known: &Known) -> Holders {
+        self.window.holders(known.set)
     }
 
-    /// The place of the posting that stands there.
+    /// The place of the next posting that holds the same.
     #[inline]
-    pub(crate) fn at(&self, number: usize) -> u16 {
-        self.window.at(number)
+    pub(crate) fn next(&self, at: u16) -> u16 {
+        self.window.next(at)
     }
 
     /// The posting at a place of the window.

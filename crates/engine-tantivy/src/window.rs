@@ -13,17 +13,25 @@ use tantivy::DocId;
 pub(crate) struct Window {
     start: DocId,
     /// By place, the number of the set that is held; nothing again once they are grouped.
-    sets: ByPlace,
+    sets: ByPlace<u32>,
     /// The places of the postings that are found.
     found: Touched,
     /// The sets that were met.
     pub(crate) holdings: Holdings,
     /// By counted part and place, how often it is held; where it is not, what is left from earlier.
-    often: Vec<ByPlace>,
-    /// The places of the postings that are found, those that hold the same together.
-    grouped: Vec<u16>,
-    /// By the number of a set, where the places end at which it is held.
-    ends: Vec<u32>,
+    often: Vec<ByPlace<u32>>,
+    /// By the number of a set, the postings that hold it.
+    holders: Vec<Holders>,
+    /// By place, the next one that holds the same.
+    next: ByPlace<u16>,
+}
+
+/// The postings of a window that hold a set.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Holders {
+    pub(crate) count: u32,
+    /// The place of the first one, if there are any.
+    pub(crate) first: u16,
 }
 
 impl Window {
@@ -34,8 +42,8 @@ impl Window {
             found: Touched::new(),
             holdings: Holdings::new(),
             often: Vec::new(),
-            grouped: Vec::new(),
-            ends: Vec::new(),
+            holders: Vec::new(),
+            next: zeros(),
         }
     }
 
@@ -73,35 +81,27 @@ impl Window {
 
     /// Puts the postings together that are found and hold the same.
     pub(crate) fn group(&mut self) {
-        let Self { sets, found, grouped, ends, .. } = self;
-        ends.clear();
-        ends.resize(self.holdings.len() + 2, 0);
-        // First each place counts for the set after its own, so that the sums tell where each set begins.
-        found.all().iter().for_each(|&at| ends[sets[usize::from(at)] as usize + 1] += 1);
-        let mut sum = 0;
-        for end in ends.iter_mut() {
-            sum += *end;
-            *end = sum;
-        }
-        grouped.resize(sum as usize, 0);
-        let (ends, grouped) = (&mut ends[..], &mut grouped[..]);
-        for &at in found.all() {
-            let end = &mut ends[std::mem::take(&mut sets[usize::from(at)]) as usize];
-            grouped[*end as usize] = at;
-            *end += 1;
+        let Self { sets, found, holders, next, .. } = self;
+        holders.clear();
+        holders.resize(self.holdings.len() + 1, Holders::default());
+        // From the last to the first, so that each leads to one behind it: postings that hold the same were found in order.
+        for &at in found.all().iter().rev() {
+            let set = std::mem::take(&mut sets[usize::from(at)]);
+            let Holders { count, first } = &mut holders[set as usize];
+            next[usize::from(at)] = *first;
+            (*count, *first) = (*count + 1, at);
         }
     }
 
-    /// Where the postings stand that hold a set.
-    pub(crate) fn range(&self, set: u32) -> Range<usize> {
-        let set = set as usize;
-        set.checked_sub(1).map_or(0, |before| self.ends[before] as usize)..self.ends[set] as usize
+    /// The postings that hold a set.
+    pub(crate) fn holders(&self, set: u32) -> Holders {
+        self.holders[set as usize]
     }
 
-    /// The place of the posting that stands there.
+    /// The next place that holds the same.
     #[inline]
-    pub(crate) fn at(&self, number: usize) -> u16 {
-        self.grouped[number]
+    pub(crate) fn next(&self, at: u16) -> u16 {
+        self.next[usize::from(at)]
     }
 
     /// The posting at a place.
@@ -121,7 +121,7 @@ impl Window {
 fn note(
     list: &mut List,
     mut part: Addition<'_>,
-    (sets, often): (&mut ByPlace, Option<&mut ByPlace>),
+    (sets, often): (&mut ByPlace<u32>, Option<&mut ByPlace<u32>>),
     found: &mut Touched,
 ) {
     let finds = list.finds;
