@@ -62,20 +62,20 @@ impl Cursor {
         }
     }
 
-    /// Gives the postings before `end`, each with how often it holds the reading, and goes on to the first from there on.
-    /// Where occurrences are not counted, each holds it once.
+    /// Gives the postings before `end`, some at a time, with how often each holds the reading, and goes on to the first from
+    /// there on. Where occurrences are not counted, none are given.
     #[inline]
-    pub(crate) fn each_before(&mut self, end: DocId, mut take: impl FnMut(DocId, u32)) {
+    pub(crate) fn each_before(&mut self, end: DocId, mut take: impl FnMut(&[DocId], &[u32])) {
         match self {
             Self::Few(few) => {
                 let count = few.docs[few.at..].partition_point(|doc| *doc < end);
-                few.docs[few.at..few.at + count].iter().for_each(|doc| take(*doc, 1));
+                take(&few.docs[few.at..few.at + count], &[]);
                 few.at += count;
             }
             Self::Term(list) => list.each_before(end, take),
             Self::Phrase(phrase) => {
                 while phrase.doc < end {
-                    take(phrase.doc, phrase.frequency);
+                    take(&[phrase.doc], &[phrase.frequency]);
                     phrase.reach(phrase.doc + 1);
                 }
             }
@@ -131,16 +131,12 @@ impl List {
     }
 
     #[inline]
-    fn each_before(&mut self, end: DocId, mut take: impl FnMut(DocId, u32)) {
+    fn each_before(&mut self, end: DocId, mut take: impl FnMut(&[DocId], &[u32])) {
         while let Some(docs) = self.postings.docs().get(self.at..)
             && let Some(&last) = docs.last()
         {
             let count = if last < end { docs.len() } else { docs.partition_point(|doc| *doc < end) };
-            let docs = docs.iter().take(count);
-            match self.postings.freqs().get(self.at..self.at + count) {
-                Some(frequencies) => docs.zip(frequencies).for_each(|(doc, often)| take(*doc, *often)),
-                None => docs.for_each(|doc| take(*doc, 1)),
-            }
+            take(&docs[..count], self.postings.freqs().get(self.at..self.at + count).unwrap_or_default());
             if last >= end {
                 self.at += count;
                 return;

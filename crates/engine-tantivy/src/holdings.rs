@@ -10,7 +10,7 @@ use std::ops::Range;
 pub(crate) const NOTHING: u32 = 0;
 
 /// A step that was not made yet.
-const UNKNOWN: u32 = u32::MAX;
+pub(crate) const UNKNOWN: u32 = u32::MAX;
 
 /// Steps from so many sets are in tables; where there are more, hardly two postings hold the same.
 const MANY: usize = 4096;
@@ -73,18 +73,17 @@ pub(crate) struct Addition<'h> {
 }
 
 impl Addition<'_> {
-    /// The set that has the part as well.
+    /// By set, the set that has the part as well, where the step is in the table.
     #[inline]
-    pub(crate) fn to(&mut self, set: u32) -> u32 {
-        match self.steps.get(set as usize) {
-            Some(&known) if known != UNKNOWN => known,
-            _ => self.look_further(set),
-        }
+    pub(crate) fn steps(&self) -> &[u32] {
+        self.steps
     }
 
+    /// The set that has the part as well.
     #[cold]
-    fn look_further(&mut self, set: u32) -> u32 {
-        if let Some(&known) = self.further.get(&(self.part, set)) {
+    pub(crate) fn to(&mut self, set: u32) -> u32 {
+        let known = self.steps.get(set as usize).filter(|&&known| known != UNKNOWN);
+        if let Some(&known) = known.or_else(|| self.further.get(&(self.part, set))) {
             return known;
         }
         let made = self.ends.len() as u32;

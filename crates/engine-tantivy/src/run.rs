@@ -219,7 +219,7 @@ impl<'p> Run<'p> {
 fn best_first(outlooks: &[Outlook]) -> impl Iterator<Item = usize> + use<> {
     let ranks = outlooks.iter().map(|outlook| Rank::of(outlook.tier, outlook.most));
     let mut order: Vec<(Rank, usize)> = ranks.zip(0..).collect();
-    order.sort_unstable();
+    order.sort_unstable_by_key(|(rank, _)| *rank);
     order.into_iter().map(|(_, number)| number)
 }
 

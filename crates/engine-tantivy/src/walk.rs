@@ -77,7 +77,7 @@ impl<'w> Walk<'w> {
     fn leave_out(&mut self, start: DocId) {
         for cursor in &mut self.excluded {
             cursor.each_before(start, |_, _| ());
-            cursor.each_before(self.end, |doc, _| self.window.leave_out(doc));
+            cursor.each_before(self.end, |docs, _| docs.iter().for_each(|doc| self.window.leave_out(*doc)));
         }
         if let Some(alive) = self.reader.alive_bitset() {
             let deleted = (start..self.end).filter(|doc| alive.is_deleted(*doc));

@@ -3,10 +3,11 @@
 //! Walking each posting list through a window of some ten thousand postings, instead of all lists posting by posting, keeps
 //! what is noted in a near cache; then those that hold the same stand together.
 
-use crate::holdings::{Addition, Holdings, NOTHING};
+use crate::holdings::{Addition, Holdings, NOTHING, UNKNOWN};
 use crate::lists::{List, Lists, Part};
 use crate::stretch::{ByPlace, Touched, WINDOW, zeros};
 use std::ops::Range;
+use std::slice::Iter;
 use tantivy::DocId;
 
 /// Which parts the postings of a window hold.
@@ -121,21 +122,41 @@ impl Window {
 fn note(
     list: &mut List,
     mut part: Addition<'_>,
-    (sets, often): (&mut ByPlace<u32>, Option<&mut ByPlace<u32>>),
+    (sets, mut often): (&mut ByPlace<u32>, Option<&mut ByPlace<u32>>),
     found: &mut Touched,
 ) {
     let finds = list.finds;
     let end = list.cursor.doc() / WINDOW * WINDOW + WINDOW;
-    let mut step = |at: u16| {
+    list.cursor.each_before(end, |docs, frequencies| {
+        if let Some(often) = &mut often {
+            docs.iter().zip(frequencies).for_each(|(doc, times)| often[usize::from(*doc as u16)] = *times);
+        }
+        let mut docs = docs.iter();
+        while let Some(at) = go_known_steps(&mut docs, (sets, part.steps()), (finds, found)) {
+            let set = &mut sets[usize::from(at)];
+            found.note(at, finds & (*set == NOTHING));
+            *set = part.to(*set);
+        }
+    });
+}
+
+/// Takes postings from the sets they hold to those that have the part as well, up to one from whose set no step is in the
+/// table: gives its place.
+fn go_known_steps(
+    docs: &mut Iter<'_, DocId>,
+    (sets, steps): (&mut ByPlace<u32>, &[u32]),
+    (finds, found): (bool, &mut Touched),
+) -> Option<u16> {
+    for &doc in docs {
+        let at = doc as u16;
         let set = &mut sets[usize::from(at)];
-        found.note(at, finds & (*set == NOTHING));
-        *set = part.to(*set);
-    };
-    match often {
-        None => list.cursor.each_before(end, |doc, _| step(doc as u16)),
-        Some(often) => list.cursor.each_before(end, |doc, frequency| {
-            often[usize::from(doc as u16)] = frequency;
-            step(doc as u16);
-        }),
+        match steps.get(*set as usize) {
+            Some(&next) if next != UNKNOWN => {
+                found.note(at, finds & (*set == NOTHING));
+                *set = next;
+            }
+            _ => return Some(at),
+        }
     }
+    None
 }
