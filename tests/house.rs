@@ -19,8 +19,18 @@ const DIRECTIONS: &[(&str, &[&str])] = &[
 ];
 
 /// The top level of the repository, besides dotfiles.
-const TOP: &[&str] =
-    &["Cargo.lock", "Cargo.toml", "README.md", "benches", "crates", "index", "seeds", "tests"];
+const TOP: &[&str] = &[
+    "Cargo.lock",
+    "Cargo.toml",
+    "LICENSE-APACHE",
+    "LICENSE-MIT",
+    "README.md",
+    "benches",
+    "crates",
+    "index",
+    "seeds",
+    "tests",
+];
 
 /// Tables whose order says which row goes before another.
 const ORDERED: &[&str] = &["_fields.tsv", "crates/indexer/tables/ats/"];
