@@ -1,7 +1,7 @@
 //! The postings that are measured with: those under `postings/` of the folder that `JOBSEARCH_DATA` names, or of
 //! `../shared/data`; without them, `seeds/` so many times over.
 
-use jobsearch_indexer::{Options, RawPosting, SourceFile, read_postings};
+use jobsearch_indexer::{Options, RawPosting, read_postings};
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
@@ -61,13 +61,12 @@ fn repeated(texts: &[String]) -> TempDir {
 pub(crate) fn texts(folder: &Path) -> Vec<String> {
     let mut texts = Vec::new();
     for path in files(folder) {
-        let file = SourceFile { bytes: 0, named: true, path };
-        let read = read_postings(&file, &Options::default(), &mut |record| {
+        let read = read_postings(&path, &Options::default(), &mut |record| {
             texts.extend(record.posting.ok().map(|raw| text(&raw)));
             Ok(())
         });
         if let Err(error) = read {
-            eprintln!("{}: {error}", file.path.display());
+            eprintln!("{}: {error}", path.display());
         }
     }
     texts

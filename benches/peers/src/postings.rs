@@ -1,6 +1,6 @@
 //! Postings as their sources give them.
 
-use jobsearch_indexer::{Options, RawPosting, SourceFile, read_postings};
+use jobsearch_indexer::{Options, RawPosting, read_postings};
 use std::path::Path;
 
 /// The fields, in the order of [`Posting::fields`].
@@ -17,13 +17,12 @@ pub(crate) fn read(folder: &Path) -> Vec<Posting> {
     let mut postings = Vec::new();
     let files = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().flatten();
     for entry in files.filter(|entry| entry.file_type().is_file()) {
-        let file = SourceFile { path: entry.into_path(), bytes: 0, named: true };
-        let read = read_postings(&file, &Options::default(), &mut |record| {
+        let read = read_postings(entry.path(), &Options::default(), &mut |record| {
             postings.extend(record.posting.ok().and_then(posting));
             Ok(())
         });
         if let Err(error) = read {
-            eprintln!("{}: {error}", file.path.display());
+            eprintln!("{}: {error}", entry.path().display());
         }
     }
     postings

@@ -14,13 +14,11 @@ const HEAD: usize = 16 << 10;
 
 /// A file that may hold postings.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SourceFile {
+pub(crate) struct SourceFile {
     /// The path, as given or found under a folder that was given.
-    pub path: PathBuf,
+    pub(crate) path: PathBuf,
     /// Its size on disk, in bytes.
-    pub bytes: u64,
-    /// It was named itself, so that its extension does not matter.
-    pub named: bool,
+    pub(crate) bytes: u64,
 }
 
 impl SourceFile {
@@ -29,7 +27,7 @@ impl SourceFile {
         let metadata = path.metadata().ok().filter(std::fs::Metadata::is_file)?;
         let here = std::env::current_dir().ok();
         let near = here.and_then(|here| path.strip_prefix(here).ok()).unwrap_or(path);
-        Some(Self { path: near.to_owned(), bytes: metadata.len(), named: true })
+        Some(Self { path: near.to_owned(), bytes: metadata.len() })
     }
 }
 
@@ -77,7 +75,7 @@ impl Discovered {
         } else if !named && !formats::has_known_extension(&without_packing(path)) {
             self.refuse(path, "its extension is none that postings come with".into());
         } else {
-            self.files.push(SourceFile { path: path.to_owned(), bytes: metadata.len(), named });
+            self.files.push(SourceFile { path: path.to_owned(), bytes: metadata.len() });
         }
     }
 
@@ -121,17 +119,13 @@ fn walk_trouble(error: &walkdir::Error) -> String {
 ///
 /// # Errors
 /// Fails when the file cannot be opened, is in no known format, or breaks off; everything before was given already.
-pub fn read_postings(
-    file: &SourceFile,
-    options: &Options,
-    each: Each<'_>,
-) -> Result<&'static str, ReadError> {
+pub fn read_postings(file: &Path, options: &Options, each: Each<'_>) -> Result<&'static str, ReadError> {
     read_counted(file, options, (&Rc::default(), each)).map(Format::name)
 }
 
 /// The same, adding the bytes read on disk to a counter as they are read.
 pub(crate) fn read_counted(
-    file: &SourceFile,
+    file: &Path,
     options: &Options,
     (count, each): (&Rc<Cell<u64>>, Each<'_>),
 ) -> Result<&'static dyn Format, ReadError> {
@@ -140,7 +134,7 @@ pub(crate) fn read_counted(
         read.posting.iter_mut().for_each(RawPosting::shorten);
         each(read)
     };
-    read_bytes(&mut *bytes, &without_packing(&file.path), (options.max_record_bytes, each))
+    read_bytes(&mut *bytes, &without_packing(file), (options.max_record_bytes, each))
 }
 
 /// Reads a whole file as text, unpacked, whatever its encoding.
@@ -149,8 +143,7 @@ pub(crate) fn read_counted(
 /// Fails when the file cannot be read, unpacks to more than `max_file_bytes`, or is no text.
 pub fn read_text(path: &Path, options: &Options) -> Result<String, IndexerError> {
     let broken = |cause| IndexerError::Open { path: path.to_owned(), cause };
-    let file = SourceFile { path: path.to_owned(), bytes: 0, named: true };
-    let bytes = open(&file, options, &Rc::default()).map_err(|error| broken(io::Error::other(error)))?;
+    let bytes = open(path, options, &Rc::default()).map_err(|error| broken(io::Error::other(error)))?;
     let mut text = String::new();
     Utf8Reader::new(bytes).read_to_string(&mut text).map_err(broken)?;
     if text.contains('\0') { Err(broken(io::Error::other("it is binary"))) } else { Ok(text) }
@@ -183,11 +176,11 @@ pub(crate) fn read_bytes(
 
 /// Opens a file, unpacked, adding the bytes read on disk to a counter.
 pub(crate) fn open(
-    file: &SourceFile,
+    file: &Path,
     options: &Options,
     count: &Rc<Cell<u64>>,
 ) -> Result<Box<dyn BufRead>, ReadError> {
-    let disk = File::open(&file.path).map_err(ReadError::open)?;
+    let disk = File::open(file).map_err(ReadError::open)?;
     let mut packed = BufReader::with_capacity(1 << 16, Counted { source: disk, count: Rc::clone(count) });
     let magic = packed.fill_buf().map_err(ReadError::open)?;
     let (gzip, zstd) = (magic.starts_with(&[0x1f, 0x8b]), magic.starts_with(&[0x28, 0xb5, 0x2f, 0xfd]));
@@ -289,9 +282,8 @@ mod tests {
     use std::io::Write;
 
     fn read(path: &Path) -> Result<Vec<String>, ReadError> {
-        let file = SourceFile { path: path.to_owned(), bytes: 0, named: true };
         let mut titles = Vec::new();
-        read_postings(&file, &Options::default(), &mut |record| {
+        read_postings(path, &Options::default(), &mut |record| {
             titles.push(record.posting.map_or_else(|why| why, |raw| raw.title.unwrap_or_default()));
             Ok(())
         })?;

@@ -143,7 +143,7 @@ pub fn evaluate(paths: &[PathBuf], gold: &Gold, options: &Options) -> Result<Eva
 impl Evaluation {
     /// Measures the postings of a file up to where it can be read.
     fn take(&mut self, file: &SourceFile, gold: &Gold, options: &Options) {
-        let _ = discover::read_postings(file, options, &mut |record| {
+        let _ = discover::read_postings(&file.path, options, &mut |record| {
             if let Ok(raw) = &record.posting {
                 self.postings += 1;
                 self.measure(&Case::new(raw, gold, options));

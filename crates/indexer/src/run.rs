@@ -82,7 +82,7 @@ impl<'a> Run<'a> {
                 kept.push(record);
                 Ok(())
             };
-            let outcome = read_counted(file, options, (&bytes, each));
+            let outcome = read_counted(&file.path, options, (&bytes, each));
             if let Some(cause) = failed.take() {
                 return Err(cause);
             }
@@ -230,7 +230,7 @@ impl<'a> Run<'a> {
         let mut refused: Option<EngineError> = None;
         let bytes = self.teller.bytes();
         let outcome = read_counted(
-            file,
+            &file.path,
             self.options,
             (&bytes, &mut |read| {
                 let record = Record::of(read, self.options);

@@ -4,7 +4,7 @@ mod echo;
 
 use echo::Echo;
 use jobsearch_analysis::{Analyzer, guess_language, surface_key};
-use jobsearch_indexer::{Options, RawPosting, Read, SourceFile, prepare, read_postings};
+use jobsearch_indexer::{Options, RawPosting, Read, prepare, read_postings};
 use jobsearch_posting::Day;
 use std::sync::{LazyLock, Once};
 
@@ -32,9 +32,8 @@ fn read(extension: &str, data: &[u8], each: &mut dyn FnMut(RawPosting)) {
     EXPECTED.call_once(expect_panics_of_pdf);
     let path = std::env::temp_dir().join(format!("jobsearch-fuzz-{}.{extension}", std::process::id()));
     std::fs::write(&path, data).expect("a temporary file can be written");
-    let file = SourceFile { path, bytes: data.len() as u64, named: true };
     // That bytes are refused is as good an answer as any.
-    let _ = read_postings(&file, &OPTIONS, &mut |read: Read| {
+    let _ = read_postings(&path, &OPTIONS, &mut |read: Read| {
         read.posting.into_iter().for_each(&mut *each);
         Ok(())
     });

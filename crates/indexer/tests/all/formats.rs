@@ -1,7 +1,7 @@
 //! Every format over its own examples, and over the samples that are not part of the project.
 
 use expect_test::expect_file;
-use jobsearch_indexer::{Options, RawPosting, Read, SourceFile, read_postings};
+use jobsearch_indexer::{Options, RawPosting, Read, read_postings};
 use serde_json::Value;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -36,9 +36,8 @@ const FORMATS: [&str; 24] = [
 
 /// Reads a file; returns its format and its records.
 fn read(path: &Path) -> Result<(&'static str, Vec<Read>), String> {
-    let file = SourceFile { path: path.to_owned(), bytes: 0, named: true };
     let mut records = Vec::new();
-    let format = read_postings(&file, &Options::default(), &mut |record| {
+    let format = read_postings(path, &Options::default(), &mut |record| {
         records.push(record);
         Ok(())
     });

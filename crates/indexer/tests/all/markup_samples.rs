@@ -1,7 +1,7 @@
 //! Real files of the XML and HTML family, where the shared samples lie beside the workspace: what is valid is read, what
 //! is broken refused with a reason.
 
-use jobsearch_indexer::{Options, RawPosting, ReadError, SourceFile, prepare, read_postings};
+use jobsearch_indexer::{Options, RawPosting, ReadError, prepare, read_postings};
 use std::path::{Path, PathBuf};
 
 /// What a file gave: its postings, the reasons of broken records, and why it ended early.
@@ -13,8 +13,7 @@ struct Outcome {
 
 fn read(path: &Path) -> Outcome {
     let (mut postings, mut broken) = (Vec::new(), Vec::new());
-    let file = SourceFile { path: path.to_owned(), bytes: 0, named: true };
-    let outcome = read_postings(&file, &Options::default(), &mut |read| {
+    let outcome = read_postings(path, &Options::default(), &mut |read| {
         match read.posting {
             Ok(raw) => postings.push(raw),
             Err(why) => broken.push(why),

@@ -1,21 +1,20 @@
 //! The fields of postings in formats of the XML and HTML family, over `seeds/`.
 
 use expect_test::{Expect, expect};
-use jobsearch_indexer::{Options, RawLocation, RawPosting, SourceFile, read_postings};
+use jobsearch_indexer::{Options, RawLocation, RawPosting, read_postings};
 use std::path::Path;
 
 fn check(seed: &str, expected: Expect) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../seeds").join(seed);
     let mut said = String::new();
-    let outcome =
-        read_postings(&SourceFile { path, bytes: 0, named: true }, &Options::default(), &mut |read| {
-            said.push_str(&read.record);
-            match read.posting {
-                Ok(raw) => show(&raw, &mut said),
-                Err(why) => said.push_str(&format!("! {why}\n")),
-            }
-            Ok(())
-        });
+    let outcome = read_postings(&path, &Options::default(), &mut |read| {
+        said.push_str(&read.record);
+        match read.posting {
+            Ok(raw) => show(&raw, &mut said),
+            Err(why) => said.push_str(&format!("! {why}\n")),
+        }
+        Ok(())
+    });
     expected.assert_eq(&format!("{}\n{said}", outcome.unwrap()));
 }
 

@@ -1,6 +1,6 @@
 //! Files made to break a reader are refused with a reason, and nothing else is lost.
 
-use jobsearch_indexer::{Options, SourceFile, read_postings};
+use jobsearch_indexer::{Options, read_postings};
 use std::io::{Cursor, Write};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -10,10 +10,9 @@ fn said(name: &str, bytes: &[u8]) -> Vec<String> {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join(name);
     std::fs::write(&path, bytes).unwrap();
-    let file = SourceFile { path, bytes: 0, named: true };
     let options = Options { max_record_bytes: 1 << 20, ..Options::default() };
     let mut said = Vec::new();
-    let outcome = read_postings(&file, &options, &mut |read| {
+    let outcome = read_postings(&path, &options, &mut |read| {
         let what = read.posting.map_or_else(|why| format!("! {why}"), |raw| raw.title.unwrap_or_default());
         said.push(format!("{} {what}", read.record).trim().to_owned());
         Ok(())
