@@ -1,18 +1,26 @@
 //! From a typed string to ranked results: the crate other tools embed.
 //!
-//! A tool needs this crate and an engine: `jobsearch-engine-tantivy` opens an index on disk, which `jobsearch index` makes,
-//! or `jobsearch-indexer` from the tool itself. The engine opened is asked as often as one likes, from any thread.
+//! A tool needs this crate and an engine: `jobsearch-engine-tantivy` keeps an index in a folder. The command `jobsearch index`
+//! fills it, or `jobsearch-indexer` from the tool itself. Once opened it is asked as often as one likes, from any thread.
 //!
-//! ```no_run
+//! ```
 //! use jobsearch_query::{Options, search};
 //!
-//! let engine = jobsearch_engine_tantivy::open("index".as_ref())?;
-//! let results = search(&engine, "oncologie CDI", &Options { limit: 20, ..Options::default() })?;
-//! println!("{}: {} found", results.interpretation, results.total);
+//! # let folder = tempfile::tempdir()?;
+//! # let (index, offers) = (folder.path().join("index"), folder.path().join("offers"));
+//! # std::fs::create_dir(&offers)?;
+//! # std::fs::write(offers.join("1.txt"), "Soudeur TIG (H/F)\n\nContrat : CDI\n\nAssembler des cuves en inox.")?;
+//! let mut writer = jobsearch_engine_tantivy::write(&index)?;
+//! jobsearch_indexer::index(&[offers], &mut writer, &jobsearch_indexer::Options::default(), &mut |_| ())?;
+//!
+//! let engine = jobsearch_engine_tantivy::open(&index)?;
+//! let results = search(&engine, "soudeuse CDI", &Options { limit: 20, ..Options::default() })?;
 //! for found in &results.found {
-//!     let reasons: Vec<String> = found.reasons.iter().map(ToString::to_string).collect();
-//!     println!("{}. {} ({:?}: {})", found.rank, found.posting.title, found.tier, reasons.join(", "));
+//!     println!("{}. {}", found.rank, found.posting.title);
 //! }
+//! assert_eq!(results.found[0].posting.title, "Soudeur TIG");
+//! let reasons: Vec<String> = results.found[0].reasons.iter().map(ToString::to_string).collect();
+//! assert_eq!(reasons, ["“soudeuse” in the title", "CDI"]);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
