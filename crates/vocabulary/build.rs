@@ -29,6 +29,8 @@ const SHARED: [&str; 6] = [
     "src/steps.rs",
 ];
 
+use fnv::FnvHasher;
+use std::hash::Hasher;
 use std::path::{Path, PathBuf};
 use std::{env, fs, process};
 
@@ -83,15 +85,13 @@ fn pack_concepts(out: &Path) -> Result<(), Vec<String>> {
 
 /// A short hash of every table: it changes whenever what is recognised may change.
 fn label() -> Result<String, String> {
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    let mut hash = FnvHasher::default();
     for folder in ["tables", "tables/concepts", "tables/locations"] {
         for path in tables_in(Path::new(folder))? {
-            for byte in read(&path)?.bytes() {
-                hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
-            }
+            hash.write(read(&path)?.as_bytes());
         }
     }
-    Ok(format!("{hash:016x}"))
+    Ok(format!("{:016x}", hash.finish()))
 }
 
 fn tables_in(folder: &Path) -> Result<Vec<PathBuf>, String> {

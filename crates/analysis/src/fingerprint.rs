@@ -2,35 +2,15 @@
 
 use crate::tables::{COMPOUNDS, DOMAINS, IRREGULAR, PROBE, PROTECTED, STOPWORDS, lines};
 use crate::{Analyzer, cognate, guess_language, root};
+use fnv::FnvHasher;
 use jobsearch_posting::Language;
 use std::hash::Hasher;
 use std::sync::LazyLock;
 
-/// FNV-1a on 64 bits: the same on every machine and in every release, unlike the standard library's hasher.
-pub(crate) struct Fnv(u64);
-
-impl Default for Fnv {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Hasher for Fnv {
-    fn write(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
-        }
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
-    }
-}
-
 /// The fingerprint of this chain, 16 hexadecimal figures, computed once.
 pub(crate) fn fingerprint() -> &'static str {
     static FINGERPRINT: LazyLock<String> = LazyLock::new(|| {
-        let mut hash = Fnv::default();
+        let mut hash = FnvHasher::default();
         for table in [COMPOUNDS, DOMAINS, IRREGULAR, PROTECTED, STOPWORDS] {
             lines(table).for_each(|line| write_line(&mut hash, line));
         }
@@ -41,7 +21,7 @@ pub(crate) fn fingerprint() -> &'static str {
 }
 
 /// Hashes all that the chain makes of a text, so that a new release of a library that changes a term is seen.
-fn probe(hash: &mut Fnv, text: &str) {
+fn probe(hash: &mut FnvHasher, text: &str) {
     Analyzer::new().for_each(text, &mut |token| {
         write_line(hash, &token.term);
         write_line(hash, &token.position.to_string());
@@ -54,7 +34,7 @@ fn probe(hash: &mut Fnv, text: &str) {
 }
 
 /// Hashes a line and its end, so that the same letters parted elsewhere give another hash.
-fn write_line(hash: &mut Fnv, line: &str) {
+fn write_line(hash: &mut FnvHasher, line: &str) {
     hash.write(line.as_bytes());
     hash.write(b"\n");
 }
@@ -65,7 +45,7 @@ mod tests {
 
     #[test]
     fn the_hash_is_fnv_1a() {
-        let mut hash = Fnv::default();
+        let mut hash = FnvHasher::default();
         hash.write(b"foobar");
         assert_eq!(hash.finish(), 0x8594_4171_f739_67e8);
     }

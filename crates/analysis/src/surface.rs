@@ -1,7 +1,7 @@
 //! A short text as it is written, whatever its case, its accents and its signs.
 
-use crate::fingerprint::Fnv;
 use crate::fold;
+use fnv::FnvHasher;
 use std::hash::Hasher;
 
 /// A hash of the words of a text, unstemmed and in order: two titles have the same key when a reader would say that
@@ -15,7 +15,7 @@ pub fn surface_key(text: &str) -> u64 {
     if words.peek().is_none() {
         return 0;
     }
-    let mut hash = Fnv::default();
+    let mut hash = FnvHasher::default();
     for word in words {
         hash.write(word.as_bytes());
         hash.write(b" ");

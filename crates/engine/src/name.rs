@@ -1,7 +1,9 @@
 //! What a posting names, whatever the words.
 
 use crate::Field;
+use fnv::FnvHasher;
 use jobsearch_posting::Language;
+use std::hash::Hasher;
 
 /// What else the market calls what was typed: all labels of a concept that are in one language and equally near to it.
 ///
@@ -14,9 +16,9 @@ pub struct Name {
     pub concept: String,
     /// The language of the labels.
     pub language: Language,
-    /// How near the labels are to the concept, in ]0, 1].
+    /// How near the labels are to the concept, above 0 and at most 1.
     pub nearness: f32,
-    /// How much a match counts beside the words typed, in ]0, 1].
+    /// How much a match counts beside the words typed, above 0 and at most 1.
     pub weight: f32,
     /// The only field it counts in; title and body where none is named.
     pub only: Option<Field>,
@@ -48,9 +50,9 @@ pub fn name_key(concept: &str, (language, nearness): (Language, f32), words: u8)
         Language::En => 1,
     };
     let nearness = (nearness * 100.0).round() as u8;
-    let feed = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3);
-    let concept = concept.bytes().fold(0xCBF2_9CE4_8422_2325, feed);
-    concept >> 24 << 16 | u64::from(nearness << 1 | language) << 8 | u64::from(words)
+    let mut hash = FnvHasher::default();
+    hash.write(concept.as_bytes());
+    hash.finish() >> 24 << 16 | u64::from(nearness << 1 | language) << 8 | u64::from(words)
 }
 
 #[cfg(test)]

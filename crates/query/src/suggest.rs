@@ -56,20 +56,20 @@ fn spelling((engine, vocabulary): (&dyn Searcher, &Vocabulary), word: &Word) -> 
     }
     let of_names = |most: usize| {
         // A job is looked for under its other names too.
-        let leads_on = |name: &&Name<'_>| name.is_whole || engine.frequency(name.term) > 0;
+        let leads_on = |name: &&NearName<'_>| name.is_whole || engine.frequency(name.term) > 0;
         let near = names.iter().filter(|name| name.edits <= most).filter(leads_on);
         near.min_by_key(|name| (name.edits, !name.is_whole, Reverse(engine.frequency(name.term))))
     };
     let place = || locations::suggest(&word.label).filter(|name| begin_alike(&fold(name), &word.label));
     of_names(1)
-        .map(Name::as_written)
+        .map(NearName::as_written)
         .or_else(|| place().map(str::to_owned))
-        .or_else(|| of_names(2).map(Name::as_written))
+        .or_else(|| of_names(2).map(NearName::as_written))
         .or_else(|| term_near(engine, term))
 }
 
 /// A word of a name of the vocabulary that is near to a word typed.
-struct Name<'v> {
+struct NearName<'v> {
     edits: usize,
     /// The term of the word.
     term: &'v str,
@@ -79,7 +79,7 @@ struct Name<'v> {
     is_whole: bool,
 }
 
-impl Name<'_> {
+impl NearName<'_> {
     /// The word as the name writes it.
     fn as_written(&self) -> String {
         let tokens = Analyzer::new().tokens(self.text);
@@ -89,14 +89,15 @@ impl Name<'_> {
 }
 
 /// The names with a word at one edit of a term at most, or at two of a long one that is the name of a job by itself.
-fn names_near<'v>(vocabulary: &'v Vocabulary, term: &str) -> Vec<Name<'v>> {
+fn names_near<'v>(vocabulary: &'v Vocabulary, term: &str) -> Vec<NearName<'v>> {
     // Many names share their words.
-    let mut seen: BTreeMap<&str, Name<'v>> = BTreeMap::new();
+    let mut seen: BTreeMap<&str, NearName<'v>> = BTreeMap::new();
     for concept in vocabulary.concepts() {
         for label in concept.labels() {
             let is_whole = concept.kind() == ConceptKind::Title && !label.terms.contains(' ');
             for known in label.terms.split(' ').filter(|known| begin_alike(known, term)) {
-                let new = || Name { edits: distance(term, known), term: known, text: label.text, is_whole };
+                let new =
+                    || NearName { edits: distance(term, known), term: known, text: label.text, is_whole };
                 let name = seen.entry(known).or_insert_with(new);
                 if is_whole && !name.is_whole {
                     (name.text, name.is_whole) = (label.text, true);
@@ -104,7 +105,7 @@ fn names_near<'v>(vocabulary: &'v Vocabulary, term: &str) -> Vec<Name<'v>> {
             }
         }
     }
-    let most = |name: &Name<'_>| if name.is_whole && term.len() >= LONG { 2 } else { 1 };
+    let most = |name: &NearName<'_>| if name.is_whole && term.len() >= LONG { 2 } else { 1 };
     seen.into_values().filter(|name| name.edits <= most(name)).collect()
 }
 
@@ -120,25 +121,13 @@ fn term_near(engine: &dyn Searcher, term: &str) -> Option<String> {
     near.max_by_key(|(_, frequency)| *frequency).map(|(known, _)| known)
 }
 
-/// Edits (insert, delete, replace, swap of neighbours) from one word to another.
+/// Edits (insert, delete, replace, swap of neighbours) from one word to another. Of words whose lengths alone are too far
+/// apart to be near, it gives the difference of those.
 fn distance(a: &str, b: &str) -> usize {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    if a.len().abs_diff(b.len()) > 2 {
-        return a.len().abs_diff(b.len());
+    match a.chars().count().abs_diff(b.chars().count()) {
+        lengths @ 3.. => lengths,
+        _ => strsim::osa_distance(a, b),
     }
-    let mut rows = vec![(0..=b.len()).collect::<Vec<usize>>()];
-    for i in 1..=a.len() {
-        let mut row = vec![i; b.len() + 1];
-        for j in 1..=b.len() {
-            let replaced = rows[i - 1][j - 1] + usize::from(a[i - 1] != b[j - 1]);
-            row[j] = replaced.min(rows[i - 1][j] + 1).min(row[j - 1] + 1);
-            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
-                row[j] = row[j].min(rows[i - 2][j - 2] + 1);
-            }
-        }
-        rows.push(row);
-    }
-    rows[a.len()][b.len()]
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use crate::mention::{self, Meaning, Mention};
 use crate::walk::{self, Labels};
 use jobsearch_analysis::{Token, fold};
 use jobsearch_posting::{ContractKind, Language, Remote, WorkingTime};
+use strsim::osa_distance;
 
 // `SPELLINGS`, the rows of `tables/contracts.tsv` in order, and `READINGS`, those that share a key.
 include!(concat!(env!("OUT_DIR"), "/contracts.rs"));
@@ -38,15 +39,17 @@ pub fn all_contract_spellings() -> &'static [Spelling] {
 /// The spelling that a mistyped word or phrase is nearest to, by one edit (two from nine letters up), an exchange
 /// of neighbours counting as one. `None` for a known spelling and for anything under five letters.
 pub fn suggest_contract(typed: &str) -> Option<&'static str> {
-    let typed: Vec<char> = fold(typed.trim()).chars().collect();
-    if typed.len() < SHORTEST_SUGGESTED {
+    let length = |text: &str| text.chars().count();
+    let typed = fold(typed.trim());
+    if length(&typed) < SHORTEST_SUGGESTED {
         return None;
     }
-    let most = if typed.len() < SHORTEST_WITH_TWO_EDITS { 1 } else { 2 };
+    let most = if length(&typed) < SHORTEST_WITH_TWO_EDITS { 1 } else { 2 };
     let near = SPELLINGS.iter().filter(|spelling| !spelling.meanings.is_empty()).filter_map(|spelling| {
-        let known: Vec<char> = fold(spelling.text).chars().collect();
-        let comparable = known.len() >= SHORTEST_SUGGESTED && known.len().abs_diff(typed.len()) <= most;
-        comparable.then(|| (edits(&typed, &known), spelling)).filter(|(edits, _)| *edits <= most)
+        let known = fold(spelling.text);
+        let comparable =
+            length(&known) >= SHORTEST_SUGGESTED && length(&known).abs_diff(length(&typed)) <= most;
+        comparable.then(|| (osa_distance(&typed, &known), spelling)).filter(|(edits, _)| *edits <= most)
     });
     let nearest = near.min_by(|(a, x), (b, y)| a.cmp(b).then(y.certainty.total_cmp(&x.certainty)))?;
     (nearest.0 > 0).then_some(nearest.1.text)
@@ -82,25 +85,6 @@ pub(crate) fn recognise(tokens: &[Token]) -> Vec<Mention> {
         mentions.retain(|mention| !is_hidden(mention));
     }
     mentions
-}
-
-/// The Damerau–Levenshtein distance, neighbours exchanged counting as one edit.
-fn edits(a: &[char], b: &[char]) -> usize {
-    let mut before: Vec<usize> = Vec::new();
-    let mut last: Vec<usize> = (0..=b.len()).collect();
-    for i in 1..=a.len() {
-        let mut row = vec![i];
-        for j in 1..=b.len() {
-            let differ = usize::from(a[i - 1] != b[j - 1]);
-            let mut best = (last[j] + 1).min(row[j - 1] + 1).min(last[j - 1] + differ);
-            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
-                best = best.min(before[j - 2] + 1);
-            }
-            row.push(best);
-        }
-        before = std::mem::replace(&mut last, row);
-    }
-    last[b.len()]
 }
 
 #[cfg(test)]

@@ -7,7 +7,9 @@
 use super::{About, PackError};
 use crate::packed::Reader;
 use crate::packing::{Packed, push_text};
+use fnv::FnvHasher;
 use jobsearch_analysis::Analyzer;
+use std::hash::Hasher;
 use std::ops::Range;
 use std::path::Path;
 
@@ -99,10 +101,9 @@ fn text<'a>(reader: &mut Reader<'a>) -> Option<&'a str> {
     Some(text)
 }
 
-/// FNV-1a of all sections.
+/// A hash of all sections, the same on every machine.
 fn hash(sections: &[&Vec<u8>]) -> u64 {
-    let bytes = sections.iter().flat_map(|section| section.iter());
-    bytes.fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| {
-        (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3)
-    })
+    let mut hash = FnvHasher::default();
+    sections.iter().for_each(|section| hash.write(section));
+    hash.finish()
 }
