@@ -10,8 +10,9 @@ mod names;
 #[path = "locations/tables.rs"]
 mod tables;
 
+use crate::keys::{CODE_MARK, map};
 use crate::steps;
-use names::{CODE_MARK, Names, Standing};
+use names::{Names, Standing};
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::{fs, process};
@@ -33,8 +34,8 @@ fn try_pack(out: &Path) -> Result<(), String> {
     let (keys, groups) = readings(&names, &gazetteer.places);
     let spelt = keys.iter().filter(|(key, _)| !key.starts_with(CODE_MARK));
     let steps = steps::pack(spelt.map(|(key, value)| (*key, *value)));
-    let map = map(&keys)?;
-    let files = [("records", records), ("names", blob), ("fst", map), ("groups", groups), ("steps", steps)];
+    let files =
+        [("records", records), ("names", blob), ("fst", map(&keys)), ("groups", groups), ("steps", steps)];
     for (name, bytes) in files {
         let name = format!("locations.{name}");
         fs::write(out.join(&name), bytes).map_err(|error| format!("cannot write {name}: {error}"))?;
@@ -88,12 +89,4 @@ fn readings<'n>(names: &'n Names, places: &[Draft]) -> (BTreeMap<&'n str, u64>, 
         keys.insert(key.as_str(), offset << 8 | count as u64);
     }
     (keys, groups)
-}
-
-fn map(keys: &BTreeMap<&str, u64>) -> Result<Vec<u8>, String> {
-    let mut builder = fst::MapBuilder::memory();
-    for (key, value) in keys {
-        builder.insert(key, *value).map_err(|error| format!("cannot add `{key}`: {error}"))?;
-    }
-    builder.into_inner().map_err(|error| error.to_string())
 }

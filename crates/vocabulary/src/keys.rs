@@ -5,6 +5,9 @@
 use jobsearch_analysis::{Analyzer, Token};
 use std::collections::BTreeMap;
 
+/// Stands before the letters of a country or a state, so that only who asks for a code finds one.
+pub(crate) const CODE_MARK: char = '\u{1}';
+
 /// The terms of a label, joined by a space, without the words inside that are skipped; empty where it has none.
 pub(crate) fn key(label: &str, skips: fn(&str) -> bool) -> String {
     join(label, skips, |token| token.term.to_string())
@@ -23,7 +26,7 @@ fn join(label: &str, skips: fn(&str) -> bool, spell: impl Fn(&Token) -> String) 
 }
 
 /// Packs keys into an `fst` map.
-pub(crate) fn map(keys: &BTreeMap<String, u64>) -> Vec<u8> {
+pub(crate) fn map<Key: AsRef<[u8]>>(keys: &BTreeMap<Key, u64>) -> Vec<u8> {
     let mut builder = fst::MapBuilder::memory();
     for (key, value) in keys {
         builder.insert(key, *value).expect("a BTreeMap gives its keys in order, each once");

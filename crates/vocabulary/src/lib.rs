@@ -18,6 +18,7 @@
 
 pub mod calendar;
 mod concept_table;
+mod concepts;
 pub mod contracts;
 mod keys;
 pub mod languages;
@@ -30,7 +31,6 @@ mod packed;
 mod packing;
 pub mod packs;
 mod share_of_time;
-mod skills;
 mod steps;
 mod vocabulary;
 mod walk;
@@ -39,7 +39,7 @@ mod walk;
 #[path = "../build/contracts.rs"]
 mod pack_contracts;
 
+pub use concepts::{Concept, ConceptId, ConceptKind, Label, Relation};
 pub use mention::{Meaning, Mention, longest};
 pub use share_of_time::shares_of_time;
-pub use skills::{Concept, ConceptId, ConceptKind, Label, Relation};
 pub use vocabulary::{Ambiguity, Vocabulary};

@@ -1,11 +1,9 @@
 //! The names of places: the keys they are found by, and how sure each is.
 
 use super::tables::{Draft, Precision};
+use crate::keys::CODE_MARK;
 use jobsearch_analysis::Analyzer;
 use std::collections::{BTreeMap, HashMap};
-
-/// Codes stand behind this mark, so that only who asks for a code finds one.
-pub(crate) const CODE_MARK: char = '\u{1}';
 
 /// What a name is to its place.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -1,5 +1,6 @@
 //! Reads what `build/locations.rs` packed, which tells the layout.
 
+use crate::keys::CODE_MARK;
 use fst::raw::Fst;
 use std::sync::LazyLock;
 
@@ -9,9 +10,6 @@ pub(super) static NAMES: &str = include_str!(concat!(env!("OUT_DIR"), "/location
 pub(super) static STEPS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/locations.steps"));
 static GROUPS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/locations.groups"));
 static MAP: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/locations.fst"));
-
-/// Stands before the letters of a country or a state.
-const CODE_MARK: char = '\u{1}';
 
 /// The map from names to readings; opening it reads its header only.
 pub(super) fn map() -> &'static Fst<&'static [u8]> {
