@@ -43,7 +43,8 @@ fn no_query_at_all() {
     offers().indexed("offers").run(none).status(2).stdout(expect![""]).stderr(expect![[r#"
         Searches job postings in French and English
 
-        Usage: jobsearch <COMMAND>
+        Usage: jobsearch [OPTIONS] <QUERY>...
+               jobsearch <COMMAND>
 
         Commands:
           search         Searches (the word `search` may be left out)
@@ -87,7 +88,7 @@ fn ten_thousand_words() {
     let notices: Vec<&str> =
         outcome.stderr.lines().filter(|line| line.starts_with("notice:")).take(3).collect();
     expect![[r#"
-        notice: only the first 20000 characters are read
+        notice: only the first 20000 bytes are read
         notice: only the first 64 words and names are looked for"#]]
     .assert_eq(&notices.join("\n"));
     let repeated = offers().indexed("offers").run(["soudeur "; 10_000].concat().split_whitespace()).status(0);

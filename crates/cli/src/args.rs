@@ -5,6 +5,9 @@ use jobsearch_query::Options;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+/// What may be typed: most often no command, but a query.
+const USAGE: &str = "jobsearch [OPTIONS] <QUERY>...\n       jobsearch <COMMAND>";
+
 /// What the help closes with.
 const AFTER_HELP: &str = "\
 Examples:
@@ -16,7 +19,7 @@ Exit status: 0 found, 1 nothing found, 2 error.";
 
 /// Searches job postings in French and English
 #[derive(Debug, Parser)]
-#[command(name = "jobsearch", version, after_help = AFTER_HELP)]
+#[command(name = "jobsearch", version, override_usage = USAGE, after_help = AFTER_HELP)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -64,7 +67,7 @@ pub(crate) struct AddArguments {
     /// The files of one pack, or the folder or zip archive they are in
     #[arg(value_name = "FILE", required = true)]
     pub(crate) files: Vec<PathBuf>,
-    /// What to call the pack
+    /// What to call the pack: `esco`, `rome` or the name of the table's file, if not said
     #[arg(long)]
     pub(crate) name: Option<String>,
     #[command(flatten)]

@@ -1,4 +1,4 @@
-//! The `jobsearch` command: assembles the crates, and is the only room that knows JSON output.
+//! The `jobsearch` command: reads what was typed, runs it, and gives the exit status.
 
 mod args;
 mod commands;

@@ -90,9 +90,9 @@ pub(crate) fn example(what: &str) -> Option<&'static str> {
         "working time" => "time:night",
         "pay" => "pay:>45k",
         "day of posting" => "posted:<30d",
-        "month of a start" => "start:2027-01",
+        "start month" => "start:2027-01",
         "length of a contract" => "duration:6",
-        "hours of a week" => "hours:35",
+        "number of hours a week" => "hours:35",
         "experience" => "experience:<2",
         "distance" => "radius:30km",
         _ => return None,
@@ -104,9 +104,9 @@ fn value_name(quantity: Quantity) -> &'static str {
     match quantity {
         Quantity::Pay(_) => "pay",
         Quantity::Posted => "day of posting",
-        Quantity::Start => "month of a start",
+        Quantity::Start => "start month",
         Quantity::Months => "length of a contract",
-        Quantity::Hours => "hours of a week",
+        Quantity::Hours => "number of hours a week",
         Quantity::Experience => "experience",
     }
 }
@@ -164,7 +164,7 @@ impl Reader<'_> {
                     .understood
                     .push(Understood::filter(value, format!("within {} km", self.radius_km)));
             }
-            ("time" | "hours", _) => self.hours_or_time(value, excluded)?,
+            ("time" | "hours", _) => self.hours_or_time(field, value, excluded)?,
             (_, Some(quantity)) => self.amount_filter(quantity, value, excluded)?,
             (_, None) => self.fact_filter(field, value, excluded)?,
         }
@@ -199,11 +199,13 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// `time:35h` asks for hours, `time:night` for a time.
-    fn hours_or_time(&mut self, value: &str, negated: bool) -> Result<(), QueryError> {
-        match value.contains(|c: char| c.is_ascii_digit()) {
-            true => self.amount_filter(Quantity::Hours, value, negated),
-            false => self.fact_filter("time", value, negated),
+    /// `time:35h` asks for hours, `hours:night` for a time.
+    fn hours_or_time(&mut self, field: &str, value: &str, negated: bool) -> Result<(), QueryError> {
+        let is_figure = value.contains(|c: char| c.is_ascii_digit());
+        let is_time = field == "time" || !self.mentions_of("time", value).is_empty();
+        match is_time && !is_figure {
+            true => self.fact_filter("time", value, negated),
+            false => self.amount_filter(Quantity::Hours, value, negated),
         }
     }
 

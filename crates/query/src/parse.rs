@@ -3,7 +3,7 @@
 use crate::fields::takes_blank;
 use std::ops::Range;
 
-/// More characters than this are not read: nobody types them.
+/// What follows so many bytes is not read: nobody types as much.
 const MOST_BYTES: usize = 20_000;
 
 const EMPTY_QUOTES: &str = "empty quotes are ignored";
@@ -44,7 +44,7 @@ pub(crate) fn parse(typed: &str) -> ParsedQuery {
     let mut query = ParsedQuery::default();
     let typed = match typed.char_indices().find(|(at, _)| *at >= MOST_BYTES) {
         Some((cut, _)) => {
-            query.notices.push(format!("only the first {MOST_BYTES} characters are read"));
+            query.notices.push(format!("only the first {MOST_BYTES} bytes are read"));
             &typed[..cut]
         }
         None => typed,

@@ -62,6 +62,7 @@ impl Reader<'_> {
         }
         match self.intent.skills.len() - before {
             0 => self.intent.notices.push("no skill was recognised in the profile".to_owned()),
+            1 => self.intent.notices.push("one skill was recognised in the profile".to_owned()),
             count => self.intent.notices.push(format!("{count} skills were recognised in the profile")),
         }
     }
