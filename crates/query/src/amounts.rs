@@ -49,7 +49,7 @@ pub(crate) struct Context {
 }
 
 /// What a reader finds at a place: where it ends, what it means, and how sure it is.
-type Found = (usize, AmountMeaning, f32);
+type FigureAt = (usize, AmountMeaning, f32);
 
 /// Finds every figure among the tokens of a text, overlaps included.
 pub(crate) fn amounts(text: &str, tokens: &[Token], context: Context) -> Vec<Amount> {

@@ -29,18 +29,15 @@ pub(crate) struct AskedFacts {
 
 impl AskedFacts {
     pub(crate) fn add(&mut self, typed: &str, piece: &Piece, mentions: &[Mention], places: &[PlaceId]) {
-        if !places.is_empty() {
-            match piece.negated {
-                true => self.unwanted_places.extend(places),
-                false
-                    if self.places.len() >= MOST_PLACES
-                        || self.places.iter().any(|(_, known)| known == places) => {}
-                false => self.places.push((typed.to_owned(), places.to_vec())),
+        if places.is_empty() {
+            mentions.iter().for_each(|mention| self.add_mention(typed, mention, piece.negated));
+        } else if piece.negated {
+            self.unwanted_places.extend(places);
+        } else {
+            let is_known = self.places.iter().any(|(_, known)| known == places);
+            if !is_known && self.places.len() < MOST_PLACES {
+                self.places.push((typed.to_owned(), places.to_vec()));
             }
-            return;
-        }
-        for mention in mentions {
-            self.add_mention(typed, mention, piece.negated);
         }
     }
 

@@ -84,15 +84,15 @@ impl<'p> Best<'p> {
 }
 
 /// Terms, each with what it is worth: so few that looking through them is faster than a map.
-type Wanted<'p> = Vec<(Cow<'p, str>, f32)>;
+type WantedTerms<'p> = Vec<(Cow<'p, str>, f32)>;
 
 /// The terms that were found in the posting, with what each is worth.
 fn wanted_terms<'p>(
     plan: &'p SearchPlan,
     hit: &Hit,
     (analyzer, vocabulary): (&Analyzer, &'p Vocabulary),
-) -> Wanted<'p> {
-    let mut wanted = Wanted::new();
+) -> WantedTerms<'p> {
+    let mut wanted = WantedTerms::new();
     for found in &hit.matches {
         let group = &plan.groups[found.group];
         if let Some(word) = found.word {
@@ -123,7 +123,7 @@ fn wanted_terms<'p>(
     wanted
 }
 
-fn want<'p>(wanted: &mut Wanted<'p>, term: Cow<'p, str>, worth: f32) {
+fn want<'p>(wanted: &mut WantedTerms<'p>, term: Cow<'p, str>, worth: f32) {
     match wanted.iter_mut().find(|(known, _)| *known == term) {
         Some((_, known)) => *known = known.max(worth),
         None => wanted.push((term, worth)),
@@ -150,7 +150,7 @@ fn section_weight(section: &Section) -> f32 {
 /// Tells what a sentence is worth.
 struct Judge<'a> {
     /// The terms looked for, with what each is worth.
-    wanted: Wanted<'a>,
+    wanted: WantedTerms<'a>,
     /// What may hold them at all.
     sieve: Sieve,
     analyzer: &'a Analyzer,

@@ -31,7 +31,7 @@ pub struct Interpretation {
 pub struct Understood {
     /// The words typed.
     pub typed: String,
-    /// What they were read as: `text`, `title`, `skill`, `contract`, `location`, `remote`, `time`, `pay`, `start`…;
+    /// What they were read as: `text`, `phrase`, `title`, `skill`, `contract`, `location`, `remote`, `time`, `pay`, `start`…;
     /// `aside` is not looked for, for it tells no offer from another.
     pub read_as: &'static str,
     /// What they mean, in the words of the vocabulary.
@@ -89,7 +89,7 @@ impl Understood {
         Self { typed: typed.to_owned(), read_as, meaning, excluded, ..Self::default() }
     }
 
-    pub(crate) fn text(typed: &str) -> Self {
+    pub(crate) fn phrase(typed: &str) -> Self {
         Self { typed: typed.to_owned(), read_as: "phrase", meaning: typed.to_owned(), ..Self::default() }
     }
 

@@ -5,6 +5,7 @@ use crate::facts::encloses;
 use crate::interpretation::Understood;
 use crate::understand::Reader;
 use jobsearch_engine::Spot;
+use jobsearch_posting::Country;
 use jobsearch_vocabulary::Meaning;
 use jobsearch_vocabulary::locations::{Place, PlaceId};
 
@@ -34,13 +35,13 @@ impl Reader<'_> {
         let again = |place: &&PlaceId| all.iter().filter(|other| other == place).count() > 1;
         let others = || all.iter().filter(|other| !places.contains(other));
         let fits = |place: &&PlaceId| others().any(|other| encloses(&other.place(), &spot(**place)));
-        for fitting in
-            [places.iter().filter(again).copied().collect(), places.iter().filter(fits).copied().collect()]
-        {
-            let fitting: Vec<PlaceId> = fitting;
-            if !fitting.is_empty() {
-                return fitting;
-            }
+        let named_again: Vec<PlaceId> = places.iter().filter(again).copied().collect();
+        if !named_again.is_empty() {
+            return named_again;
+        }
+        let fitting: Vec<PlaceId> = places.iter().filter(fits).copied().collect();
+        if !fitting.is_empty() {
+            return fitting;
         }
         let known: Vec<PlaceId> = places.iter().filter(|place| self.is_inhabited(**place)).copied().collect();
         let candidates = if known.is_empty() { places } else { &known };
@@ -93,7 +94,7 @@ fn spot(place: PlaceId) -> Spot {
 
 /// `Vienne (38)`, `Vienna (AT)`.
 fn full_name(place: &Place) -> String {
-    let department = place.department().filter(|_| place.country() == jobsearch_posting::Country::new("FR"));
+    let department = place.department().filter(|_| place.country() == Some(Country::FRANCE));
     match (department, place.country()) {
         (Some(code), _) => format!("{} ({code})", place.name()),
         (None, Some(country)) => format!("{} ({country})", place.name()),

@@ -16,7 +16,7 @@ pub enum Reason {
     Found {
         /// The words typed.
         words: String,
-        /// `title`, `text`, `company` or `company text`.
+        /// `title`, `text`, `company name` or `company text`.
         place: &'static str,
     },
     /// Another name was found there.
@@ -25,7 +25,7 @@ pub enum Reason {
         words: String,
         /// The name found.
         name: String,
-        /// `title`, `text`, `company` or `company text`.
+        /// `title`, `text`, `company name` or `company text`.
         place: &'static str,
     },
     /// The words stand nowhere.
@@ -42,7 +42,7 @@ pub enum Reason {
     Near {
         /// The place asked for.
         place: String,
-        /// The distance.
+        /// The distance, in kilometres.
         km: u32,
     },
     /// A skill of the profile is asked for.

@@ -65,10 +65,10 @@ pub fn search(engine: &dyn Searcher, typed: &str, options: &Options) -> Result<S
     let weights = Weights::of(options)?;
     let (intent, plan) = planned(engine, typed, (options, &weights))?;
     let hits = engine.search(&plan)?;
-    let answer = Answer { typed, plan: &plan, skills: intent.skills.clone(), options };
+    let page = Page { typed, plan: &plan, skills: intent.skills.clone(), options };
     let mut interpretation = interpretation(intent, &plan, (&weights.readings, &options.vocabulary));
     interpretation.notices.extend(did_you_mean((engine, &options.vocabulary), &plan, &hits));
-    Ok(answer.results(interpretation, hits))
+    Ok(page.results(interpretation, hits))
 }
 
 /// The first half of [`search`]: what an engine is asked for a query.
@@ -117,15 +117,15 @@ fn interpretation(
     Interpretation { understood, notices: intent.notices }
 }
 
-/// What results are made with.
-struct Answer<'a> {
+/// What the hits of a page are shown with.
+struct Page<'a> {
     typed: &'a str,
     plan: &'a SearchPlan,
     skills: Vec<KnownSkill>,
     options: &'a Options,
 }
 
-impl Answer<'_> {
+impl Page<'_> {
     fn results(&self, interpretation: Interpretation, hits: Hits) -> SearchResults {
         let analyzer = Analyzer::new();
         SearchResults {
@@ -134,11 +134,11 @@ impl Answer<'_> {
             total: hits.total(),
             by_tier: hits.by_tier,
             filtered_out: hits.filtered_out,
-            found: (1..).zip(hits.hits).map(|(place, hit)| self.found(place, hit, &analyzer)).collect(),
+            found: (1..).zip(hits.hits).map(|(number, hit)| self.found(number, hit, &analyzer)).collect(),
         }
     }
 
-    fn found(&self, place: usize, hit: Hit, analyzer: &Analyzer) -> Found {
+    fn found(&self, number: usize, hit: Hit, analyzer: &Analyzer) -> Found {
         let skills = (!self.skills.is_empty()).then(|| compare(&self.skills, self.plan, &hit));
         let mut reasons = reasons(self.plan, &hit, &self.options.vocabulary);
         let matched = skills.iter().flat_map(|skills| &skills.matched);
@@ -146,7 +146,7 @@ impl Answer<'_> {
             matched.map(|skill| Reason::Skill { name: skill.name.clone(), required: skill.required }),
         );
         Found {
-            rank: self.plan.offset + place,
+            rank: self.plan.offset + number,
             tier: hit.tier,
             score: hit.score,
             copies: hit.copies,

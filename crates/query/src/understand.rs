@@ -134,9 +134,9 @@ impl Reader<'_> {
             PartKind::Words if part.excluded => self.exclude(&part.text),
             PartKind::Words => self.words(&part.text),
             PartKind::Phrase if part.excluded => {
-                self.exclude_text((&part.text, None), Understood::text(part.text.trim()));
+                self.exclude_text((&part.text, None), Understood::phrase(part.text.trim()));
             }
-            PartKind::Phrase => self.text(&part.text, Role::Phrase, Understood::text(part.text.trim())),
+            PartKind::Phrase => self.text(&part.text, Role::Phrase, Understood::phrase(part.text.trim())),
             PartKind::Field(name) => {
                 let field = fields::named(name).map_err(|nearest| QueryError::UnknownField {
                     field: name.clone(),

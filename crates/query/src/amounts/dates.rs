@@ -1,7 +1,7 @@
 //! Dates in a query: how long ago a posting may have been posted, and when the job should start.
 
 use super::words::{self, Bound, Words, period};
-use super::{AmountMeaning, Found};
+use super::{AmountMeaning, FigureAt};
 use jobsearch_engine::{Quantity, Span};
 use jobsearch_posting::{Day, Period};
 use jobsearch_vocabulary::calendar::month;
@@ -37,7 +37,7 @@ const LEADS: &[&str] = &[
 ];
 
 /// Reads since when offers may have been posted: `cette semaine`, `last 7 days`, `depuis janvier`.
-pub(super) fn posted(words: &Words<'_>, at: usize, today: Day) -> Option<Found> {
+pub(super) fn posted(words: &Words<'_>, at: usize, today: Day) -> Option<FigureAt> {
     let named = words.is(at, "publie|publiee|publiees|publies|posted|published|parue|parues|paru");
     let (since, end) = since(words, if named { at + 1 } else { at }, today)?;
     Some((end, wanted(Quantity::Posted, Span::at_least(since.0 as f32)), 0.95))
@@ -99,7 +99,7 @@ fn counted(words: &Words<'_>, at: usize, today: Day) -> Option<(Day, usize)> {
 }
 
 /// Reads when the job should start: `janvier`, `à partir de mars 2027`, `janvier à juin`, `juillet août`, `rentrée 2027`.
-pub(super) fn start(words: &Words<'_>, at: usize, today: Day) -> Option<Found> {
+pub(super) fn start(words: &Words<'_>, at: usize, today: Day) -> Option<FigureAt> {
     if let Some((span, end)) = season(words, at, today) {
         return Some((end, wanted(Quantity::Start, span), 0.9));
     }
@@ -155,7 +155,7 @@ fn season(words: &Words<'_>, at: usize, today: Day) -> Option<(Span, usize)> {
 }
 
 /// Reads the value of a field: `<30d`, `>2026-03-01`, `2026-03`, `mars`, `2026-01-01..2026-02-01`.
-pub(super) fn told_posted(words: &Words<'_>, today: Day) -> Option<Found> {
+pub(super) fn told_posted(words: &Words<'_>, today: Day) -> Option<FigureAt> {
     let (at, bound) = words.bound_before(0);
     if let Some((count, unit, end)) = counted_value(words, at) {
         let days = (count * words::days(unit)).ceil() as f32;
@@ -171,7 +171,7 @@ pub(super) fn told_posted(words: &Words<'_>, today: Day) -> Option<Found> {
 }
 
 /// Reads the value of a field: `janvier`, `>2027-01`, `mars 2027`.
-pub(super) fn told_start(words: &Words<'_>, today: Day) -> Option<Found> {
+pub(super) fn told_start(words: &Words<'_>, today: Day) -> Option<FigureAt> {
     let bound = words.bound_before(0);
     told_date(words, bound, Years::Ahead(today))
         .map(|(span, end)| (end, wanted(Quantity::Start, span), 1.0))

@@ -1,7 +1,7 @@
 //! Lengths in a query: of a contract, of a week's work, of a career, of the way to work.
 
 use super::words::{self, Bound, Figure, Words, period};
-use super::{AmountMeaning, Found};
+use super::{AmountMeaning, FigureAt};
 use crate::options::Options;
 use jobsearch_engine::{Quantity, Span};
 use jobsearch_posting::Period;
@@ -45,7 +45,7 @@ const BEHIND_RADIUS: &[&str] = &[
 
 /// Reads how long the contract should run: `6 mois`, `4 à 6 mois`, `durée 1 an`. Where nothing speaks of a contract that ends,
 /// only months do, or a word such as `durée` must.
-pub(super) fn months(words: &Words<'_>, at: usize, contract_ends: bool) -> Option<Found> {
+pub(super) fn months(words: &Words<'_>, at: usize, contract_ends: bool) -> Option<FigureAt> {
     let named = words.after_any(at, &["duree de", "duree", "pendant", "durant", "duration"]);
     let (range, unit, end) = counted(words, named.unwrap_or(at))?;
     let is_length = match unit {
@@ -72,7 +72,7 @@ fn near_months(months: f32) -> Span {
 }
 
 /// Reads the value of a field: `6`, `6 mois`, `>6`, `1 an`.
-pub(super) fn told_months(words: &Words<'_>) -> Option<Found> {
+pub(super) fn told_months(words: &Words<'_>) -> Option<FigureAt> {
     months(words, 0, true).or_else(|| {
         let (range, end) = range(words, 0)?;
         let span = range.span(1.0, near_months);
@@ -83,7 +83,7 @@ pub(super) fn told_months(words: &Words<'_>) -> Option<Found> {
 
 /// Reads the experience somebody has or looks for: `sans expérience`, `5 ans d'expérience`, `2+ years`. Who says how many years
 /// looks for postings that ask for no more.
-pub(super) fn experience(words: &Words<'_>, at: usize) -> Option<Found> {
+pub(super) fn experience(words: &Words<'_>, at: usize) -> Option<FigureAt> {
     const NONE: &[&str] = &[
         "sans experience exigee",
         "sans experience",
@@ -130,7 +130,7 @@ pub(super) fn experience(words: &Words<'_>, at: usize) -> Option<Found> {
 }
 
 /// Reads the value of a field: `5`, `<2`, `>3 ans`, `débutant`.
-pub(super) fn told_experience(words: &Words<'_>) -> Option<Found> {
+pub(super) fn told_experience(words: &Words<'_>) -> Option<FigureAt> {
     let none = words.after_any(0, &["aucune", "none", "sans", "no"]).filter(|end| *end == words.len());
     if let Some(end) = none {
         return Some((end, AmountMeaning::Wanted(Quantity::Experience, Span::at_most(NO_EXPERIENCE)), 1.0));
@@ -153,7 +153,7 @@ pub(super) fn told_experience(words: &Words<'_>) -> Option<Found> {
 
 /// Reads the hours of a week: `35h`, `24h/semaine`, `37.5 hours per week`. Where it is not told that they follow, a week must be
 /// named, or they must be usual: beside `temps partiel` fewer are.
-pub(super) fn hours(words: &Words<'_>, at: usize, (told, part_time): (bool, bool)) -> Option<Found> {
+pub(super) fn hours(words: &Words<'_>, at: usize, (told, part_time): (bool, bool)) -> Option<FigureAt> {
     let (range, end) = range(words, at)?;
     let minutes = range.high.unit.strip_prefix('h').and_then(|minutes| minutes.parse::<f64>().ok());
     let end = match range.high.unit {
@@ -191,7 +191,7 @@ pub(super) fn hours(words: &Words<'_>, at: usize, (told, part_time): (bool, bool
 }
 
 /// Reads how far round a place an offer may be: `à 20 km de`, `within 30 km of`, `30km autour de`.
-pub(super) fn radius(words: &Words<'_>, at: usize) -> Option<Found> {
+pub(super) fn radius(words: &Words<'_>, at: usize) -> Option<FigureAt> {
     let figure_at = words.after_any(at, BEFORE_RADIUS).unwrap_or(at);
     let figure = words.figure(figure_at)?;
     let (unit, end) = if figure.unit.is_empty() {

@@ -1,7 +1,7 @@
 //! Pay in a query, brought to a gross amount a year as the pay of postings is.
 
 use super::words::{Bound, Figure, Words};
-use super::{AmountMeaning, Found};
+use super::{AmountMeaning, FigureAt};
 use jobsearch_engine::{Currency, Quantity, Span};
 use jobsearch_posting::{Pay, Period};
 
@@ -13,7 +13,7 @@ const JOINING: &[&str] = &["de l", "par", "per", "a", "an", "l", "the", "la", "l
 
 /// Reads a pay: `500€/jour`, `TJM 500`, `40-50k€`, `>45k`. Where it is not told that a pay follows, a currency, a word for pay or
 /// thousands must say so.
-pub(super) fn pay(words: &Words<'_>, at: usize, told: bool) -> Option<Found> {
+pub(super) fn pay(words: &Words<'_>, at: usize, told: bool) -> Option<FigureAt> {
     let (start, mut said) = names(words, at);
     let lead = words.after_any(start, &["entre", "between", "de"]).unwrap_or(start);
     let (figure_at, before) = words.bound_before(lead);

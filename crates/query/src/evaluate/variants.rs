@@ -102,7 +102,7 @@ pub fn overlap(one: &[String], other: &[String]) -> f64 {
 }
 
 /// A word of the name of a job, before any `de` or `en`.
-struct Word<'t> {
+struct JobWord<'t> {
     text: &'t str,
     language: Language,
     /// It begins the name.
@@ -113,14 +113,14 @@ struct Word<'t> {
     noun: bool,
 }
 
-impl Word<'_> {
+impl JobWord<'_> {
     fn other_gender(&self) -> Option<String> {
         other_gender(self.text, self.noun).filter(|_| self.language == Language::Fr)
     }
 }
 
 /// In French the noun and its adjectives, in English the last word.
-fn plural_of(word: &Word<'_>) -> Option<String> {
+fn plural_of(word: &JobWord<'_>) -> Option<String> {
     let agrees = match word.language {
         Language::Fr => word.first || word.other_gender().is_some(),
         Language::En => word.last,
@@ -128,13 +128,13 @@ fn plural_of(word: &Word<'_>) -> Option<String> {
     plural(word.text, word.language).filter(|_| agrees)
 }
 
-fn elided(article: &str, word: &Word<'_>) -> Option<String> {
+fn elided(article: &str, word: &JobWord<'_>) -> Option<String> {
     let vowel = fold(word.text).starts_with(['a', 'e', 'i', 'o', 'u', 'h']);
     (word.first && word.language == Language::Fr && vowel).then(|| format!("{article}{}", word.text))
 }
 
 /// The text with some words of job names put in another way.
-fn change(text: &str, other: &dyn Fn(&Word<'_>) -> Option<String>) -> String {
+fn change(text: &str, other: &dyn Fn(&JobWord<'_>) -> Option<String>) -> String {
     let tokens = Analyzer::new().tokens(text);
     let mut changed = String::new();
     let mut done = 0;
@@ -144,7 +144,7 @@ fn change(text: &str, other: &dyn Fn(&Word<'_>) -> Option<String>) -> String {
             let word = &text[span.clone()];
             let (first, last) = (at == 0, at + 1 == spans.len());
             let noun = HEADS.contains(&*stem(&fold(word)));
-            let word = Word { text: word, language: name.language, first, last, noun };
+            let word = JobWord { text: word, language: name.language, first, last, noun };
             // Two names may share a word that is written as one and read as two.
             if let Some(other) = other(&word).filter(|_| span.start >= done) {
                 changed.push_str(&text[done..span.start]);
@@ -157,31 +157,31 @@ fn change(text: &str, other: &dyn Fn(&Word<'_>) -> Option<String>) -> String {
 }
 
 /// The name of a job in a text.
-struct Name {
+struct JobName {
     tokens: Range<usize>,
     language: Language,
 }
 
 /// The longest names of jobs; a name of one language only is taken to be in it, another to be English.
-fn names(tokens: &[Token]) -> Vec<Name> {
+fn names(tokens: &[Token]) -> Vec<JobName> {
     let vocabulary = Vocabulary::new();
     let is_title = |mention: &Mention| match mention.meaning {
         Meaning::Concept(concept) => vocabulary.get(concept).kind() == ConceptKind::Title,
         _ => false,
     };
     let titles = vocabulary.concept_mentions(tokens).into_iter().filter(is_title).collect();
-    let mut names: Vec<Name> = Vec::new();
+    let mut names: Vec<JobName> = Vec::new();
     for mention in longest(titles) {
         if names.last().is_none_or(|before| before.tokens.end <= mention.tokens.start) {
             let language = mention.language.unwrap_or(Language::En);
-            names.push(Name { tokens: mention.tokens, language });
+            names.push(JobName { tokens: mention.tokens, language });
         }
     }
     names
 }
 
 /// Where the words of a name stand in the text: those of letters only, up to the first function word.
-fn spans(text: &str, tokens: &[Token], name: &Name) -> Vec<Range<usize>> {
+fn spans(text: &str, tokens: &[Token], name: &JobName) -> Vec<Range<usize>> {
     let own = tokens[name.tokens.clone()].iter().filter(|token| !token.alias);
     let mut spans: Vec<Range<usize>> = Vec::new();
     for token in own.take_while(|token| !is_stop_word(&token.word)) {
