@@ -34,7 +34,7 @@ pub struct Hit {
     pub met: Vec<Met>,
     /// Where each group of the plan was found.
     pub matches: Vec<Match>,
-    /// How many other copies of the posting there are, and where.
+    /// How many other copies of the posting there are.
     pub copies: u32,
 }
 

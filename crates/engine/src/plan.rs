@@ -27,8 +27,9 @@ pub struct SearchPlan {
     pub offset: usize,
     /// How many hits are returned at most.
     pub limit: usize,
-    /// Whether copies of one posting are shown as one hit; else they are listed one by one, behind a posting whose
-    /// title says just what was typed all that fit the facts as well as it does, whatever their own title says.
+    /// Whether copies of one posting are shown as one hit. Otherwise they are listed one by one: a posting whose title says
+    /// just what was typed brings its copies along, behind it, even those whose own titles say something else, as long as
+    /// they fit the facts as well.
     pub fold_copies: bool,
     /// The day from which freshness is counted, in days since 1970-01-01; engines read no clock.
     pub today: i32,
@@ -107,7 +108,7 @@ pub struct Reading {
     pub label: String,
     /// The terms, in order; several make a phrase, which stands side by side.
     pub terms: Vec<String>,
-    /// How much a match counts beside the typed word itself, in ]0, 1].
+    /// How much a match counts beside the typed word itself, above 0 and at most 1.
     pub weight: f32,
     /// The only field it counts in; all of them where none is named.
     pub only: Option<Field>,

@@ -12,9 +12,9 @@ pub struct Profile {
     pub keys: Vec<u32>,
     /// Those without: the plan's groups, by number, that look for them in the text.
     pub groups: Vec<usize>,
-    /// What a skill counts that a posting requires, in ]0, 1].
+    /// What a skill counts that a posting requires, above 0 and at most 1.
     pub required: f32,
-    /// What a skill counts that a posting wishes for or names in its text, in ]0, 1].
+    /// What a skill counts that a posting wishes for or names in its text, above 0 and at most 1.
     pub wished: f32,
 }
 

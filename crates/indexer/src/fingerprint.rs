@@ -8,7 +8,7 @@ pub(crate) type FingerprintMap<Value> = HashMap<u64, Value, BuildHasherDefault<I
 /// A set of fingerprints.
 pub(crate) type FingerprintSet = HashSet<u64, BuildHasherDefault<Identity>>;
 
-/// FNV-1a of 64 bits, fed bit by bit.
+/// FNV-1a of 64 bits, fed a piece at a time; small enough to be kept in many places and copied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Fingerprint(u64);
 

@@ -104,9 +104,10 @@ pub struct Point {
 }
 
 impl Point {
-    /// Tells by the latitudes alone that another point is farther than so many kilometres; false where they do not tell.
+    /// Tells by the latitudes alone that another point is farther away than so many kilometres: no trigonometry is needed
+    /// then. Where it is false, only [`km_to`](Self::km_to) tells.
     pub fn is_beyond(self, other: Self, km: f32) -> bool {
-        /// A little less than there are.
+        /// A little less than the 111.19 of the sphere, so that nothing near is ever beyond.
         const KM_A_DEGREE: f32 = 111.0;
         (self.lat - other.lat).abs() * KM_A_DEGREE > km
     }

@@ -27,22 +27,16 @@ pub(super) fn run(arguments: &EvalFactsArguments) -> Result<bool> {
 
 /// Refuses what is none of the facts measured.
 fn check_name(evaluation: &Evaluation, fact: &str) -> Result<()> {
-    let mut facts = evaluation.scores.iter().map(|score| score.fact);
-    if facts.any(|known| known == fact) {
+    let measured: Vec<&str> = evaluation.scores.iter().map(|score| score.fact).collect();
+    if measured.contains(&fact) {
         return Ok(());
     }
-    let facts: Vec<&str> = evaluation.scores.iter().map(|score| score.fact).collect();
-    bail!("`{fact}` is none of the facts measured: {}", facts.join(", "))
+    bail!("`{fact}` is none of the facts measured: {}", measured.join(", "))
 }
 
 /// Prints a line for each fact.
 fn print_scores(evaluation: &Evaluation, out: &mut dyn Write) -> Result<()> {
-    let [fact, given, read, precision] = ["fact", "given", "read", "precision"];
-    writeln!(
-        out,
-        "{fact:14}{given:>8}{read:>8}{precision:>11}{:>9}{:>8}{:>10}",
-        "in text", "recall", "disputed"
-    )?;
+    writeln!(out, "fact             given    read  precision  in text  recall  disputed")?;
     for score in &evaluation.scores {
         let share = |share: Option<f64>| share.map_or("-".to_owned(), |share| format!("{share:.3}"));
         writeln!(

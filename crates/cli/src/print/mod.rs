@@ -10,7 +10,7 @@ use crate::args::Format;
 pub(crate) use report::{report, report_head, skipped_line, summary_line};
 
 use anyhow::{Context, Result};
-use jobsearch_posting::Posting;
+use jobsearch_posting::{Contract, Fact, Location, Posting};
 use jobsearch_query::SearchResults;
 use std::io::{BufWriter, Write, stdout};
 
@@ -44,7 +44,7 @@ pub(crate) fn posting(posting: &Posting, format: Format, out: &mut dyn Write) ->
 
 /// The contracts of a posting, as shown in a line.
 fn contracts(posting: &Posting) -> String {
-    let name = |fact: &jobsearch_posting::Fact<jobsearch_posting::Contract>| match fact.value.months {
+    let name = |fact: &Fact<Contract>| match fact.value.months {
         Some(months) if months >= 1.0 => format!("{} {months:.0} mois", fact.value.kind.name()),
         _ => fact.value.kind.name().to_owned(),
     };
@@ -53,7 +53,7 @@ fn contracts(posting: &Posting) -> String {
 
 /// The locations of a posting, as shown in a line.
 fn locations(posting: &Posting) -> String {
-    let name = |fact: &jobsearch_posting::Fact<jobsearch_posting::Location>| {
+    let name = |fact: &Fact<Location>| {
         let location = &fact.value;
         match (&location.department, location.country) {
             (Some(department), _) if *department != location.name => {

@@ -13,6 +13,7 @@ use jobsearch_vocabulary::locations::resolve;
 
 /// A given position this far from the place's own, in kilometres, shows that a namesake was meant.
 const NAMESAKE: f32 = 60.0;
+
 /// Reads the places: given ones, else those that title and text speak for.
 pub(super) fn locations(reading: &Reading<'_>) -> Vec<Fact<Location>> {
     let mut found: Vec<Fact<Location>> = Vec::new();
