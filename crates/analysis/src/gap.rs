@@ -114,6 +114,6 @@ const fn apostrophe(touching: bool) -> Gap {
 }
 
 /// Whether a character is an apostrophe, or the backslash that some exports put before one.
-const fn is_apostrophe(c: char) -> bool {
+pub(crate) const fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | '‘' | 'ʼ' | '`' | '´' | '′' | '＇' | '\\')
 }

@@ -1,12 +1,14 @@
 //! The language of a section: function words first, then accents and elisions.
 
 use crate::Token;
-use crate::gap::Gap;
-use crate::scan::scan;
+use crate::fold::fold;
+use crate::gap::is_apostrophe;
+use crate::letters::{LETTER, plain_run};
 use crate::tables::stop_words;
 use jobsearch_posting::Language;
 use memchr::memchr3_iter;
 use rustc_hash::FxHashMap;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// How much further than the other a language must be, as a share of all that was seen.
@@ -24,13 +26,15 @@ struct Speaking {
     bits: [u64; BITS],
     /// The language each speaks for, by its key.
     languages: FxHashMap<u64, Language>,
+    /// How many letters the longest has.
+    longest: usize,
 }
 
 /// How many numbers hold the bits, a power of two.
 const BITS: usize = 1 << 7;
 
 static SPEAKING: LazyLock<Speaking> = LazyLock::new(|| {
-    let mut speaking = Speaking { bits: [0; BITS], languages: FxHashMap::default() };
+    let mut speaking = Speaking { bits: [0; BITS], languages: FxHashMap::default(), longest: 0 };
     for (word, languages) in stop_words() {
         let language = match languages {
             "f" => Language::Fr,
@@ -40,6 +44,7 @@ static SPEAKING: LazyLock<Speaking> = LazyLock::new(|| {
         let key = Token::key(word);
         speaking.bits[Speaking::place(key)] |= 1 << (key & 63);
         speaking.languages.insert(key, language);
+        speaking.longest = speaking.longest.max(word.len());
     }
     speaking
 });
@@ -48,6 +53,9 @@ impl Speaking {
     /// Which language a word speaks for.
     #[inline]
     fn language(&self, word: &str) -> Option<Language> {
+        if word.len() > self.longest {
+            return None;
+        }
         let key = Token::key(word);
         let may_speak = self.bits[Self::place(key)] & 1 << (key & 63) != 0;
         may_speak.then(|| self.languages.get(&key).copied()).flatten()
@@ -65,27 +73,44 @@ impl Speaking {
 /// `None` for a text that speaks for neither language or for both alike: a title, a list of tools.
 pub fn guess_language(text: &str) -> Option<Language> {
     let (mut french, mut english) = (accents(text), 0.0);
-    let (words, speaking) = (scan(text), &*SPEAKING);
-    for at in 0..words.len() {
-        let word = words.folded(at);
-        let language = match word {
-            "c" | "d" | "j" | "l" | "n" | "qu" | "s" if words.gap(at + 1) == Gap::Apostrophe => {
-                Some(Language::Fr)
-            }
-            "s" if words.gap(at) == Gap::Apostrophe => Some(Language::En),
-            _ => speaking.language(word),
-        };
-        match language {
+    let folded = fold(text);
+    let mut at = 0;
+    while at < folded.len() {
+        let (end, seen) = plain_run(folded.as_bytes(), at);
+        match (seen == LETTER).then(|| language_of(&folded, at..end)).flatten() {
             Some(Language::Fr) => french += 1.0,
             Some(Language::En) => english += 1.0,
             None => {}
         }
+        at = end + 1;
     }
     let (seen, lead) = (french + english, french - english);
     if seen < ENOUGH || lead.abs() < CLEAR * seen {
         return None;
     }
     Some(if lead > 0.0 { Language::Fr } else { Language::En })
+}
+
+/// The language that a word of a folded text speaks for.
+fn language_of(folded: &str, word: Range<usize>) -> Option<Language> {
+    let (before, behind) = (&folded[..word.start], &folded[word.end..]);
+    match &folded[word] {
+        "c" | "d" | "j" | "l" | "n" | "qu" | "s" if opens_at_apostrophe(behind) => Some(Language::Fr),
+        "s" if ends_at_apostrophe(before) => Some(Language::En),
+        word => SPEAKING.language(word),
+    }
+}
+
+/// Whether a text begins with an apostrophe and a word that it touches.
+fn opens_at_apostrophe(text: &str) -> bool {
+    let next = text.trim_start_matches(is_apostrophe);
+    next.len() < text.len() && next.starts_with(char::is_alphanumeric)
+}
+
+/// Whether a text ends in a word and an apostrophe that touches it.
+fn ends_at_apostrophe(text: &str) -> bool {
+    let last = text.trim_end_matches(is_apostrophe);
+    last.len() < text.len() && last.ends_with(char::is_alphanumeric)
 }
 
 /// What the accented letters of French count; a composed and a decomposed accent count alike.
