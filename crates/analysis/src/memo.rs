@@ -8,7 +8,7 @@ use std::cell::Cell;
 
 /// How many words are kept at first, and at most; powers of two.
 const FEW: usize = 256;
-const MOST: usize = 1 << 13;
+const MOST: usize = 1 << 15;
 /// How many times more are kept once as many words came anew as there was room for.
 const GROWTH: usize = 8;
 
