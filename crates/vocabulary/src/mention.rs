@@ -106,7 +106,9 @@ fn choose(cluster: &mut [Mention], cover: &mut Vec<Mention>) {
 /// Adds a mention; where another path gave the same one, the surer stays.
 pub(crate) fn push(mentions: &mut Vec<Mention>, mention: Mention) {
     let same = |known: &&mut Mention| known.tokens == mention.tokens && known.meaning == mention.meaning;
-    let Some(known) = mentions.iter_mut().rev().take(64).find(same) else {
+    // They come in the order of the text: what begins earlier is none of them.
+    let near = mentions.iter_mut().rev().take(64);
+    let Some(known) = near.take_while(|known| known.tokens.start >= mention.tokens.start).find(same) else {
         return mentions.push(mention);
     };
     known.certainty = known.certainty.max(mention.certainty);
