@@ -11,9 +11,31 @@ pub(crate) struct Asked {
     pub(crate) label: String,
     /// The words, each with the terms it may stand as.
     pub(crate) words: Vec<AskedWord>,
+    /// All terms, side by side.
+    pub(crate) terms: Vec<String>,
     /// What the words name, and how nearly.
     pub(crate) concepts: Vec<(ConceptId, f32)>,
     pub(crate) role: Role,
+    /// What would do as well: `aide-soignant` in `infirmier ou aide-soignant`.
+    pub(crate) instead: Vec<Asked>,
+}
+
+impl Asked {
+    /// Tells whether it would do as well as another, or the other as it.
+    pub(crate) fn can_replace(&self, other: &Self) -> bool {
+        let field = |role: Role| match role {
+            Role::Text | Role::Phrase => Some(None),
+            Role::Title | Role::Company => Some(role.field()),
+            Role::FactWord | Role::Skill => None,
+        };
+        field(self.role).is_some() && field(self.role) == field(other.role)
+    }
+
+    /// Takes in what would do as well.
+    pub(crate) fn or(&mut self, other: Self) {
+        self.label = format!("{} / {}", self.label, other.label);
+        self.instead.push(other);
+    }
 }
 
 /// A word of the query.

@@ -41,6 +41,9 @@ pub struct Understood {
     pub also: Vec<String>,
     /// The stretch is to be avoided.
     pub excluded: bool,
+    /// The stretch would do as well as the one before.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub instead: bool,
     /// The stretch filters: what does not satisfy it is left out.
     pub filters: bool,
     /// What else the words could have meant.
@@ -110,7 +113,11 @@ impl Understood {
 impl fmt::Display for Interpretation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (at, understood) in self.understood.iter().take(MOST_SHOWN).enumerate() {
-            f.write_str(if at > 0 { " · " } else { "" })?;
+            f.write_str(match at {
+                0 => "",
+                _ if understood.instead => " or ",
+                _ => " · ",
+            })?;
             write!(f, "{understood}")?;
         }
         match self.understood.len() {

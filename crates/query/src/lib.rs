@@ -46,6 +46,7 @@ mod interpretation;
 mod learners;
 mod mentions;
 mod neighbours;
+mod operators;
 mod options;
 mod parse;
 mod places;

@@ -3,6 +3,7 @@
 use crate::amounts::counts;
 use crate::asked::is_in_capitals;
 use crate::certainty::ORDINARY;
+use crate::neighbours::is_choice;
 use crate::understand::{Reader, span, typed};
 use jobsearch_analysis::{Token, is_stop_word, surface_key};
 use jobsearch_engine::Spot;
@@ -35,6 +36,7 @@ impl Reader<'_> {
         mentions.retain(|mention| !matches!(mention.meaning, Meaning::Place(_)) || !takes_figure(mention));
         mentions.extend(shares);
         leave_out_empty(&mut mentions, tokens);
+        mentions.retain(|mention| !begins_with_choice(text, tokens, mention));
         for mention in &mut mentions {
             if matches!(mention.meaning, Meaning::Contract(_))
                 && mention.certainty >= LIKELY_ACRONYM
@@ -125,6 +127,13 @@ fn is_part_of_word(tokens: &[Token], mention: &Mention) -> bool {
     let overlaps = |token: &Token| token.span.start < span.end && span.start < token.span.end;
     let mut outside = tokens.iter().enumerate().filter(|(at, _)| !mention.tokens.contains(at));
     outside.any(|(_, token)| overlaps(token) && (token.alias || token.span == span))
+}
+
+/// Tells whether the first word of a mention offers a choice: `secretary or assistant`, not `OR assistant`.
+fn begins_with_choice(text: &str, tokens: &[Token], mention: &Mention) -> bool {
+    let first = &tokens[mention.tokens.start];
+    let is_longer = mention.tokens.start > 0 && mention.tokens.len() > 1;
+    is_longer && is_choice(first) && !is_in_capitals(&text[first.span.clone()], text)
 }
 
 /// Tells whether a mention is one word in capitals, as an acronym is.

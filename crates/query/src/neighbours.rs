@@ -4,11 +4,28 @@ use crate::cover::{PLACE, Piece, PieceReading, class, is_content};
 use jobsearch_analysis::{Token, is_stop_word};
 
 /// Words that turn what follows into its contrary.
-const NEGATIONS: &[&str] =
-    &["pas", "sans", "hors", "sauf", "no", "not", "non", "without", "except", "excluding", "aucun"];
+const NEGATIONS: &[&str] = &[
+    "aucun",
+    "except",
+    "excluding",
+    "hors",
+    "neither",
+    "ni",
+    "no",
+    "non",
+    "nor",
+    "not",
+    "pas",
+    "sans",
+    "sauf",
+    "without",
+];
 
 /// Those that are part of names as well: `vendeur non alimentaire`, `no code`.
 const IN_NAMES: &[&str] = &["no", "non"];
+
+/// Words that offer a choice.
+const CHOICES: &[&str] = &["or", "ou", "soit"];
 
 /// Words that say no more than that a place is near: `proche de Lyon`, `secteur Annecy`, `Lyon et alentours`.
 const AROUND_PLACES: &[&str] = &[
@@ -36,8 +53,13 @@ const AROUND_PLACES: &[&str] = &[
 /// that it is about it.
 pub(crate) fn negate(pieces: &mut Vec<Piece>, tokens: &[Token]) {
     let mut negations = Vec::new();
-    for piece in &mut *pieces {
-        let Some(at) = negation_before(tokens, piece.tokens.start) else { continue };
+    for number in 0..pieces.len() {
+        let before = number.checked_sub(1).map(|before| pieces[before].clone());
+        let piece = &mut pieces[number];
+        let Some(at) = negation_before(tokens, piece.tokens.start) else {
+            piece.negated = before.is_some_and(|before| is_negated_with(&before, piece, tokens));
+            continue;
+        };
         match piece.reading {
             PieceReading::Fact(_) | PieceReading::Amount(_) => piece.negated = true,
             _ if IN_NAMES.contains(&tokens[at].word.as_str()) => continue,
@@ -49,6 +71,13 @@ pub(crate) fn negate(pieces: &mut Vec<Piece>, tokens: &[Token]) {
         negations.push(at);
     }
     pieces.retain(|piece| !(piece.tokens.len() == 1 && negations.contains(&piece.tokens.start)));
+}
+
+/// Tells whether a fact is avoided with the one before it: `pas de stage ou d'alternance`.
+fn is_negated_with(before: &Piece, piece: &Piece, tokens: &[Token]) -> bool {
+    before.negated
+        && matches!(piece.reading, PieceReading::Fact(_))
+        && tokens[before.tokens.end..piece.tokens.start].iter().any(is_choice)
 }
 
 /// What only says that a place is near, before it or behind it, is not looked for.
@@ -67,6 +96,27 @@ pub(crate) fn set_surroundings_aside(pieces: &mut [Piece], tokens: &[Token]) {
             pieces[at].reading = PieceReading::Aside;
         }
     }
+}
+
+/// Tells whether of two texts beside each other either would do: `infirmier ou aide-soignant`, not `band 5 or 6`, nor
+/// `logiciel ou d'application`, which is half a name.
+pub(crate) fn are_alternatives(text: &str, tokens: &[Token], one: &Piece, other: &Piece) -> bool {
+    let is_name = |token: &Token| token.word.contains(char::is_alphabetic);
+    let is_text = |piece: &Piece| match piece.reading {
+        PieceReading::Concept(_) => true,
+        PieceReading::Word => tokens[piece.tokens.clone()].iter().any(is_name),
+        PieceReading::Fact(_) | PieceReading::Amount(_) | PieceReading::Aside => false,
+    };
+    let follows = |choice: &Token| {
+        let start = tokens[other.tokens.start].span.start;
+        is_choice(choice) && text.get(choice.span.end..start).is_some_and(|gap| gap.trim().is_empty())
+    };
+    is_text(one) && is_text(other) && tokens[one.tokens.end..other.tokens.start].last().is_some_and(follows)
+}
+
+/// Tells whether a word offers a choice.
+pub(crate) fn is_choice(token: &Token) -> bool {
+    CHOICES.contains(&token.word.as_str())
 }
 
 /// Tells whether a word turns what follows into its contrary.

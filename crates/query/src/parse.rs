@@ -1,18 +1,22 @@
 //! What was typed, split as its signs say: words, "phrases", -exclusions, field:value. Nothing here can fail.
 
 use crate::fields::takes_blank;
+use crate::operators::Operators;
 use std::ops::Range;
 
 /// What follows so many bytes is not read: nobody types as much.
 const MOST_BYTES: usize = 20_000;
 
 const EMPTY_QUOTES: &str = "empty quotes are ignored";
+const PARTED_GROUP: &str = "`OR` joins the two names beside it, not all of a group that has an `AND`";
 
 /// A query, split.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct ParsedQuery {
     /// Its parts, in order.
     pub(crate) parts: Vec<Part>,
+    /// All that was typed, where it is words without signs.
+    pub(crate) whole: Option<String>,
     /// What was odd about it.
     pub(crate) notices: Vec<String>,
 }
@@ -23,8 +27,10 @@ pub(crate) struct Part {
     pub(crate) kind: PartKind,
     /// The text without its signs.
     pub(crate) text: String,
-    /// A leading `-` or `NOT`.
+    /// A leading `-`, `!` or `NOT`.
     pub(crate) excluded: bool,
+    /// An `OR` joins it with the part before.
+    pub(crate) instead: bool,
     pub(crate) span: Range<usize>,
 }
 
@@ -49,8 +55,9 @@ pub(crate) fn parse(typed: &str) -> ParsedQuery {
         }
         None => typed,
     };
+    let mut operators = Operators::of(typed);
     let mut rest = 0;
-    while let Some(part) = next_part(typed, &mut rest) {
+    while let Some(part) = next_part(typed, &mut rest, &mut operators) {
         if part.is_empty() {
             query.empty_quotes();
             continue;
@@ -65,7 +72,19 @@ pub(crate) fn parse(typed: &str) -> ParsedQuery {
         }
     }
     query.parts.iter_mut().for_each(Part::close);
+    if operators.parts_groups {
+        query.notices.push(PARTED_GROUP.to_owned());
+    }
+    query.whole = whole_of(&query.parts, typed);
     query
+}
+
+fn whole_of(parts: &[Part], typed: &str) -> Option<String> {
+    match parts {
+        [] => None,
+        [only] => only.is_plain().then(|| only.text.clone()),
+        several => several.iter().all(Part::is_plain).then(|| typed.trim().to_owned()),
+    }
 }
 
 impl ParsedQuery {
@@ -94,44 +113,59 @@ impl Part {
         }
     }
 
+    /// Words that are asked for and have no sign.
+    fn is_plain(&self) -> bool {
+        self.kind == PartKind::Words && !self.excluded
+    }
+
+    /// Tells whether a part goes on with the next: bare words do, those of a group in what is avoided or in a field.
     fn goes_on_with(&self, next: &Self, typed: &str) -> bool {
-        let plain = |part: &Self| part.kind == PartKind::Words && !part.excluded;
-        plain(self) && plain(next) && typed[self.span.end..next.span.start].chars().all(is_blank)
+        let is_bare = |part: &Self| typed[part.span.start..].starts_with(&part.text);
+        self.kind == next.kind
+            && self.excluded == next.excluded
+            && is_bare(self)
+            && is_bare(next)
+            && typed[self.span.end..next.span.start].chars().all(is_blank)
     }
 }
 
-fn next_part(typed: &str, rest: &mut usize) -> Option<Part> {
-    let start = *rest + typed[*rest..].find(|c: char| !is_blank(c))?;
+fn next_part(typed: &str, rest: &mut usize, operators: &mut Operators) -> Option<Part> {
+    let start = operators.pass(typed, *rest)?;
     let mut at = start;
     let excluded = is_excluded(&typed[at..]);
     if excluded {
         at += typed[at..].chars().next().map_or(0, char::len_utf8);
     }
+    let (kind, text, end) = kind_at(typed, at, operators);
+    *rest = end;
+    let mut part = Part { kind, text: text.to_owned(), excluded, instead: false, span: start..end };
+    operators.mark(&mut part);
+    Some(part)
+}
+
+/// What kind of part begins at a place, its text, and where it ends.
+fn kind_at<'t>(typed: &'t str, at: usize, operators: &Operators) -> (PartKind, &'t str, usize) {
     if let Some((text, end)) = quoted(typed, at) {
-        *rest = end;
-        return Some(Part { kind: PartKind::Phrase, text: text.to_owned(), excluded, span: start..end });
+        return (PartKind::Phrase, text, end);
     }
-    let end = end_of_word(typed, at);
+    let end = operators.end_of_word(typed, at);
     let word = &typed[at..end];
     let Some((field, value_at)) = field_of(word).and_then(|field| Some((field, value_at(typed, field, at)?)))
     else {
-        *rest = end;
-        return Some(Part { kind: PartKind::Words, text: word.to_owned(), excluded, span: start..end });
+        return (PartKind::Words, word, end);
     };
-    let kind = PartKind::Field(field.to_lowercase());
-    let value = value_at..end_of_word(typed, value_at);
+    let value = value_at..operators.end_of_word(typed, value_at);
     let (text, end) = quoted(typed, value_at).unwrap_or_else(|| compared(typed, value));
-    *rest = end;
-    Some(Part { kind, text: text.to_owned(), excluded, span: start..end })
+    (PartKind::Field(field.to_lowercase()), text, end)
 }
 
 /// Tells whether a hyphen stands before the next word, and there alone: `Auxiliaire de vie -AVS-` excludes nothing.
-fn is_excluded(rest: &str) -> bool {
-    const HYPHENS: [char; 3] = ['-', '−', '–'];
+pub(crate) fn is_excluded(rest: &str) -> bool {
+    const SIGNS: [char; 4] = ['-', '−', '–', '!'];
     let word = rest.split(is_blank).next().unwrap_or_default();
-    rest.starts_with(HYPHENS)
+    rest.starts_with(SIGNS)
         && rest.chars().nth(1).is_some_and(|c| c.is_alphanumeric() || is_quote(c))
-        && !word.ends_with(HYPHENS)
+        && !word.ends_with(SIGNS)
 }
 
 /// A value, with the word behind it where it is nothing but a sign: `pay:> 45k`.
@@ -146,7 +180,7 @@ fn compared(typed: &str, value: Range<usize>) -> (&str, usize) {
 }
 
 /// A field's name is letters only, and no address: `https://…` is a word.
-fn field_of(word: &str) -> Option<&str> {
+pub(crate) fn field_of(word: &str) -> Option<&str> {
     let (field, value) = word.split_once(':')?;
     let is_name = field.chars().count() >= 2 && field.chars().all(|c| c.is_alphabetic() || c == '_');
     (is_name && !value.starts_with("//")).then_some(field)
@@ -160,7 +194,7 @@ fn value_at(typed: &str, field: &str, at: usize) -> Option<usize> {
     (blanks == 0 || takes_blank(&field.to_lowercase())).then_some(behind + blanks)
 }
 
-fn end_of_word(typed: &str, at: usize) -> usize {
+pub(crate) fn end_of_word(typed: &str, at: usize) -> usize {
     at + typed[at..].find(is_blank).unwrap_or(typed.len() - at)
 }
 
@@ -180,7 +214,7 @@ fn is_quote(c: char) -> bool {
     matches!(c, '"' | '«' | '»' | '“' | '”' | '„')
 }
 
-fn is_blank(c: char) -> bool {
+pub(crate) fn is_blank(c: char) -> bool {
     c.is_whitespace() || c == '\0'
 }
 

@@ -8,6 +8,7 @@ use crate::weights::{Readings, Weights};
 use jobsearch_engine::{Field, Group, Name, Profile, Reading, SearchPlan, Searcher, Word, skill_key};
 use jobsearch_posting::Language;
 use jobsearch_vocabulary::{Concept, ConceptId, ConceptKind, Label, Relation, Vocabulary};
+use std::iter::once;
 
 /// Makes a plan for an index that is mainly in one language, where it is.
 pub(crate) fn plan(
@@ -72,6 +73,53 @@ fn names_job(asked: &Asked, vocabulary: &Vocabulary) -> bool {
 
 impl Planner<'_> {
     fn group(&self, asked: &Asked) -> Group {
+        match asked.instead.as_slice() {
+            [] => self.group_of_one(asked),
+            more => self.group_of_either(&asked.label, once(asked).chain(more)),
+        }
+    }
+
+    /// A group that any of several answers: each is one word to the others' other words.
+    fn group_of_either<'a>(&self, label: &str, all: impl Iterator<Item = &'a Asked> + Clone) -> Group {
+        let readings = |one: &Asked| {
+            let only = one.role.field();
+            let terms: Vec<Vec<String>> = match one.words.as_slice() {
+                [word] => word.terms.iter().map(|term| vec![term.clone()]).collect(),
+                _ => vec![one.terms.clone()],
+            };
+            terms.into_iter().map(move |terms| Reading { only, ..phrase(terms) })
+        };
+        let word = Word { label: label.to_owned(), readings: all.clone().flat_map(readings).collect() };
+        let mut others: Vec<Name> = all.clone().flat_map(|one| self.other_names(one)).collect();
+        others.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+        Group {
+            label: label.to_owned(),
+            words: vec![word],
+            others,
+            weight: 1.0,
+            is_name: false,
+            needed: true,
+            demanded: all.clone().all(|one| one.role != Role::Text),
+        }
+    }
+
+    /// The names of one of several that would do. A title is as near to each in its own words, however many.
+    fn other_names(&self, asked: &Asked) -> Vec<Name> {
+        let typed: Vec<String> = asked.words.iter().map(|word| word.terms[0].clone()).collect();
+        let joined = typed.join(" ");
+        let mut names =
+            Names { typed: String::new(), main: self.main, weights: self.weights, named: Vec::new() };
+        for (id, certainty) in asked.concepts.iter().filter(|_| typed.len() > 1) {
+            let concept = self.vocabulary.get(*id);
+            let languages = [Language::Fr, Language::En].into_iter().filter(|language| {
+                concept.labels().any(|label| label.terms == joined && label.language == *language)
+            });
+            languages.for_each(|language| names.add_as_typed(concept, *certainty, language));
+        }
+        names.best().into_iter().chain(self.others(&typed, &asked.concepts)).collect()
+    }
+
+    fn group_of_one(&self, asked: &Asked) -> Group {
         let typed: Vec<String> = asked.words.iter().map(|word| word.terms[0].clone()).collect();
         let mut group = Group { label: asked.label.clone(), weight: 1.0, needed: true, ..Group::default() };
         match asked.role {
@@ -96,7 +144,8 @@ impl Planner<'_> {
             }
             Role::Phrase => {
                 group.demanded = true;
-                group.words = vec![Word { label: asked.label.clone(), readings: vec![phrase(typed)] }];
+                group.words =
+                    vec![Word { label: asked.label.clone(), readings: vec![phrase(asked.terms.clone())] }];
             }
             Role::Title | Role::Company => {
                 group.demanded = true;
@@ -304,7 +353,8 @@ mod tests {
                 _ => None,
             });
         let (words, concepts) = (asked_words(&tokens, |_| false), concepts.collect());
-        let asked = Asked { label: typed.into(), words, concepts, role: Role::Text };
+        let (terms, instead) = (Vec::new(), Vec::new());
+        let asked = Asked { label: typed.into(), words, terms, concepts, role: Role::Text, instead };
         let planner =
             Planner { vocabulary: &vocabulary, weights: &weights.readings, main, asks_for_job: true };
         let others = planner.group(&asked).others;
@@ -318,8 +368,10 @@ mod tests {
         let asked = Asked {
             label: "logé".into(),
             words: asked_words(&Analyzer::new().tokens("logé"), |_| false),
+            terms: vec!["loge".into()],
             concepts: Vec::new(),
             role: Role::Text,
+            instead: Vec::new(),
         };
         for (asks_for_job, expected) in [(false, 1.0), (true, weights.readings.beside_job)] {
             let weights = &weights.readings;

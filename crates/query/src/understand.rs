@@ -8,6 +8,7 @@ use crate::cover::{Piece, PieceReading, as_words, cover};
 use crate::facts::AskedFacts;
 use crate::fields;
 use crate::interpretation::Understood;
+use crate::neighbours::are_alternatives;
 use crate::options::{Options, QueryError};
 use crate::parse::{ParsedQuery, Part, PartKind};
 use crate::places::places_of;
@@ -64,8 +65,9 @@ pub(crate) fn understand(
         options,
         radius_km: radius.unwrap_or(options.radius_km),
         analyzer: Analyzer::new(),
-        intent: Intent { whole: whole_of(query), notices: query.notices.clone(), ..Intent::default() },
+        intent: Intent { whole: query.whole.clone(), notices: query.notices.clone(), ..Intent::default() },
         aside: Vec::new(),
+        instead: false,
     };
     for part in &parts {
         reader.part(part)?;
@@ -85,16 +87,9 @@ pub(crate) fn understand(
         intent.notices.push(NO_CENTRE.to_owned());
     }
     fields::join_alternatives(&mut intent.filters);
+    fields::join_alternatives(&mut intent.wanted);
     intent.notices.extend(contradictions(&intent));
     Ok(intent)
-}
-
-/// All that was typed, where it is words without signs.
-fn whole_of(query: &ParsedQuery) -> Option<String> {
-    match query.parts.as_slice() {
-        [Part { kind: PartKind::Words, excluded: false, text, .. }] => Some(text.clone()),
-        _ => None,
-    }
 }
 
 /// What a text must not say.
@@ -126,10 +121,13 @@ pub(crate) struct Reader<'a> {
     pub(crate) intent: Intent,
     /// What was set aside, each as typed and as its tokens.
     aside: Vec<(String, Vec<Token>)>,
+    /// What is read next would do instead of what was asked for last.
+    instead: bool,
 }
 
 impl Reader<'_> {
     fn part(&mut self, part: &Part) -> Result<(), QueryError> {
+        self.instead = part.instead;
         match &part.kind {
             PartKind::Words if part.excluded => self.exclude(&part.text),
             PartKind::Words => self.words(&part.text),
@@ -167,8 +165,12 @@ impl Reader<'_> {
         let pieces = self.pieces(text, tokens);
         let places: Vec<PlaceId> = pieces.iter().flat_map(places_of).collect();
         let mut facts = AskedFacts::default();
-        for piece in &pieces {
+        for (at, piece) in pieces.iter().enumerate() {
             let typed = typed(text, &tokens[piece.tokens.clone()]);
+            self.instead = match at {
+                0 => self.instead,
+                _ => !self.options.literal && are_alternatives(text, tokens, &pieces[at - 1], piece),
+            };
             let named = places_of(piece);
             let meant = self.namesakes(&named, &places);
             let understood = Understood::of(typed, piece, self.vocabulary);
@@ -188,7 +190,11 @@ impl Reader<'_> {
         if facts.lacks_centre() {
             self.intent.notices.push(NO_CENTRE.to_owned());
         }
-        self.intent.titles.extend(typed_titles(text, tokens, &pieces));
+        let typed_whole = |whole: &String| whole.len() > text.len();
+        match self.intent.whole.clone().filter(typed_whole) {
+            Some(whole) => self.intent.titles.push(whole),
+            None => self.intent.titles.extend(typed_titles(text, tokens, &pieces)),
+        }
         self.intent.wanted.extend(facts.conditions(self.radius_km));
     }
 
@@ -237,13 +243,35 @@ impl Reader<'_> {
         // `OR nurse` is not any nurse.
         let words =
             asked_words(tokens, |token| role == Role::Phrase || stands_in_capitals(label, tokens, token));
-        if self.intent.asked.len() == MOST_ASKED {
+        if words.is_empty() {
+            return;
+        }
+        if self.is_asked(&words, role) {
+            self.stands_instead();
+            return;
+        }
+        if self.intent.asked.iter().map(|asked| 1 + asked.instead.len()).sum::<usize>() == MOST_ASKED {
             let notice = format!("only the first {MOST_ASKED} words and names are looked for");
             if self.intent.notices.last() != Some(&notice) {
                 self.intent.notices.push(notice);
             }
-        } else if !words.is_empty() && !self.is_asked(&words, role) {
-            self.intent.asked.push(Asked { label: label.to_owned(), words, concepts, role });
+            return;
+        }
+        let terms = terms_of(tokens);
+        let asked = Asked { label: label.to_owned(), words, terms, concepts, role, instead: Vec::new() };
+        match self.intent.asked.last_mut().filter(|last| self.instead && last.can_replace(&asked)) {
+            Some(last) => {
+                last.or(asked);
+                self.stands_instead();
+            }
+            None => self.intent.asked.push(asked),
+        }
+    }
+
+    /// Shows that what was read last would do instead of what was read before it, where it would.
+    fn stands_instead(&mut self) {
+        if let Some(last) = self.intent.understood.last_mut() {
+            last.instead = self.instead;
         }
     }
 
@@ -253,7 +281,7 @@ impl Reader<'_> {
             let terms = known.words.iter().map(|word| &word.terms);
             known.role == role && terms.eq(words.iter().map(|word| &word.terms))
         };
-        self.intent.asked.iter().any(is_same)
+        self.intent.asked.iter().any(|known| is_same(known) || known.instead.iter().any(is_same))
     }
 
     /// `-cdd` avoids a contract, `-vente` a word.

@@ -78,6 +78,7 @@ fn read(engine: &dyn Searcher, query: &str, options: &Options) -> String {
     let results = search(engine, query, &options).unwrap_or_else(|error| panic!("`{query}`: {error}"));
     let stretch = |understood: &jobsearch_query::results::Understood| {
         let not = if understood.excluded { "not " } else { "" };
+        let not = if understood.instead { "or " } else { not };
         match understood.read_as {
             "text" | "phrase" | "title" | "skill" | "tool" | "diploma" | "sector" => {
                 format!("{not}{} [{}]", understood.read_as, understood.typed)
@@ -222,6 +223,31 @@ fn quotes_and_fields_decide() {
             ville: saint étienne: filter location Saint-Étienne [saint étienne]
             lieu:Lyon Vienne: filter location Lyon [Lyon] · location Vienne (38) [Vienne]
             lieu:Paris 16 contrat: CDI: filter location Paris 16e Arrondissement [Paris 16] · filter contract CDI [CDI]"#]],
+    );
+}
+
+#[test]
+fn alternatives_are_told_from_what_is_asked_beside_each_other() {
+    check(
+        "infirmier ou aide soignant nantes | nurse or midwife | soit vendeur soit caissier | \
+         secretary or assistant | développeur logiciel ou d'application | band 5 or 6 | \
+         (\"data engineer\" OR développeur) AND python NOT stage | (infirmier OR infirmière) AND bloc | \
+         contrat:(CDI OR CDD) soudeur | CDI OR CDD | comptable sans stage ou alternance | \
+         ni stage ni alternance comptable | infirmier ou CDI",
+        expect![[r#"
+            infirmier ou aide soignant nantes: title [infirmier] · or title [aide soignant] · location Nantes [nantes]
+            nurse or midwife: title [nurse] · or title [midwife]
+            soit vendeur soit caissier: title [vendeur] · or title [caissier]
+            secretary or assistant: title [secretary] · or title [assistant]
+            développeur logiciel ou d'application: title [développeur logiciel] · text [application]
+            band 5 or 6: diploma [band 5] · text [6]
+            ("data engineer" OR développeur) AND python NOT stage: phrase [data engineer] · or title [développeur] · tool [python] · not contract Stage [stage]
+            (infirmier OR infirmière) AND bloc: title [infirmier] · or title [infirmière] · text [bloc]
+            contrat:(CDI OR CDD) soudeur: filter contract CDI [CDI] · filter contract CDD [CDD] · title [soudeur]
+            CDI OR CDD: contract CDI [CDI] · contract CDD [CDD]
+            comptable sans stage ou alternance: title [comptable] · not contract Stage [stage] · not contract Alternance [alternance]
+            ni stage ni alternance comptable: not contract Stage [stage] · not contract Alternance [alternance] · title [comptable]
+            infirmier ou CDI: title [infirmier] · contract CDI [CDI]"#]],
     );
 }
 
