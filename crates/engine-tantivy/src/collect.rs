@@ -1,10 +1,13 @@
 //! The best postings so far.
 
 use jobsearch_engine::Tier;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 use tantivy::DocAddress;
+
+/// Room for so many clusters is made at once: a page has hardly more.
+const ROOM: usize = 32;
 
 /// Where a posting ranks by its tier, then its score: the better, the less.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -79,8 +82,9 @@ pub(crate) struct Top {
 impl Top {
     pub(crate) fn new(room: usize, fold_copies: bool) -> Self {
         let [above, below] = Rank::BEYOND;
+        let of_clusters = FxHashMap::with_capacity_and_hasher(room.min(ROOM), FxBuildHasher);
         let worst = if room == 0 { above } else { below };
-        Self { kept: BTreeSet::new(), of_clusters: FxHashMap::default(), fold_copies, room, worst }
+        Self { kept: BTreeSet::new(), of_clusters, fold_copies, room, worst }
     }
 
     /// Tells whether a posting that ranks so may still get in.

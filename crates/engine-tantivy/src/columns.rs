@@ -59,7 +59,7 @@ impl Columns {
         if asks.places {
             let lists = self.place_lists()?;
             facts.places.clear();
-            facts.places.extend(lists.places(lists.number(doc)));
+            facts.places.extend_from_slice(lists.places(lists.number(doc)));
         }
         Ok(())
     }

@@ -4,7 +4,7 @@ use crate::cursor::Cursor;
 use crate::segments::Segment;
 use jobsearch_engine::{Field as TextField, Name};
 use rustc_hash::FxHashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tantivy::postings::TermInfo;
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, InvertedIndexReader, Term};
@@ -51,12 +51,22 @@ type Kept = Option<Arc<[Held]>>;
 /// What was looked up of packed names so far. They are the vocabulary's, not what people type: there is an end to them,
 /// and each takes at most half a kilobyte a segment.
 #[derive(Default)]
-pub(crate) struct KnownNames(Mutex<FxHashMap<u64, Kept>>);
+pub(crate) struct KnownNames(Mutex<Known>);
 
 impl KnownNames {
-    fn kept(&self, packed: u64, segments: &[&Segment]) -> tantivy::Result<Kept> {
-        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(kept) = known.get(&packed) {
+    /// Takes hold of it, for all names of a group.
+    pub(crate) fn hold(&self) -> MutexGuard<'_, Known> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Names by their packed numbers.
+#[derive(Default)]
+pub(crate) struct Known(FxHashMap<u64, Kept>);
+
+impl Known {
+    fn kept(&mut self, packed: u64, segments: &[&Segment]) -> tantivy::Result<Kept> {
+        if let Some(kept) = self.0.get(&packed) {
             return Ok(kept.clone());
         }
         // Which field of the index it is makes no difference to the bytes.
@@ -64,7 +74,7 @@ impl KnownNames {
         let look_up = |segment: &&Segment| Held::look_up(&term, &segment.names);
         let held = segments.iter().map(look_up).collect::<tantivy::Result<Arc<[_]>>>()?;
         let kept = held.iter().any(|held| held.len() > 0).then_some(held);
-        known.insert(packed, kept.clone());
+        self.0.insert(packed, kept.clone());
         Ok(kept)
     }
 }
@@ -80,7 +90,7 @@ impl<'p> ReadyName<'p> {
     /// Looks a name up; `None` where no posting holds it.
     pub(crate) fn look_up(
         name: &'p Name,
-        known: &KnownNames,
+        known: &mut Known,
         segments: &[&Segment],
     ) -> tantivy::Result<Option<Self>> {
         let (key, mut kept) = (name.key(), [const { None }; Name::FIELDS.len()]);

@@ -16,7 +16,7 @@ pub(crate) struct PlaceLists {
     numbers: Arc<dyn ColumnValues<u64>>,
     /// Where each list ends; it begins where the one before does.
     ends: Vec<usize>,
-    packed: Vec<u64>,
+    spots: Vec<Spot>,
 }
 
 impl PlaceLists {
@@ -27,12 +27,12 @@ impl PlaceLists {
 
     /// Reads all lists of a segment, given the number of each posting's.
     pub(crate) fn open(column: &BytesColumn, numbers: Arc<dyn ColumnValues<u64>>) -> tantivy::Result<Self> {
-        let mut lists = Self { numbers, ends: Vec::new(), packed: Vec::new() };
+        let mut lists = Self { numbers, ends: Vec::new(), spots: Vec::new() };
         let mut stream = column.dictionary().stream()?;
         while stream.advance() {
             let (places, _) = stream.key().as_chunks::<PLACE>();
-            lists.packed.extend(places.iter().copied().map(u64::from_le_bytes));
-            lists.ends.push(lists.packed.len());
+            lists.spots.extend(places.iter().map(|place| unpack_spot(u64::from_le_bytes(*place))));
+            lists.ends.push(lists.spots.len());
         }
         Ok(lists)
     }
@@ -49,9 +49,10 @@ impl PlaceLists {
     }
 
     /// The places of the list with this number.
-    pub(crate) fn places(&self, number: usize) -> impl Iterator<Item = Spot> {
+    #[inline]
+    pub(crate) fn places(&self, number: usize) -> &[Spot] {
         let start = number.checked_sub(1).map_or(0, |before| self.ends[before]);
         let end = self.ends.get(number).copied().unwrap_or(start);
-        self.packed[start..end].iter().copied().map(unpack_spot)
+        &self.spots[start..end]
     }
 }

@@ -73,10 +73,11 @@ impl<'p> Text<'p> {
     }
 
     fn add(&mut self, group: &'p Group, terms: &mut Terms<'p>, postings: u64) -> tantivy::Result<()> {
-        let look_up = |name| ReadyName::look_up(name, terms.names(), terms.segments());
-        let others = group.others.iter().map(look_up);
+        let mut known = terms.names().hold();
+        let others = group.others.iter().map(|name| ReadyName::look_up(name, &mut known, terms.segments()));
         // A name keeps its number where the index lacks it.
         let others = others.collect::<tantivy::Result<_>>()?;
+        drop(known);
         let mut ready =
             ReadyGroup { words: Vec::new(), others, bits: 0, rarity: 0.0, is_name: group.is_name };
         for word in &group.words {

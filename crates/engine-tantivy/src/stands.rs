@@ -160,11 +160,7 @@ impl<'a> Judge<'a> {
         match known {
             Known::Places(lists, known) => {
                 let number = lists.number(doc);
-                *known[number].get_or_insert_with(|| {
-                    said.places.clear();
-                    said.places.extend(lists.places(number));
-                    Stand::of(condition.met_by(said))
-                })
+                *known[number].get_or_insert_with(|| Stand::of(condition.met_at(lists.places(number))))
             }
             Known::Packed([of_facts, of_amounts], rooms) => {
                 // Most conditions look into one of the two.

@@ -28,7 +28,18 @@ impl Condition {
 
     /// Tells how far a posting satisfies it. What is unknown of a fact to avoid is no fault.
     pub fn met_by(&self, facts: &PostingFacts) -> Met {
-        let met = self.wanted.met_by(facts);
+        self.unless_avoided(self.wanted.met_by(facts))
+    }
+
+    /// How far a posting at these places satisfies the condition; of what is no place nothing is known.
+    pub fn met_at(&self, places: &[Spot]) -> Met {
+        self.unless_avoided(match &self.wanted {
+            Wanted::Place(areas) => place_met(areas, places),
+            _ => Met::Unknown,
+        })
+    }
+
+    fn unless_avoided(&self, met: Met) -> Met {
         match (self.negated, met) {
             (false, met) => met,
             (true, Met::Yes) => Met::No,
