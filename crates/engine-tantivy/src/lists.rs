@@ -85,7 +85,9 @@ type Opened = (Cursor, Says, f32);
 impl Lists {
     /// Opens the posting lists of a plan's text in a segment.
     pub(crate) fn open(text: &Text<'_>, terms: &Terms<'_>, segment: usize) -> tantivy::Result<Self> {
-        let mut lists = Self { lists: Vec::new(), parts: Vec::new(), columns: Vec::new(), counted: 0 };
+        let many = text.groups.iter().map(|group| group.words.len() + group.others.len()).sum();
+        let (opened, parts) = (Vec::with_capacity(many), Vec::with_capacity(many));
+        let mut lists = Self { lists: opened, parts, columns: Vec::new(), counted: 0 };
         for finds in [true, false] {
             for field in TextField::ALL {
                 for group in &text.groups {
@@ -185,7 +187,7 @@ impl Lists {
 
 /// Opens the lists of a group in a field: the readings of its words, then its other names.
 fn open(group: &ReadyGroup<'_>, terms: &Terms<'_>, place: Place) -> tantivy::Result<Vec<Opened>> {
-    let mut opened = Vec::new();
+    let mut opened = Vec::with_capacity(group.words.len() + group.others.len());
     for word in group.words.iter().filter(|word| word.bit != 0) {
         for numbered in &word.readings {
             if numbered.reading.only.is_none_or(|only| only == place.field)

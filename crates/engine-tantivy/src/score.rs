@@ -73,13 +73,14 @@ impl<'p> Text<'p> {
     }
 
     fn add(&mut self, group: &'p Group, terms: &mut Terms<'p>, postings: u64) -> tantivy::Result<()> {
-        let mut known = terms.names().hold();
-        let others = group.others.iter().map(|name| ReadyName::look_up(name, &mut known, terms.segments()));
-        // A name keeps its number where the index lacks it.
-        let others = others.collect::<tantivy::Result<_>>()?;
+        let (mut known, mut others) = (terms.names().hold(), Vec::with_capacity(group.others.len()));
+        for name in &group.others {
+            // A name keeps its number where the index lacks it.
+            others.push(ReadyName::look_up(name, &mut known, terms.segments())?);
+        }
         drop(known);
-        let mut ready =
-            ReadyGroup { words: Vec::new(), others, bits: 0, rarity: 0.0, is_name: group.is_name };
+        let words = Vec::with_capacity(group.words.len());
+        let mut ready = ReadyGroup { words, others, bits: 0, rarity: 0.0, is_name: group.is_name };
         for word in &group.words {
             let readings = terms.number(&word.readings);
             let (mut bit, mut rarity) = (0, 0.0);
