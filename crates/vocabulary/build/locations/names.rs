@@ -1,8 +1,9 @@
 //! The names of places: the keys they are found by, and how sure each is.
 
-use super::tables::{Draft, Precision};
+use super::tables::Draft;
 use crate::keys::CODE_MARK;
 use jobsearch_analysis::Analyzer;
+use jobsearch_posting::Precision;
 use std::collections::{BTreeMap, HashMap};
 
 /// What a name is to its place.

@@ -2,6 +2,7 @@
 
 use super::Standing;
 use super::names::Names;
+use jobsearch_posting::Precision;
 use std::collections::HashMap;
 use std::fs;
 
@@ -16,15 +17,6 @@ pub(crate) struct Draft {
     pub(crate) population: u32,
     pub(crate) lat: f32,
     pub(crate) lon: f32,
-}
-
-/// As `jobsearch_posting::Precision`, in the same order.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Precision {
-    Country,
-    Region,
-    Department,
-    Commune,
 }
 
 /// All places, with the names that the tables give each besides its own.
