@@ -5,7 +5,7 @@ use crate::{RawPosting, Skipped};
 use std::path::{Path, PathBuf};
 
 /// Where the records of a file come from.
-pub(crate) struct Origin {
+pub(crate) struct FileOrigin {
     /// The path as given.
     pub(crate) shown: String,
     /// The path from the root on.
@@ -20,7 +20,7 @@ pub(crate) struct Origin {
     pub(crate) read: usize,
 }
 
-impl Origin {
+impl FileOrigin {
     /// Of a file that was given or not, nothing having been read yet.
     pub(crate) fn of(file: &SourceFile, given: bool) -> Self {
         let path = discover::without_packing(&file.path);

@@ -5,7 +5,7 @@ use crate::extract::{Extracted, extract, with_facts};
 use crate::fingerprint::FingerprintSet;
 use crate::formats::{Format, ReadError};
 use crate::kept::{Cleaned, Kept, KeptFile, Record};
-use crate::origin::Origin;
+use crate::origin::FileOrigin;
 use crate::prepare::tell_languages;
 use crate::repeats::{self, Book, Note, Notes, Past, Settled, Standing, Touched};
 use crate::scope::Scope;
@@ -66,7 +66,7 @@ impl<'a> Run<'a> {
         let mut failed = None;
         for (file, given) in self.all() {
             self.first_claims.push(self.claims.count());
-            let origin = Origin::of(file, given);
+            let origin = FileOrigin::of(file, given);
             kept.open(file.bytes);
             let (bytes, options) = (self.teller.bytes(), self.options);
             let before = bytes.get();
@@ -114,7 +114,7 @@ impl<'a> Run<'a> {
     pub(crate) fn write(&mut self, kept: Kept, writer: &mut dyn PostingWriter) -> Result<(), EngineError> {
         let first_claims = std::mem::take(&mut self.first_claims);
         for (((file, given), kept), first) in self.all().zip(kept.into_files()).zip(first_claims) {
-            let mut origin = Origin::of(file, given);
+            let mut origin = FileOrigin::of(file, given);
             let before = self.teller.bytes_read();
             let mut at = first;
             let mut take = |run: &mut Self, record: Record| {
@@ -142,7 +142,7 @@ impl<'a> Run<'a> {
         for (path, touched) in touched {
             let Some(file) = SourceFile::at(path) else { continue };
             self.teller.expect_bytes(file.bytes);
-            let origin = Origin::of(&file, false);
+            let origin = FileOrigin::of(&file, false);
             // What cannot be read here was reported when it was given.
             let _ = self.take_again(&file, &mut |run, record| {
                 let Ok(cleaned) = record.cleaned else { return Ok(()) };
@@ -192,14 +192,14 @@ impl<'a> Run<'a> {
     }
 
     /// Passes a record over, for a reason; of files that were not given nothing is told.
-    fn skip_record(&mut self, origin: &Origin, (place, why): (String, String)) {
+    fn skip_record(&mut self, origin: &FileOrigin, (place, why): (String, String)) {
         if origin.given {
             self.skip(origin.skipped(place, why));
         }
     }
 
     /// Claims an id for a record, and notes what it looks like.
-    fn note(&mut self, cleaned: &mut Cleaned, origin: &Origin, notes: &mut Notes) -> io::Result<()> {
+    fn note(&mut self, cleaned: &mut Cleaned, origin: &FileOrigin, notes: &mut Notes) -> io::Result<()> {
         let Cleaned { raw, raw_hash, sketch, .. } = cleaned;
         let (own, sketch) = (origin.id_of(raw, *raw_hash), std::mem::take(sketch));
         let Some(id) = self.claims.claim(&own, *raw_hash, &mut self.held) else { return Ok(()) };
@@ -247,7 +247,7 @@ impl<'a> Run<'a> {
     fn take(
         &mut self,
         (record, claimed): (Record, usize),
-        origin: &mut Origin,
+        origin: &mut FileOrigin,
         writer: &mut dyn PostingWriter,
     ) -> Result<(), EngineError> {
         self.teller.posting_done();
@@ -281,7 +281,7 @@ impl<'a> Run<'a> {
         &mut self,
         (cleaned, place): (Cleaned, &str),
         (id, cluster): (String, u64),
-        origin: &Origin,
+        origin: &FileOrigin,
         writer: &mut dyn PostingWriter,
     ) -> Result<(), EngineError> {
         let Cleaned { raw, raw_hash, text_hash, mut posting, texts, .. } = cleaned;
@@ -301,7 +301,7 @@ impl<'a> Run<'a> {
         writer.add(PreparedPosting { posting, terms, names, file, content_hash, cluster })
     }
 
-    fn close(&mut self, outcome: Outcome, origin: &Origin) {
+    fn close(&mut self, outcome: Outcome, origin: &FileOrigin) {
         match outcome {
             Ok(format) if origin.given => {
                 self.report.files += 1;

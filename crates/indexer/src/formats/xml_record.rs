@@ -105,28 +105,28 @@ pub(super) fn is_markup(name: &str) -> bool {
 
 /// Reads the fields of a record.
 pub(super) fn posting_of(record: Element, fields: &Table, channel: &Channel) -> Result<RawPosting, String> {
-    let mut reading = Reading { fields, length: None, unit: None, link: None };
-    let object = reading.object(record, &mut String::new());
+    let mut reader = RecordReader { fields, length: None, unit: None, link: None };
+    let object = reader.object(record, &mut String::new());
     let mut raw = fields.posting_of(&object);
     if raw.title.is_none() && raw.description.is_none() {
         return Err("it has neither a title nor a description".into());
     }
-    if let Some(length) = reading.length {
-        let length = format!("{length} {}", reading.unit.as_deref().unwrap_or("mois"));
+    if let Some(length) = reader.length {
+        let length = format!("{length} {}", reader.unit.as_deref().unwrap_or("mois"));
         match raw.contracts.last_mut() {
             Some(contract) => contract.push_str(&format!(" - {length}")),
             None => raw.contracts.push(length),
         }
     }
-    raw.url = raw.url.or(reading.link);
+    raw.url = raw.url.or(reader.link);
     raw.source = raw.source.or_else(|| channel.source.clone());
     raw.language = raw.language.or_else(|| channel.language.clone());
     raw.company = raw.company.or_else(|| channel.source.clone().filter(|_| channel.one_company));
     Ok(raw)
 }
 
-/// The reading of a record, and what its fields say of others.
-struct Reading<'a> {
+/// Reads a record, and keeps what one of its fields says of others.
+struct RecordReader<'a> {
     fields: &'a Table,
     /// How long the contract lasts, and in what that is counted.
     length: Option<String>,
@@ -135,7 +135,7 @@ struct Reading<'a> {
     link: Option<String>,
 }
 
-impl Reading<'_> {
+impl RecordReader<'_> {
     fn object(&mut self, element: Element, path: &mut String) -> Map<String, Value> {
         let mut object = Map::new();
         for (name, value) in element.attributes {
