@@ -58,23 +58,23 @@ pub(crate) struct Extracted {
 
 /// Analyses a cleaned posting, and recognises what it says.
 pub(crate) fn extract(raw: &RawPosting, posting: &Posting, vocabulary: &Vocabulary) -> Extracted {
-    let reading = Reading::new(raw, posting, vocabulary);
+    let analysed = Analysed::new(raw, posting, vocabulary);
     let mut facts = Facts::default();
     if posting.kind == Kind::Offer {
-        facts.locations = location::locations(&reading);
-        facts.pay = pay::pay(&reading, facts.locations.first().and_then(|fact| fact.value.country));
+        facts.locations = location::locations(&analysed);
+        facts.pay = pay::pay(&analysed, facts.locations.first().and_then(|fact| fact.value.country));
     }
-    contract::contracts(&reading, &mut facts);
-    facts.weekly_hours = hours::weekly_hours(&reading);
-    facts.start = start::start(&reading);
-    facts.remote = remote::remote(&reading);
-    facts.skills = skills::skills(&reading);
-    facts.experience = experience::experience(&reading);
-    facts.education = education::education(&reading);
-    facts.languages = languages::languages(&reading);
-    facts.company = company::company(&reading);
-    let names = names::names(&reading);
-    let mut texts = reading.texts;
+    contract::contracts(&analysed, &mut facts);
+    facts.weekly_hours = hours::weekly_hours(&analysed);
+    facts.start = start::start(&analysed);
+    facts.remote = remote::remote(&analysed);
+    facts.skills = skills::skills(&analysed);
+    facts.experience = experience::experience(&analysed);
+    facts.education = education::education(&analysed);
+    facts.languages = languages::languages(&analysed);
+    facts.company = company::company(&analysed);
+    let names = names::names(&analysed);
+    let mut texts = analysed.texts;
     facts.company.iter().for_each(|company| texts.take(Field::Company, &company.value));
     Extracted { facts, terms: texts.terms, names }
 }
@@ -103,7 +103,7 @@ pub(crate) fn language_of(text: &str) -> Option<Language> {
 }
 
 /// A posting whose texts were analysed once, for every reader of facts.
-struct Reading<'a> {
+struct Analysed<'a> {
     raw: &'a RawPosting,
     posting: &'a Posting,
     vocabulary: &'a Vocabulary,
@@ -132,7 +132,7 @@ struct Part<'a> {
     concepts: Vec<Mention>,
 }
 
-impl<'a> Reading<'a> {
+impl<'a> Analysed<'a> {
     fn new(raw: &'a RawPosting, posting: &'a Posting, vocabulary: &'a Vocabulary) -> Self {
         let mut texts = Texts::default();
         let tokens = texts.read(Field::Title, &posting.title);

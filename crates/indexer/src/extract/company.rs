@@ -2,7 +2,7 @@
 
 mod phrases;
 
-use super::Reading;
+use super::Analysed;
 use jobsearch_analysis::fold;
 use jobsearch_posting::{Fact, Origin, Posting};
 use phrases::Naming;
@@ -17,8 +17,8 @@ const TIMES: usize = 4;
 
 /// Reads the company from phrases such as `Le groupe X recrute`, `X est une société de …`, `About X`, `Rejoignez X`;
 /// nothing where the source gives one, or where names rival each other.
-pub(super) fn company(reading: &Reading<'_>) -> Option<Fact<String>> {
-    let posting = reading.posting;
+pub(super) fn company(analysed: &Analysed<'_>) -> Option<Fact<String>> {
+    let posting = analysed.posting;
     if posting.company.is_some() {
         return None;
     }

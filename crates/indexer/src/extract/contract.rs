@@ -3,7 +3,7 @@
 mod clear;
 mod labelled;
 
-use super::{Part, Reading, given};
+use super::{Analysed, Part, given};
 use clear::{is_an_option, is_clear, is_clear_in_title, stands_alone};
 use jobsearch_posting::{
     Contract, ContractKind, ContractTerm, Fact, Facts, Kind, Language, Scheme, WorkingTime,
@@ -20,38 +20,39 @@ const IN_TEXT: f32 = 0.8;
 /// Reads the contracts and the working time: from the source's fields and the title, else from clear phrases of the
 /// text. Where field and title contradict each other (`Alternance …`, given as a CDD) both are kept; what is given as a
 /// fixed term and nothing more may be a contract for learners, which the text tells.
-pub(super) fn contracts(reading: &Reading<'_>, facts: &mut Facts) {
-    for (field, values) in [("contract", &reading.raw.contracts), ("working_time", &reading.raw.working_time)]
+pub(super) fn contracts(analysed: &Analysed<'_>, facts: &mut Facts) {
+    for (field, values) in
+        [("contract", &analysed.raw.contracts), ("working_time", &analysed.raw.working_time)]
     {
         for value in values {
-            from_field(reading, facts, (field, value));
+            from_field(analysed, facts, (field, value));
         }
     }
-    if reading.posting.kind == Kind::RoleSheet {
+    if analysed.posting.kind == Kind::RoleSheet {
         return;
     }
     let no_time = facts.working_time.is_empty();
-    from_title(reading, facts, (true, no_time));
+    from_title(analysed, facts, (true, no_time));
     if no_time {
-        shares_in_title(&reading.title, facts);
+        shares_in_title(&analysed.title, facts);
     }
     let is_plain = matches!(&facts.contracts[..], [given] if given.value.kind == ContractKind::FixedTerm);
-    for part in &reading.sections {
+    for part in &analysed.sections {
         let none = facts.contracts.is_empty();
         let is_sought = |kind| none || is_plain && is_for_learners(kind);
         from_text(part, facts, (&is_sought, no_time));
     }
     if facts.contracts.is_empty() {
-        labelled::lines(reading, |part, mention| add(part, facts, (mention, (true, false))));
+        labelled::lines(analysed, |part, mention| add(part, facts, (mention, (true, false))));
     }
 }
 
-fn from_field(reading: &Reading<'_>, facts: &mut Facts, (field, value): (&str, &str)) {
+fn from_field(analysed: &Analysed<'_>, facts: &mut Facts, (field, value): (&str, &str)) {
     let months = months_in(value);
     if let Some(kind) = of_code(value.trim()) {
         return add_contract(facts, given(with_months(kind, months), field, value));
     }
-    for mention in reading.terms_of(value).iter().filter(|mention| mention.certainty >= IN_FIELD) {
+    for mention in analysed.terms_of(value).iter().filter(|mention| mention.certainty >= IN_FIELD) {
         match mention.meaning {
             Meaning::Contract(kind) => add_contract(facts, given(with_months(kind, months), field, value)),
             Meaning::WorkingTime(time) => add_time(facts, given(time, field, value)),
@@ -81,10 +82,10 @@ fn of_code(value: &str) -> Option<ContractKind> {
     })
 }
 
-fn from_title(reading: &Reading<'_>, facts: &mut Facts, (contract, time): (bool, bool)) {
-    let title = &reading.title;
+fn from_title(analysed: &Analysed<'_>, facts: &mut Facts, (contract, time): (bool, bool)) {
+    let title = &analysed.title;
     let body = || {
-        reading
+        analysed
             .posting
             .sections
             .iter()

@@ -1,7 +1,7 @@
 //! The level of education asked for.
 
 use super::marks::Reader;
-use super::{Part, Reading, given};
+use super::{Analysed, Part, given};
 use jobsearch_analysis::Token;
 use jobsearch_posting::{Education, Fact, Language, SectionKind};
 
@@ -48,8 +48,8 @@ const OF_A_CAP: [&str; 10] = [
 const OF_A_BUT: [&str; 7] = ["gea", "informatique", "tc", "gmp", "geii", "qlio", "hse"];
 
 /// Reads it from its own field, else from the text: the lowest level that is named there.
-pub(super) fn education(reading: &Reading<'_>) -> Option<Fact<Education>> {
-    for raw in &reading.raw.education {
+pub(super) fn education(analysed: &Analysed<'_>) -> Option<Fact<Education>> {
+    for raw in &analysed.raw.education {
         let tokens = super::first_spellings(raw);
         if let Some(level) =
             (0..tokens.len()).filter_map(|at| level_at(&tokens, at)).map(|(level, _)| level).min()
@@ -60,9 +60,9 @@ pub(super) fn education(reading: &Reading<'_>) -> Option<Fact<Education>> {
     let wanted = |part: &&Part<'_>| {
         matches!(part.kind, SectionKind::Profile | SectionKind::Education | SectionKind::Skills)
     };
-    let described = reading.sections.iter().filter(wanted).find_map(in_text);
+    let described = analysed.sections.iter().filter(wanted).find_map(in_text);
     described
-        .or_else(|| reading.sections.iter().filter(|part| part.kind == SectionKind::Other).find_map(in_text))
+        .or_else(|| analysed.sections.iter().filter(|part| part.kind == SectionKind::Other).find_map(in_text))
 }
 
 fn in_text(part: &Part<'_>) -> Option<Fact<Education>> {

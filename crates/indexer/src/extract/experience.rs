@@ -1,7 +1,7 @@
 //! The experience asked for.
 
 use super::marks::Reader;
-use super::{Part, Reading, given};
+use super::{Analysed, Part, given};
 use jobsearch_analysis::{Token, fold};
 use jobsearch_posting::{Experience, Fact};
 
@@ -14,12 +14,12 @@ pub(super) const WORDS: [&str; 7] =
     ["anciennete", "debutant", "debutante", "debutants", "exp", "experience", "experiences"];
 
 /// Reads it from its own field, else from the text.
-pub(super) fn experience(reading: &Reading<'_>) -> Option<Fact<Experience>> {
-    let own = reading.raw.experience.as_deref().and_then(|raw| {
+pub(super) fn experience(analysed: &Analysed<'_>) -> Option<Fact<Experience>> {
+    let own = analysed.raw.experience.as_deref().and_then(|raw| {
         let value = of_field(raw)?;
         Some(given(value, "experience", raw))
     });
-    own.or_else(|| reading.sections.iter().find_map(in_text)).or_else(|| in_text(&reading.title))
+    own.or_else(|| analysed.sections.iter().find_map(in_text)).or_else(|| in_text(&analysed.title))
 }
 
 fn of_field(raw: &str) -> Option<Experience> {

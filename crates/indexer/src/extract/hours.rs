@@ -1,7 +1,7 @@
 //! The hours worked a week.
 
 use super::marks::Reader;
-use super::{Part, Reading, given};
+use super::{Analysed, Part, given};
 use jobsearch_analysis::Token;
 use jobsearch_posting::Fact;
 use std::ops::Range;
@@ -10,13 +10,13 @@ use std::ops::Range;
 const NEAR: usize = 3;
 
 /// Reads them from the field of the working time, else from the title, else from the text.
-pub(super) fn weekly_hours(reading: &Reading<'_>) -> Option<Fact<f32>> {
-    let own = reading.raw.working_time.iter().find_map(|raw| {
+pub(super) fn weekly_hours(analysed: &Analysed<'_>) -> Option<Fact<f32>> {
+    let own = analysed.raw.working_time.iter().find_map(|raw| {
         let tokens = super::first_spellings(raw);
         let (hours, _) = (0..tokens.len()).find_map(|at| hours_at(&tokens, at))?;
         Some(given(hours, "working_time", raw))
     });
-    own.or_else(|| std::iter::once(&reading.title).chain(&reading.sections).find_map(in_text))
+    own.or_else(|| std::iter::once(&analysed.title).chain(&analysed.sections).find_map(in_text))
 }
 
 fn in_text(part: &Part<'_>) -> Option<Fact<f32>> {

@@ -1,7 +1,7 @@
 //! The languages one must speak, with their levels.
 
 use super::marks::Reader;
-use super::{Part, Reading, given};
+use super::{Analysed, Part, given};
 use jobsearch_analysis::Token;
 use jobsearch_posting::{Fact, Spoken};
 use jobsearch_vocabulary::languages::code_of;
@@ -10,9 +10,9 @@ use jobsearch_vocabulary::languages::code_of;
 const NEAR: usize = 6;
 
 /// Reads them from their own field, else from phrases such as `anglais courant` or `fluent in French`.
-pub(super) fn languages(reading: &Reading<'_>) -> Vec<Fact<Spoken>> {
+pub(super) fn languages(analysed: &Analysed<'_>) -> Vec<Fact<Spoken>> {
     let mut found: Vec<Fact<Spoken>> = Vec::new();
-    for raw in &reading.raw.languages {
+    for raw in &analysed.raw.languages {
         let tokens = super::first_spellings(raw);
         for at in 0..tokens.len() {
             if let Some(code) = code_of(&tokens[at].word) {
@@ -24,7 +24,7 @@ pub(super) fn languages(reading: &Reading<'_>) -> Vec<Fact<Spoken>> {
             }
         }
     }
-    for part in reading.sections.iter().chain([&reading.title]) {
+    for part in analysed.sections.iter().chain([&analysed.title]) {
         in_text(part, &mut found);
     }
     found

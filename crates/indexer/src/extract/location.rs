@@ -6,7 +6,7 @@ mod label;
 mod names;
 mod prose;
 
-use super::{Reading, given};
+use super::{Analysed, given};
 use crate::RawLocation;
 use jobsearch_posting::{Country, Fact, Location, Point, Precision};
 use jobsearch_vocabulary::locations::resolve;
@@ -15,15 +15,15 @@ use jobsearch_vocabulary::locations::resolve;
 const NAMESAKE: f32 = 60.0;
 
 /// Reads the places: given ones, else those that title and text speak for.
-pub(super) fn locations(reading: &Reading<'_>) -> Vec<Fact<Location>> {
+pub(super) fn locations(analysed: &Analysed<'_>) -> Vec<Fact<Location>> {
     let mut found: Vec<Fact<Location>> = Vec::new();
-    for raw in &reading.raw.locations {
+    for raw in &analysed.raw.locations {
         let written = written(raw);
         let places = from_field(raw).into_iter().map(|location| given(location, "location", &written));
         places.for_each(|fact| add(&mut found, fact));
     }
     if found.is_empty() {
-        prose::locations(reading).into_iter().for_each(|fact| add(&mut found, fact));
+        prose::locations(analysed).into_iter().for_each(|fact| add(&mut found, fact));
     }
     found
 }

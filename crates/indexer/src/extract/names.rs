@@ -1,6 +1,6 @@
 //! What a posting names, for queries that ask for it in other words.
 
-use super::{Part, Reading};
+use super::{Analysed, Part};
 use jobsearch_analysis::{Token, is_stop_word};
 use jobsearch_engine::{Field, Name, name_key};
 use jobsearch_posting::Language;
@@ -9,19 +9,19 @@ use rustc_hash::FxHashMap;
 use std::cell::RefCell;
 
 /// The names in the titles and in the sections that speak of this job only, each once a field.
-pub(super) fn names(reading: &Reading<'_>) -> Vec<(Field, u64)> {
-    let mut names = Names { keys: Keys::of(reading.vocabulary), noted: Vec::with_capacity(USUAL) };
-    let title = &reading.title;
+pub(super) fn names(analysed: &Analysed<'_>) -> Vec<(Field, u64)> {
+    let mut names = Names { keys: Keys::of(analysed.vocabulary), noted: Vec::with_capacity(USUAL) };
+    let title = &analysed.title;
     names.add_title(&title.concepts, &title.tokens);
     if !title.terms.is_empty() {
         let bare = without_facts(title);
-        names.add_title(&reading.vocabulary.concept_mentions(&bare), &bare);
+        names.add_title(&analysed.vocabulary.concept_mentions(&bare), &bare);
     }
-    for (tokens, concepts) in &reading.other_titles {
+    for (tokens, concepts) in &analysed.other_titles {
         names.add_title(concepts, tokens);
     }
-    for part in &reading.sections {
-        let is_standing = part.number.is_some_and(|number| reading.posting.sections[number].boilerplate);
+    for part in &analysed.sections {
+        let is_standing = part.number.is_some_and(|number| analysed.posting.sections[number].boilerplate);
         if !is_standing {
             part.concepts.iter().filter(is_proper).for_each(|mention| names.add(Field::Body, mention, 0));
         }

@@ -5,7 +5,7 @@ mod lines;
 mod needles;
 mod words;
 
-use super::{Part, Reading, given};
+use super::{Analysed, Part, given};
 use amounts::Amounts;
 use jobsearch_analysis::fold;
 use jobsearch_posting::{Country, Fact, OpenEnd, Origin, Pay, Period, SectionKind};
@@ -26,18 +26,18 @@ const BEFORE: usize = 50;
 const BEHIND_HOURLY: usize = 2;
 
 /// Reads the pay from its own field, else from a line of the text that speaks of pay.
-pub(super) fn pay(reading: &Reading<'_>, country: Option<Country>) -> Option<Fact<Pay>> {
-    let own = reading.raw.pay.as_deref().and_then(|raw| Some(given(read(raw, country)?, "pay", raw)));
+pub(super) fn pay(analysed: &Analysed<'_>, country: Option<Country>) -> Option<Fact<Pay>> {
+    let own = analysed.raw.pay.as_deref().and_then(|raw| Some(given(read(raw, country)?, "pay", raw)));
     own.or_else(|| {
-        reading.sections.iter().filter(|part| may_tell(part)).find_map(|part| in_text(part, country))
+        analysed.sections.iter().filter(|part| may_tell(part)).find_map(|part| in_text(part, country))
     })
-    .or_else(|| in_text(&reading.title, country))
-    .or_else(|| in_company_text(reading, country))
+    .or_else(|| in_text(&analysed.title, country))
+    .or_else(|| in_company_text(analysed, country))
 }
 
 /// Reads lines that speak of a salary in sections that otherwise say nothing of the job.
-fn in_company_text(reading: &Reading<'_>, country: Option<Country>) -> Option<Fact<Pay>> {
-    let apart = reading.posting.sections.iter().enumerate().filter(|(_, section)| {
+fn in_company_text(analysed: &Analysed<'_>, country: Option<Country>) -> Option<Fact<Pay>> {
+    let apart = analysed.posting.sections.iter().enumerate().filter(|(_, section)| {
         matches!(section.kind, SectionKind::Company | SectionKind::Legal) && !section.boilerplate
     });
     apart.filter(|(_, section)| has_money(&section.text)).find_map(|(number, section)| {

@@ -3,7 +3,7 @@
 mod phrases;
 
 use super::marks::Reader;
-use super::{Part, Reading, given};
+use super::{Analysed, Part, given};
 use jobsearch_analysis::fold;
 use jobsearch_posting::{Fact, Remote};
 use jobsearch_vocabulary::Meaning;
@@ -30,13 +30,13 @@ pub(super) const WORDS: [&str; 12] = [
 ];
 
 /// Reads it from its own field, from the contract's or the place's, from the title, and at last from the text.
-pub(super) fn remote(reading: &Reading<'_>) -> Option<Fact<Remote>> {
-    let own = reading.raw.remote.as_deref().and_then(|raw| Some(given(of_field(raw)?, "remote", raw)));
-    let contracts = reading.raw.contracts.iter().map(|raw| ("contract", raw));
+pub(super) fn remote(analysed: &Analysed<'_>) -> Option<Fact<Remote>> {
+    let own = analysed.raw.remote.as_deref().and_then(|raw| Some(given(of_field(raw)?, "remote", raw)));
+    let contracts = analysed.raw.contracts.iter().map(|raw| ("contract", raw));
     let beside = contracts
-        .chain(reading.raw.locations.iter().filter_map(|place| Some(("location", place.text.as_ref()?))));
+        .chain(analysed.raw.locations.iter().filter_map(|place| Some(("location", place.text.as_ref()?))));
     let mentioned = beside.filter_map(|(field, raw)| {
-        let mentions = reading.terms_of(raw);
+        let mentions = analysed.terms_of(raw);
         let remote = mentions.iter().find_map(|mention| match mention.meaning {
             Meaning::Remote(remote) => Some(remote),
             _ => None,
@@ -44,10 +44,10 @@ pub(super) fn remote(reading: &Reading<'_>) -> Option<Fact<Remote>> {
         Some(given(remote?, field, raw))
     });
     own.or_else(|| mentioned.into_iter().next())
-        .or_else(|| in_part(&reading.title))
+        .or_else(|| in_part(&analysed.title))
         // `Developer (onsite)`, but not `onsite or remote`.
-        .or_else(|| sure_mention(&reading.title, IN_TITLE))
-        .or_else(|| reading.sections.iter().find_map(in_part))
+        .or_else(|| sure_mention(&analysed.title, IN_TITLE))
+        .or_else(|| analysed.sections.iter().find_map(in_part))
 }
 
 fn in_part(part: &Part<'_>) -> Option<Fact<Remote>> {

@@ -1,6 +1,6 @@
 //! What one must or should know.
 
-use super::{Part, Reading, given};
+use super::{Analysed, Part, given};
 use aho_corasick::{AhoCorasick, MatchKind};
 use jobsearch_analysis::{Token, fold};
 use jobsearch_posting::{Fact, Language, SectionKind, Skill};
@@ -17,11 +17,12 @@ const SURE: f32 = 0.45;
 const NEAR: f32 = 0.6;
 
 /// Reads the given skills, then those named in the title and in the sections that ask something of the applicant.
-pub(super) fn skills(reading: &Reading<'_>) -> Vec<Fact<Skill>> {
+pub(super) fn skills(analysed: &Analysed<'_>) -> Vec<Fact<Skill>> {
     let mut found = Found::default();
-    for raw in &reading.raw.skills {
+    for raw in &analysed.raw.skills {
         let tokens = super::first_spellings(raw);
-        for (concept, mention) in concepts(reading, &reading.vocabulary.concept_mentions(&tokens), &tokens) {
+        for (concept, mention) in concepts(analysed, &analysed.vocabulary.concept_mentions(&tokens), &tokens)
+        {
             match found.place(concept.handle()) {
                 Some(place) => found.demand(place),
                 None => {
@@ -34,13 +35,13 @@ pub(super) fn skills(reading: &Reading<'_>) -> Vec<Fact<Skill>> {
             }
         }
     }
-    let bearing = reading.sections.iter().filter(|part| part.kind.bears_skills());
+    let bearing = analysed.sections.iter().filter(|part| part.kind.bears_skills());
     // Where skills are listed they are meant as such; a description of tasks names them in passing.
     let (listed, passing): (Vec<_>, Vec<_>) = bearing.partition(|part| {
         matches!(part.kind, SectionKind::Skills | SectionKind::Profile | SectionKind::Education)
     });
-    for part in std::iter::once(&reading.title).chain(listed).chain(passing) {
-        in_part(reading, part, &mut found);
+    for part in std::iter::once(&analysed.title).chain(listed).chain(passing) {
+        in_part(analysed, part, &mut found);
         if found.facts.len() >= MOST {
             break;
         }
@@ -78,13 +79,13 @@ impl Found {
     }
 }
 
-fn in_part(reading: &Reading<'_>, part: &Part<'_>, found: &mut Found) {
+fn in_part(analysed: &Analysed<'_>, part: &Part<'_>, found: &mut Found) {
     if part.concepts.is_empty() {
         return;
     }
     let only_wished = says_wished(part.heading);
     let mut last: Option<Sentence> = None;
-    for (concept, mention) in concepts(reading, &part.concepts, &part.tokens) {
+    for (concept, mention) in concepts(analysed, &part.concepts, &part.tokens) {
         if part.number.is_some() && is_in_passing(&part.tokens[mention.tokens.clone()]) {
             continue;
         }
@@ -103,7 +104,7 @@ fn in_part(reading: &Reading<'_>, part: &Part<'_>, found: &mut Found) {
             Some(place) if required => found.demand(place),
             Some(_) => {}
             None => {
-                let own = part.number.and_then(|number| reading.posting.sections[number].language);
+                let own = part.number.and_then(|number| analysed.posting.sections[number].language);
                 let mention = Mention { language: mention.language.or(own), ..mention };
                 let skill = Skill { required, ..skill(&concept, &mention, &part.text[span.clone()]) };
                 found.push(concept.handle(), part.fact(skill, span));
@@ -114,7 +115,7 @@ fn in_part(reading: &Reading<'_>, part: &Part<'_>, found: &mut Found) {
 
 /// The skills, tools and diplomas among mentions, without overlaps.
 fn concepts<'a>(
-    reading: &Reading<'a>,
+    analysed: &Analysed<'a>,
     mentions: &[Mention],
     tokens: &[Token],
 ) -> Vec<(Concept<'a>, Mention)> {
@@ -123,7 +124,7 @@ fn concepts<'a>(
     sure.extend(mentions.iter().filter(is_sure).cloned());
     let skills = longest(sure).into_iter().filter_map(|mention| {
         let Meaning::Concept(handle) = mention.meaning else { return None };
-        let concept = reading.vocabulary.get(handle);
+        let concept = analysed.vocabulary.get(handle);
         let is_skill =
             matches!(concept.kind(), ConceptKind::Skill | ConceptKind::Tool | ConceptKind::Diploma);
         is_skill.then_some((concept, mention))

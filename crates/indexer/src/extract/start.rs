@@ -1,7 +1,7 @@
 //! The day on which the job starts.
 
 use super::marks::Reader;
-use super::{Part, Reading};
+use super::{Analysed, Part};
 use jobsearch_posting::{Day, Fact};
 use jobsearch_vocabulary::calendar::month;
 
@@ -30,9 +30,9 @@ pub(super) const WORDS: [&str; 12] = [
 ];
 
 /// Reads it from the text: `prise de poste : janvier 2026`, `Start date: 05/01/2026`, `à partir du 1er mars`.
-pub(super) fn start(reading: &Reading<'_>) -> Option<Fact<Day>> {
-    let posted = reading.posting.posted;
-    std::iter::once(&reading.title).chain(&reading.sections).find_map(|part| in_text(part, posted))
+pub(super) fn start(analysed: &Analysed<'_>) -> Option<Fact<Day>> {
+    let posted = analysed.posting.posted;
+    std::iter::once(&analysed.title).chain(&analysed.sections).find_map(|part| in_text(part, posted))
 }
 
 fn in_text(part: &Part<'_>, posted: Option<Day>) -> Option<Fact<Day>> {

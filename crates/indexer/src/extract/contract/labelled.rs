@@ -1,6 +1,6 @@
 //! Contracts behind a label, in sections that otherwise say nothing of the job.
 
-use super::super::{Part, Reading};
+use super::super::{Analysed, Part};
 use jobsearch_analysis::fold;
 use jobsearch_posting::{Section, SectionKind};
 use jobsearch_vocabulary::{Meaning, Mention};
@@ -13,12 +13,12 @@ const LABEL: usize = 30;
 const STATEMENT: usize = 60;
 
 /// Gives what lines such as `Type de contrat : CDI` say in the company's text, below which offers often end.
-pub(super) fn lines(reading: &Reading<'_>, mut each: impl FnMut(&Part<'_>, &Mention)) {
+pub(super) fn lines(analysed: &Analysed<'_>, mut each: impl FnMut(&Part<'_>, &Mention)) {
     let apart = |section: &Section| matches!(section.kind, SectionKind::Company | SectionKind::Legal);
-    let sections = reading.posting.sections.iter().enumerate();
+    let sections = analysed.posting.sections.iter().enumerate();
     for (number, section) in sections.filter(|(_, section)| apart(section) && !section.boilerplate) {
         if section.text.lines().any(is_labelled) {
-            let part = reading.part(number, section);
+            let part = analysed.part(number, section);
             let is_contract = |mention: &&Mention| matches!(mention.meaning, Meaning::Contract(_));
             let sure = part.terms.iter().filter(is_contract).filter(|mention| mention.certainty >= SURE);
             sure.filter(|mention| stands_behind_label(&part, mention))

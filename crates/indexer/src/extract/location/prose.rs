@@ -1,6 +1,6 @@
 //! The place that title and text speak for most.
 
-use super::super::{Part, Reading};
+use super::super::{Analysed, Part};
 use super::evidence::{Evidence, IN_A_NAME, LABELLED, PHRASED, evidence};
 use jobsearch_posting::{Country, Fact, Language, Location, Precision, SectionKind};
 use jobsearch_vocabulary::locations::Place;
@@ -19,16 +19,16 @@ const NEAR: f32 = 25.0;
 
 /// Finds where the job is, by all that is said of places; nothing where the text leaves it open. Sections about the
 /// company are asked where the others say nothing.
-pub(super) fn locations(reading: &Reading<'_>) -> Vec<Fact<Location>> {
-    let home = home(reading);
+pub(super) fn locations(analysed: &Analysed<'_>) -> Vec<Fact<Location>> {
+    let home = home(analysed);
     let named = |part| evidence(part, home).into_iter().map(move |evidence| (part, evidence));
-    let own = std::iter::once(&reading.title).chain(&reading.sections);
+    let own = std::iter::once(&analysed.title).chain(&analysed.sections);
     let own: Vec<_> = own.flat_map(named).collect();
     let found = told(&own);
     if !found.is_empty() {
         return found;
     }
-    let apart = reading.apart();
+    let apart = analysed.apart();
     let all: Vec<_> = own.into_iter().chain(apart.iter().flat_map(named)).collect();
     told(&all)
 }
@@ -132,10 +132,10 @@ const BRITISH: [&str; 18] = [
 ];
 
 /// The country a posting in English speaks of, by its money and its institutions.
-fn home(reading: &Reading<'_>) -> Option<Country> {
-    let parts = || std::iter::once(&reading.title).chain(&reading.sections);
+fn home(analysed: &Analysed<'_>) -> Option<Country> {
+    let parts = || std::iter::once(&analysed.title).chain(&analysed.sections);
     let texts = || parts().flat_map(|part| [part.heading, part.text]);
-    let english = reading.posting.sections.iter().any(|section| section.language == Some(Language::En));
+    let english = analysed.posting.sections.iter().any(|section| section.language == Some(Language::En));
     let has = |sign: &str| texts().any(|text| text.contains(sign));
     match () {
         () if !english => None,
