@@ -41,7 +41,7 @@ impl Currency {
     pub const ALL: [Self; 7] = [Self::Eur, Self::Gbp, Self::Usd, Self::Chf, Self::Cad, Self::Mad, Self::Inr];
 
     /// The currency of an ISO 4217 code.
-    pub fn from_code(code: &str) -> Option<Self> {
+    fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|currency| currency.code() == code)
     }
 

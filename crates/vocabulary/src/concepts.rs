@@ -130,7 +130,7 @@ impl<'a> Concept<'a> {
     }
 
     /// Tells whether the two are the same, declared as related, or one more general than the other.
-    pub fn is_tied_to(&self, other: &Self) -> bool {
+    pub(crate) fn is_tied_to(&self, other: &Self) -> bool {
         let related = self.relations().any(|(_, tied)| tied.handle == other.handle);
         self.handle == other.handle || related || self.is_under(other) || other.is_under(self)
     }
