@@ -10,7 +10,7 @@ use std::cell::Cell;
 const FEW: usize = 256;
 const MOST: usize = 1 << 15;
 /// How many times more are kept once as many words came anew as there was room for.
-const GROWTH: usize = 8;
+const GROWTH: usize = 16;
 
 thread_local! {
     static KEPT: Cell<Memo> = const { Cell::new(Memo { slots: Vec::new(), new: 0 }) };
