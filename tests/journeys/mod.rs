@@ -55,6 +55,20 @@ fn what_is_asked_in_one_language_is_found_in_the_other() {
 }
 
 #[test]
+fn what_is_near_a_skill_is_not_taken_for_it() {
+    let folder = Folder::new()
+        .file("offers/a.txt", "QA Engineer\n\nYou test web applications.")
+        .file("offers/b.txt", "Test Analyst\n\nYou write test plans. An ISTQB certificate is needed.")
+        .file("offers/c.txt", "UX/UI Designer\n\nVous dessinez des parcours.")
+        .file("offers/d.txt", "Product Designer\n\nVous maquettez sous Figma.")
+        .indexed("offers");
+    folder.run(["QA ISTQB"]).status(0).names(&["1. Test Analyst", "“ISTQB” in the text"]);
+    folder.run(["QA ISTQB"]).names(&["2. QA Engineer", "without “istqb”"]);
+    folder.run(["ux/ui designer figma"]).names(&["1. Product Designer", "“figma” in the text"]);
+    folder.run(["ux/ui designer figma"]).names(&["2. UX/UI Designer", "without “figma”"]);
+}
+
+#[test]
 fn every_seed_is_found_by_its_own_title() {
     let index = seeds::open();
     let mut all = Vec::new();

@@ -35,14 +35,20 @@ impl Answers {
     /// Tells whether a posting's words answer in full, be it in another language than the question; those of a title do
     /// that says all of them.
     fn is_whole(&self, found: &Found) -> bool {
-        found.core >= self.full || self.needed & !(self.answered(found) | found.foreign_in_title) == 0
+        self.scores_full(found) || self.needed & !(self.answered(found) | found.foreign_in_title) == 0
+    }
+
+    /// Tells whether a posting's words score as much as a full answer does; however much they do, what is asked for
+    /// beside a job must be said.
+    fn scores_full(&self, found: &Found) -> bool {
+        found.core >= self.full && self.beside & !found.said == 0
     }
 
     /// How well a posting's words answer. What says all of them in its own text answers in part, what says them in its
     /// company's text does not, nor what says nothing of the job.
     pub(crate) fn of_found(&self, found: &Found) -> Answer {
         if self.is_whole(found) {
-            let is_full = found.core >= self.full || self.needed & !self.answered(found) == 0;
+            let is_full = self.scores_full(found) || self.needed & !self.answered(found) == 0;
             return if is_full { Answer::Full } else { Answer::Foreign };
         }
         let in_title = self.needed & (found.in_title | found.named_in_title | found.foreign_in_title);
@@ -59,7 +65,7 @@ impl Answers {
 
     /// The words that are answered in the language of the question: in the title, and anywhere if asked for beside a job.
     fn answered(&self, found: &Found) -> u64 {
-        found.in_title | found.named_in_title | self.beside & found.words
+        found.in_title | found.named_in_title | self.beside & found.said
     }
 }
 
@@ -70,19 +76,23 @@ mod tests {
     #[test]
     fn an_answer_is_whole_in_either_language() {
         let answers = Answers { needed: 0b011, beside: 0b010, full: 9.0, part: 2.0, company_text: 0.5 };
-        let check = |[in_title, foreign_in_title, words]: [u64; 3], core: f32, expected: Answer| {
-            let found = Found { core, words, in_title, foreign_in_title, ..Found::default() };
+        let check = |[in_title, foreign_in_title, said, near]: [u64; 4], core: f32, expected: Answer| {
+            let words = said | near;
+            let found = Found { core, words, said, in_title, foreign_in_title, ..Found::default() };
             assert_eq!(answers.of_found(&found), expected, "{found:?}");
             let is_whole = matches!(expected, Answer::Full | Answer::Foreign);
             assert_eq!(answers.is_whole(&found), is_whole, "{found:?}");
         };
-        check([0b011, 0, 0b011], 5.0, Answer::Full);
-        check([0b001, 0, 0b011], 5.0, Answer::Full);
-        check([0, 0b001, 0b011], 5.0, Answer::Foreign);
-        check([0, 0b011, 0b001], 1.0, Answer::Foreign);
-        check([0, 0b001, 0b001], 9.0, Answer::Full);
-        check([0b001, 0, 0b001], 5.0, Answer::Part);
-        check([0b010, 0, 0b010], 1.0, Answer::Passing);
-        check([0, 0, 0b001], 1.0, Answer::Passing);
+        check([0b011, 0, 0b011, 0], 5.0, Answer::Full);
+        check([0b001, 0, 0b011, 0], 5.0, Answer::Full);
+        check([0, 0b001, 0b011, 0], 5.0, Answer::Foreign);
+        check([0, 0b011, 0b001, 0], 1.0, Answer::Foreign);
+        check([0, 0b001, 0b011, 0], 9.0, Answer::Full);
+        check([0b001, 0, 0b001, 0], 5.0, Answer::Part);
+        check([0b010, 0, 0b010, 0], 1.0, Answer::Passing);
+        check([0, 0, 0b001, 0], 1.0, Answer::Passing);
+        // What is asked beside a job must be said, not something near it, however much the rest scores.
+        check([0b001, 0, 0b001, 0b010], 5.0, Answer::Part);
+        check([0b001, 0, 0b001, 0b010], 9.0, Answer::Part);
     }
 }

@@ -12,6 +12,8 @@ pub(crate) struct Found {
     pub(crate) core: f32,
     /// The bits of the words it holds.
     pub(crate) words: u64,
+    /// Those it says under a name of their own, not of a neighbour.
+    pub(crate) said: u64,
     /// The bits of the words its title holds as typed.
     pub(crate) in_title: u64,
     /// The bits of the words in whose place its title holds a name that counts as typed.
@@ -69,6 +71,7 @@ impl Found {
                 Says::Title { with_facts: true } => self.says_it_all = true,
                 Says::Name { itself, foreign, as_typed } => {
                     self.words |= column.bits;
+                    self.said |= if itself { column.bits } else { 0 };
                     longest = as_typed.max(longest);
                     let named = if is_title && itself { column.bits } else { 0 };
                     *(if foreign { &mut self.foreign_in_title } else { &mut self.named_in_title }) |= named;
@@ -77,6 +80,7 @@ impl Found {
             }
         }
         self.words |= typed;
+        self.said |= typed;
         if is_title {
             self.in_title |= typed;
             self.held = self.held.saturating_add(longest.max(typed.count_ones() as u8));

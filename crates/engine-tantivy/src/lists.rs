@@ -8,9 +8,6 @@ use jobsearch_engine::Field as TextField;
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, TERMINATED, Term};
 
-/// From this weight on a reading is another name of what was typed; below it is something near.
-const NAME: f32 = 0.5;
-
 /// All posting lists of a plan in a segment.
 pub(crate) struct Lists {
     /// Those that make a posting a hit, then those that only add to one; in either order their parts.
@@ -201,7 +198,8 @@ fn open(group: &ReadyGroup<'_>, terms: &Terms<'_>, place: Place) -> tantivy::Res
     for ready in group.others.iter().flatten() {
         if let Some(cursor) = ready.open(segment, place.field)? {
             let (weight, as_typed) = (ready.name.weight, ready.name.as_typed.unwrap_or(0));
-            let says = Says::Name { itself: weight >= NAME, foreign: ready.name.foreign, as_typed };
+            let (itself, foreign) = (ready.name.is_itself(), ready.name.foreign);
+            let says = Says::Name { itself, foreign, as_typed };
             opened.push((cursor, says, group.rarity * weight));
         }
     }

@@ -35,6 +35,13 @@ impl Name {
     /// From this nearness on a label is a proper name of its concept. Of bodies only these are noted, and only these by
     /// their number of words: a body touches many things in passing.
     pub const PROPER: f32 = 0.9;
+    /// From this weight on it names what was typed; below, only something near it.
+    const ITSELF: f32 = 0.5;
+
+    /// Tells whether it names what was typed, not something near it.
+    pub fn is_itself(&self) -> bool {
+        self.weight >= Self::ITSELF
+    }
 
     /// The number it is noted under.
     pub fn key(&self) -> u64 {

@@ -104,13 +104,18 @@ pub(crate) fn reasons(plan: &SearchPlan, hit: &Hit, vocabulary: &Vocabulary) -> 
 /// For each word of a group where it was found best, or under which other name the whole group was.
 fn text_reasons(plan: &SearchPlan, hit: &Hit, (number, vocabulary): (usize, &Vocabulary)) -> Vec<Reason> {
     let group = &plan.groups[number];
-    let other = best_name(hit, number);
     let in_words: Vec<_> = (0..group.words.len()).map(|word| best_match(hit, (number, Some(word)))).collect();
     let words_field = in_words.iter().map(|found| found.map(|found| found.field)).max().flatten();
     let all_found = in_words.iter().all(Option::is_some);
-    if let Some(other) = other
-        && !(all_found && words_field.is_some_and(|field| field <= other.field))
-    {
+    let says_words = |from: Field| all_found && words_field.is_some_and(|field| field <= from);
+    let names = hit.matches.iter().filter(|found| (found.group, found.word) == (number, None));
+    let counts = |other: &&Match| match group.others[other.reading].is_itself() {
+        true => !says_words(other.field),
+        // What is only near to it says less than the words do, and nothing of what was asked beside a job.
+        false => group.weight >= 1.0 && !says_words(other.field.max(Field::Body)),
+    };
+    let other = names.filter(counts).min_by_key(|other| (other.field, other.reading));
+    if let Some(other) = other {
         let name = &group.others[other.reading];
         let in_title = (other.field == Field::Title).then(|| said(vocabulary, &hit.posting.title, name));
         let name = in_title.flatten().unwrap_or(&name.label).to_owned();
