@@ -151,7 +151,7 @@ mod tests {
              40 à 45 k€ brut annuel | 45 000 € par an | 2 500€ net par mois | 15€/h | \
              £400 per day | $60/hour | salaire 2500 | salary > 60k | moins de 30k€ | \
              45k€ minimum | 45k+ | max 500 euros par jour | 95k CHF | 2000€ brut/mois | budget 3 | \
-             75 | serveur 2 étoiles | 1€ | 12 000 dh par mois | 15 euros de l'heure | 1800 net | 2100 brut par mois | 35 net",
+             75 | serveur 2 étoiles | 1€ | 12 000 dh par mois | 15000 MAD | 6500 chf | 100k CHF | 15000 € | 15 euros de l'heure | 1800 net | 2100 brut par mois | 35 net",
             expect![[r#"
                 500€/jour: [500€/jour] pay ≥ 109k€ a year
                 TJM 500: [TJM 500] pay ≥ 109k a year
@@ -179,6 +179,10 @@ mod tests {
                 serveur 2 étoiles: 
                 1€: 
                 12 000 dh par mois: [12 000 dh par mois] pay ≥ 144k MAD a year
+                15000 MAD: [15000 MAD] pay ≥ 180k MAD a year
+                6500 chf: [6500 chf] pay ≥ 78k CHF a year
+                100k CHF: [100k CHF] pay ≥ 100k CHF a year
+                15000 €: [15000] pay ≥ 15k€ a year
                 15 euros de l'heure: [15 euros de l'heure] pay ≥ 27.3k€ a year
                 1800 net: [1800 net] pay ≥ 27.7k a year
                 2100 brut par mois: [2100 brut par mois] pay ≥ 25.2k a year
@@ -308,7 +312,7 @@ mod tests {
         check(
             "6 mois | 4 à 6 mois | 4-6 mois | 18-month | 12 months | 2 ans | un an | six mois | \
              6 mois minimum | moins de 3 mois | 8 semaines | durée 6 mois | 35h | 24h/semaine | \
-             24h | 37.5 hours per week | 39 heures | 24h/24 | 20 à 28h par semaine | \
+             24h | 28h | 16 hours | 12h | 37.5 hours per week | 39 heures | 24h/24 | 20 à 28h par semaine | \
              moins de 30h",
             expect![[r#"
                 6 mois: [6 mois] duration 6 months
@@ -326,6 +330,9 @@ mod tests {
                 35h: [35h] hours 35 a week
                 24h/semaine: [24h/semaine] hours 24 a week
                 24h: 
+                28h: [28h] hours 28 a week
+                16 hours: [16 hours] hours 16 a week
+                12h: 
                 37.5 hours per week: [37.5 hours per week] hours 37.5 a week
                 39 heures: [39 heures] hours 39 a week
                 24h/24: 

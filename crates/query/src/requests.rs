@@ -78,6 +78,7 @@ mod tests {
             &["je recherche un poste", "recherche un poste", "poste"],
         );
         check("nurse jobs in London", &["jobs"]);
+        check("jcherche un taf cariste svp", &["jcherche un taf", "taf", "svp"]);
         check("travail sans diplôme Marseille", &["travail"]);
         check("recherche alternance", &["recherche"]);
         check("soudeur Réf. 2024-118 CDI", &["Réf. 2024-118"]);

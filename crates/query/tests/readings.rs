@@ -183,7 +183,8 @@ fn contracts_that_are_words_are_told_by_their_neighbours() {
 fn short_names_and_ranks_are_told_by_their_neighbours() {
     check(
         "développeur R | R | développeur C | C | développeur Go | Go | SAS | consultant SAS | statisticien SAS | chef | \
-         chef de projet | chef de cuisine | cadre | cadre de santé | commercial | directeur commercial | agent commercial",
+         chef de projet | chef de cuisine | cadre | cadre de santé | commercial | directeur commercial | agent commercial | \
+         chauffeur zone courte | habilitation b1v br | moniteur éducateur internat",
         expect![[r#"
             développeur R: title [développeur] · text [R]
             R: text [R]
@@ -201,7 +202,10 @@ fn short_names_and_ranks_are_told_by_their_neighbours() {
             cadre de santé: title [cadre de santé]
             commercial: title [commercial]
             directeur commercial: title [directeur commercial]
-            agent commercial: title [agent commercial]"#]],
+            agent commercial: title [agent commercial]
+            chauffeur zone courte: title [chauffeur zone courte]
+            habilitation b1v br: diploma [habilitation b1v br]
+            moniteur éducateur internat: title [moniteur éducateur internat]"#]],
     );
 }
 
@@ -282,7 +286,7 @@ fn figures_are_told_from_places_and_names() {
             vendeur débutant accepté 69: title [vendeur] · experience for beginners [débutant accepté] · location Rhône [69]
             vendeur 1800€ 59: title [vendeur] · pay ≥ 21.6k€ a year [1800] · location Nord [59]
             temps partiel 20 heures: time part [temps partiel] · hours 20 a week [20 heures]
-            soudeur 20 heures: title [soudeur] · text [20] · text [heures]"#]],
+            soudeur 20 heures: title [soudeur] · hours 20 a week [20 heures]"#]],
     );
 }
 

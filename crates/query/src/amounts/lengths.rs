@@ -177,8 +177,10 @@ pub(super) fn hours(words: &Words<'_>, at: usize, (told, part_time): (bool, bool
             "weekly",
         ],
     );
-    let fewest = if part_time { 5.0 } else { 30.0 };
-    let usual = (fewest..=40.0).contains(&range.high.value) && !words.gap(end).starts_with('/');
+    let fewest = if part_time { 5.0 } else { 15.0 };
+    // `24h` is as often said of a day.
+    let a_day = !part_time && range.high.value == 24.0;
+    let usual = (fewest..=40.0).contains(&range.high.value) && !a_day && !words.gap(end).starts_with('/');
     if !told && week.is_none() && !usual {
         return None;
     }

@@ -124,15 +124,26 @@ impl Said {
 
     /// What a figure is multiplied with to be a gross amount a year.
     fn yearly(&self, figure: f64) -> f64 {
-        let usual = match figure {
-            ..150.0 => Period::Hour,
-            ..900.0 => Period::Day,
-            ..9_000.0 => Period::Month,
-            _ => Period::Year,
-        };
-        let period = self.period.unwrap_or(if self.is_rate { Period::Day } else { usual });
+        let usual = || usual_period(figure, self.currency);
+        let period = self.period.unwrap_or_else(|| if self.is_rate { Period::Day } else { usual() });
         let times = period.times_a_year(self.currency.map_or("", Currency::code));
         if self.net { times / Pay::NET_OF_GROSS } else { times }
+    }
+}
+
+/// The period that a figure is a usual pay for: `15000 MAD` are a month's, `15000 €` a year's.
+fn usual_period(figure: f64, currency: Option<Currency>) -> Period {
+    let (hour, day, month) = match currency {
+        Some(Currency::Mad) => (150.0, 1_500.0, 80_000.0),
+        Some(Currency::Inr) => (300.0, 5_000.0, 200_000.0),
+        Some(Currency::Chf) => (150.0, 1_500.0, 20_000.0),
+        _ => (150.0, 900.0, 9_000.0),
+    };
+    match figure {
+        _ if figure < hour => Period::Hour,
+        _ if figure < day => Period::Day,
+        _ if figure < month => Period::Month,
+        _ => Period::Year,
     }
 }
 
