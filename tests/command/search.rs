@@ -80,6 +80,13 @@ fn options_narrow_what_is_shown() {
         soudeur (+ …) · not title “TIG” · not text “chantier”
         1 of 1
     "#]]);
+    folder.run(["--contract", "intérim"]).status(0).names(&["all you asked for (1)", "S-2"]).stderr(expect![
+        [r#"
+        only contract Intérim
+        1 of 1; the filters left out 3
+    "#]
+    ]);
+    folder.run(["--location", "Nantes", "--radius", "10"]).status(0).names(&["all you asked for (1)", "S-1"]);
     folder.run(["--literal", "soudeur CDI"]).status(0).stderr(expect![[r#"
         soudeur · CDI
         2 of 2

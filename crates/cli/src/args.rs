@@ -101,7 +101,7 @@ pub(crate) struct SearchArguments {
 #[derive(Debug, Args)]
 pub(crate) struct QueryArguments {
     /// What you look for, for example: oncologie CDI
-    #[arg(value_name = "QUERY", required_unless_present_any = ["skills", "profile"], num_args = 1..)]
+    #[arg(value_name = "QUERY", required_unless_present_any = ["skills", "profile", "contract", "location"], num_args = 1..)]
     pub(crate) query: Vec<String>,
     /// How many results to show
     #[arg(long, short = 'n', default_value_t = 10)]

@@ -36,9 +36,10 @@ fn left_out(results: &SearchResults) -> String {
 }
 
 fn tier_name(tier: Tier, results: &SearchResults) -> &'static str {
+    // Of a profile alone few offers ask for all.
+    let is_profile = |found: &Found| found.skills.is_some() && results.query.trim().is_empty();
     match tier {
-        // A profile alone: few offers ask for all of it.
-        Tier::Full if results.query.trim().is_empty() => "they ask for some of it",
+        Tier::Full if results.found.iter().any(is_profile) => "they ask for some of it",
         Tier::Full => "all you asked for",
         Tier::Unknown => "something is not said, or nearly fits",
         Tier::Loose => "the words fit less well",
