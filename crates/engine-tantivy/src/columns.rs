@@ -74,7 +74,10 @@ impl Columns {
         if let Some(lists) = self.place_lists.get() {
             return Ok(lists);
         }
-        let lists = PlaceLists::open(&self.places, single(self.places.ords().clone()))?;
+        let mut numbers = vec![0; self.places.num_rows() as usize];
+        single(self.places.ords().clone()).get_range(0, &mut numbers);
+        let numbers = numbers.into_iter().map(|number| number as u32).collect();
+        let lists = PlaceLists::open(&self.places, numbers)?;
         Ok(self.place_lists.get_or_init(|| lists))
     }
 

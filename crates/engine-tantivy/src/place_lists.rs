@@ -3,9 +3,8 @@
 
 use crate::signals::unpack_spot;
 use jobsearch_engine::Spot;
-use std::sync::Arc;
 use tantivy::DocId;
-use tantivy::columnar::{BytesColumn, ColumnValues};
+use tantivy::columnar::BytesColumn;
 
 /// How many bytes a packed place takes.
 const PLACE: usize = size_of::<u64>();
@@ -13,7 +12,7 @@ const PLACE: usize = size_of::<u64>();
 /// Each list of places that the postings of a segment name.
 pub(crate) struct PlaceLists {
     /// By posting, the number of its list.
-    numbers: Arc<dyn ColumnValues<u64>>,
+    numbers: Vec<u32>,
     /// Where each list ends; it begins where the one before does.
     ends: Vec<usize>,
     spots: Vec<Spot>,
@@ -26,7 +25,7 @@ impl PlaceLists {
     }
 
     /// Reads all lists of a segment, given the number of each posting's.
-    pub(crate) fn open(column: &BytesColumn, numbers: Arc<dyn ColumnValues<u64>>) -> tantivy::Result<Self> {
+    pub(crate) fn open(column: &BytesColumn, numbers: Vec<u32>) -> tantivy::Result<Self> {
         let mut lists = Self { numbers, ends: Vec::new(), spots: Vec::new() };
         let mut stream = column.dictionary().stream()?;
         while stream.advance() {
@@ -45,7 +44,7 @@ impl PlaceLists {
     /// The number of a posting's list.
     #[inline]
     pub(crate) fn number(&self, doc: DocId) -> usize {
-        self.numbers.get_val(doc) as usize
+        self.numbers[doc as usize] as usize
     }
 
     /// The places of the list with this number.
