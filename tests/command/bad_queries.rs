@@ -16,7 +16,7 @@ fn an_empty_query() {
         2,
         expect![[r#"
         error: the query is empty
-        hint: type what you look for, for example `jobsearch "oncologie CDI"`
+        hint: type what you look for, for example `oncologie CDI`
     "#]],
     );
     check(
@@ -24,7 +24,7 @@ fn an_empty_query() {
         2,
         expect![[r#"
         error: the query is empty
-        hint: type what you look for, for example `jobsearch "oncologie CDI"`
+        hint: type what you look for, for example `oncologie CDI`
     "#]],
     );
     check(
@@ -32,7 +32,7 @@ fn an_empty_query() {
         2,
         expect![[r#"
         error: the query is empty
-        hint: type what you look for, for example `jobsearch "oncologie CDI"`
+        hint: type what you look for, for example `oncologie CDI`
     "#]],
     );
 }
@@ -104,7 +104,7 @@ fn a_thousand_quotes() {
         2,
         expect![[r#"
         error: the query is empty
-        hint: type what you look for, for example `jobsearch "oncologie CDI"`
+        hint: type what you look for, for example `oncologie CDI`
     "#]],
     );
     check(
@@ -125,7 +125,7 @@ fn signs_without_words() {
         2,
         expect![[r#"
         error: the query is empty
-        hint: type what you look for, for example `jobsearch "oncologie CDI"`
+        hint: type what you look for, for example `oncologie CDI`
     "#]],
     );
     check(

@@ -110,7 +110,7 @@ impl QueryError {
     /// What to do next.
     pub fn hint(&self) -> Option<String> {
         match self {
-            Self::Empty => Some("type what you look for, for example `jobsearch \"oncologie CDI\"`".into()),
+            Self::Empty => Some("type what you look for, for example `oncologie CDI`".into()),
             Self::UnknownField { nearest: Some(nearest), .. } => Some(format!("did you mean `{nearest}:`?")),
             Self::UnknownField { .. } => {
                 let fields: Vec<&str> = crate::fields::FIELDS.iter().map(|(field, _)| *field).collect();
