@@ -66,19 +66,6 @@ const CURRENCIES: [(&str, &str); 7] = [
 /// The currency of each country we know one of.
 const COUNTRIES: &str = "FR EUR|BE EUR|LU EUR|DE EUR|IT EUR|ES EUR|NL EUR|PT EUR|IE EUR|AT EUR|GB GBP|US USD|CA CAD|CH CHF|MA MAD|IN INR";
 
-/// Words one of which a line about pay has.
-const ABOUT: &str = "salaire|remuneration|salary|salaries|brut|tjm|per annum|per hour|p/h|de l'heure|par heure|/h|par mois|gratification|\
-    pay range|base pay|rate of pay|pay rate|hourly rate|hourly|compensation|a year|an hour|par an|/an|/ an|/mois|annuel|mensuel|horaire|\
-    /jour|day rate|a month|per day|/ mois|saturday|pro rata|pro-rata|k€|k €|keur|k euros|pa plus|per year|starting from|wage";
-/// Short words that speak of pay, which stand alone.
-const ABOUT_ALONE: [&str; 6] = ["pa", "ph", "p.a", "pay", "ote", "band"];
-/// Words behind which sums are for something else: turnovers, vouchers and relocations are given in euros too.
-const NOT_ABOUT: &str = "chiffre d'affaires|turnover|revenue|million|milliard|billion|ticket|prime|budget|relocation|golden hello|\
-    incentive|supplement|welcome bonus|sign-on|signing bonus|retention|reimburs|disclosure|voucher|referral|refer a friend|\
-    recommend a friend|moving|cooptation|parrainage|indemnite|panier|cheque|abonnement|investi|subvention|astreinte|funding|\
-    raised|levee de fonds|tuition|dbs check|at a cost|joining bonus|enhancements in pay|tr de|bon d'achat|bons d'achat|assurance|maternity|\
-    administration|charges|pass mobilite|ce interessant|logement|save an|participation|variable|restaurants d'une valeur|interessement|stipend|fertility|lump sum|levies|discount|reduction|remboursement|titre-restaurant|titres-restaurant|commission|401|minimum garanti|premium";
-
 /// The words of all periods, and the period of each, by number.
 static OF_PERIODS: LazyLock<(Needles, Vec<Period>)> = LazyLock::new(|| {
     let words = PERIODS.iter().flat_map(|(period, words)| words.split('|').map(|word| (word, *period)));
@@ -175,10 +162,9 @@ pub(super) fn usual_currency(country: Country) -> Option<&'static str> {
 
 /// The part of a folded line that speaks of pay, up to where it turns to other sums; nothing where none does.
 pub(super) fn about_pay(text: &str, under_pay: bool) -> Option<&str> {
-    static TURNS: LazyLock<Needles> =
-        LazyLock::new(|| Needles::of(&NOT_ABOUT.split('|').collect::<Vec<_>>()));
-    static SPEAKS: LazyLock<Needles> = LazyLock::new(|| Needles::of(&ABOUT.split('|').collect::<Vec<_>>()));
-    static ALONE: LazyLock<Needles> = LazyLock::new(|| Needles::of(&ABOUT_ALONE));
+    static SPEAKS: LazyLock<Needles> = LazyLock::new(|| saying("pay"));
+    static ALONE: LazyLock<Needles> = LazyLock::new(|| saying("alone"));
+    static TURNS: LazyLock<Needles> = LazyLock::new(|| saying("other"));
     let turns = TURNS.find(text).map(|(.., range)| range.start);
     // `hors variable` speaks of what is paid without it.
     let turns = turns.filter(|at| !text[..*at].ends_with("hors "));
@@ -186,6 +172,13 @@ pub(super) fn about_pay(text: &str, under_pay: bool) -> Option<&str> {
     let head = without_extra(&text[..end], end < text.len());
     let alone = || ALONE.find(head).any(|(.., range)| stands_alone(head, range));
     (under_pay || SPEAKS.are_in(head) || alone()).then_some(head)
+}
+
+/// The words of the table that say this of a line.
+fn saying(what: &str) -> Needles {
+    let rows = include_str!("../../../tables/pay.tsv").lines().filter(|row| !row.starts_with('#'));
+    let words = rows.filter_map(|row| row.split_once('\t')).filter(|(_, says)| *says == what);
+    Needles::of(&words.map(|(word, _)| word).collect::<Vec<_>>())
 }
 
 /// Takes off the sum that belongs to what follows: `27,000 plus £5,000 [welcome bonus]`.
