@@ -84,6 +84,10 @@ pub(super) fn told_months(words: &Words<'_>) -> Option<FigureAt> {
 /// Reads the experience somebody has or looks for: `sans expérience`, `5 ans d'expérience`, `2+ years`. Who says how many years
 /// looks for postings that ask for no more.
 pub(super) fn experience(words: &Words<'_>, at: usize) -> Option<FigureAt> {
+    no_experience(words, at).or_else(|| so_much_experience(words, at))
+}
+
+fn no_experience(words: &Words<'_>, at: usize) -> Option<FigureAt> {
     const NONE: &[&str] = &[
         "sans experience exigee",
         "sans experience",
@@ -106,11 +110,13 @@ pub(super) fn experience(words: &Words<'_>, at: usize) -> Option<FigureAt> {
         "entry level",
         "first job",
     ];
-    if let Some(end) = words.after_any(at, NONE) {
-        let welcome = words.word(end).starts_with("accept") || words.is(end, "welcome|bienvenus|bienvenu");
-        let end = end + usize::from(welcome);
-        return Some((end, AmountMeaning::Wanted(Quantity::Experience, Span::at_most(NO_EXPERIENCE)), 0.9));
-    }
+    let end = words.after_any(at, NONE)?;
+    let welcome = words.word(end).starts_with("accept") || words.is(end, "welcome|bienvenus|bienvenu");
+    let end = end + usize::from(welcome);
+    Some((end, AmountMeaning::Wanted(Quantity::Experience, Span::at_most(NO_EXPERIENCE)), 0.9))
+}
+
+fn so_much_experience(words: &Words<'_>, at: usize) -> Option<FigureAt> {
     let named = is_experience(words, at).then(|| words.after_any(at + 1, &["de", "of"]).unwrap_or(at + 1));
     let (range, unit, end) = counted(words, named.unwrap_or(at))?;
     let is_long = matches!(unit, Period::Month | Period::Year);
