@@ -75,7 +75,7 @@ fn analyze_prints_terms_positions_and_bytes() {
 
 #[test]
 fn formats_are_listed() {
-    let names: Vec<_> = jobsearch_indexer::formats().iter().map(|format| format.name()).collect();
+    let names: Vec<_> = jobsearch_indexer::formats::all().iter().map(|format| format.name()).collect();
     Folder::new().run(["formats"]).status(0).names(&names).stderr(expect![""]);
     for name in &names {
         Folder::new().run(["formats", name]).status(0).names(&[name]);

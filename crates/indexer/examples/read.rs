@@ -1,6 +1,7 @@
 //! Reads files without an index, and prints the facts of each posting as JSON: `read FILE…`.
 
-use jobsearch_indexer::{Options, ReadError, prepare, read_postings};
+use jobsearch_indexer::formats::ReadError;
+use jobsearch_indexer::{Options, prepare, read_postings};
 use std::path::Path;
 
 fn main() -> Result<(), ReadError> {

@@ -1,6 +1,6 @@
 //! The formats postings come in: a file each, told apart by content first, by extension second.
 //!
-//! To add one: copy `template.rs`, and name it in [`formats`].
+//! To add one: copy `template.rs`, and name it in `FORMATS`.
 
 mod ats;
 mod csv;
@@ -131,7 +131,7 @@ impl ReadError {
 }
 
 /// Every format, the most telling first.
-pub fn formats() -> &'static [&'static dyn Format] {
+pub fn all() -> &'static [&'static dyn Format] {
     &FORMATS
 }
 
@@ -146,22 +146,22 @@ static FORMATS: LazyLock<Vec<&'static dyn Format>> = LazyLock::new(|| {
 
 /// The format a text file is in.
 pub(crate) fn recognise(head: &[u8], path: &Path) -> Option<&'static dyn Format> {
-    formats().iter().copied().find(|format| !format.reads_bytes() && format.recognises(head, path))
+    all().iter().copied().find(|format| !format.reads_bytes() && format.recognises(head, path))
 }
 
 /// The format a file is in that is no text, or whose text has encodings of its own.
 pub(crate) fn recognise_bytes(head: &[u8], path: &Path) -> Option<&'static dyn Format> {
-    formats().iter().copied().find(|format| format.reads_bytes() && format.recognises(head, path))
+    all().iter().copied().find(|format| format.reads_bytes() && format.recognises(head, path))
 }
 
 /// Tells whether files with this extension hold one posting each.
 pub(crate) fn one_a_file(path: &Path) -> bool {
-    formats().iter().any(|format| format.one_a_file() && has_extension(path, format.extensions()))
+    all().iter().any(|format| format.one_a_file() && has_extension(path, format.extensions()))
 }
 
 /// Tells whether a path has an extension of a format.
 pub(crate) fn has_known_extension(path: &Path) -> bool {
-    formats().iter().any(|format| has_extension(path, format.extensions()))
+    all().iter().any(|format| has_extension(path, format.extensions()))
 }
 
 /// Tells whether a path ends in one of the extensions.

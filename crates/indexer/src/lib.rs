@@ -1,6 +1,6 @@
 //! From files to the engine.
 //!
-//! One straight walk, a type a step: a file is discovered, a [`Format`] reads [`RawPosting`]s from it, cleaning
+//! One straight walk, a type a step: a file is discovered, a [`Format`](formats::Format) reads [`RawPosting`]s from it, cleaning
 //! and extraction make a posting of each, what repeats is set apart, and the writer takes the rest. [`index`] walks it
 //! whole; [`read_postings`] and [`prepare`] are its two halves, for tools that show a file without indexing it.
 //!
@@ -20,7 +20,7 @@ mod error;
 pub mod evaluate;
 mod extract;
 mod fingerprint;
-mod formats;
+pub mod formats;
 mod index;
 mod kept;
 mod options;
@@ -36,7 +36,6 @@ mod teller;
 
 pub use discover::{read_postings, read_text};
 pub use error::IndexerError;
-pub use formats::{Each, Format, Read, ReadError, formats};
 pub use index::index;
 pub use options::Options;
 pub use prepare::prepare;

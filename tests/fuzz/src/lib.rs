@@ -4,7 +4,8 @@ mod echo;
 
 use echo::Echo;
 use jobsearch_analysis::{Analyzer, guess_language, surface_key};
-use jobsearch_indexer::{Options, RawPosting, Read, prepare, read_postings};
+use jobsearch_indexer::formats::Read;
+use jobsearch_indexer::{Options, RawPosting, prepare, read_postings};
 use jobsearch_posting::Day;
 use std::sync::{LazyLock, Once};
 

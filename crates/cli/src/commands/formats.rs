@@ -6,7 +6,7 @@ use anyhow::{Result, bail};
 
 /// Lists the formats that can be read, or the fields one of them understands.
 pub(super) fn run(arguments: &FormatsArguments) -> Result<bool> {
-    let formats = jobsearch_indexer::formats();
+    let formats = jobsearch_indexer::formats::all();
     let Some(name) = &arguments.name else {
         print::on_stdout(|out| {
             for format in formats {

@@ -1,7 +1,8 @@
 //! Every format over its own examples, and over the samples that are not part of the project.
 
 use expect_test::expect_file;
-use jobsearch_indexer::{Options, RawPosting, Read, read_postings};
+use jobsearch_indexer::formats::Read;
+use jobsearch_indexer::{Options, RawPosting, read_postings};
 use serde_json::Value;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};

@@ -1,7 +1,8 @@
 //! Real files of the XML and HTML family, where the shared samples lie beside the workspace: what is valid is read, what
 //! is broken refused with a reason.
 
-use jobsearch_indexer::{Options, RawPosting, ReadError, prepare, read_postings};
+use jobsearch_indexer::formats::ReadError;
+use jobsearch_indexer::{Options, RawPosting, prepare, read_postings};
 use std::path::{Path, PathBuf};
 
 /// What a file gave: its postings, the reasons of broken records, and why it ended early.
