@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 /// What a file of notes begins with.
 const MAGIC: u64 = u64::from_le_bytes(*b"repeats\n");
 /// Raised whenever notes are written or made otherwise.
-const VERSION: u64 = 1 << 32 | RULES;
+const VERSION: u64 = 2 << 32 | RULES;
 /// The bytes of the header: what it is, version, digest, notes, their texts, standing texts, bytes in all.
 const HEADER: u64 = 7 * 8;
 

@@ -159,6 +159,16 @@ mod tests {
     }
 
     #[test]
+    fn what_names_no_company_shares_none() {
+        // However much the keys agree that stand in its place.
+        for from in 1..=20 {
+            let mut copies = Copies::among(10);
+            let mut cluster = |from| copies.cluster(&likeness("Cariste", ("", "Tours"), &body(from, 20)));
+            assert_ne!(cluster(from), cluster(from + 5), "{from}");
+        }
+    }
+
+    #[test]
     fn postings_without_a_body_are_copies_when_all_else_agrees() {
         let check = |(title, place): (&str, (&str, &str)), wanted: bool| {
             let mut copies = Copies::among(10);

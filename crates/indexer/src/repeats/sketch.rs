@@ -21,6 +21,9 @@ const ALIKE: u32 = 51;
 /// The same when title and company agree: such postings differ in a town, a date, a paragraph on the team.
 const ALIKE_BY_NAME: u32 = 36;
 
+/// The bit of a key that is set where it is that of a name.
+const NAMED: u32 = 1;
+
 /// A posting as far as repeats are concerned.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Sketch {
@@ -85,11 +88,11 @@ impl Signature {
             let pairs = bits | bits >> 1;
             ((pairs | pairs >> 2) & 0x1111_1111_1111_1111).count_ones()
         };
-        let wanted = if self.name() == name { ALIKE_BY_NAME } else { ALIKE };
+        let wanted = if self.name() == name && name & NAMED != 0 { ALIKE_BY_NAME } else { ALIKE };
         BINS as u32 - self.bins.iter().zip(bins).map(unlike).sum::<u32>() >= wanted
     }
 
-    /// A hash of title and company; where the company is unknown, no two are the same but by chance.
+    /// A hash of title and company; where the company is unknown, of further bins.
     pub(crate) fn name(&self) -> u32 {
         self.keys[BANDS]
     }
@@ -167,7 +170,7 @@ impl Words {
             }
         }
         signature.keys = keys.map(|key| key.value() as u32);
-        signature.keys[BANDS] = name.unwrap_or(signature.keys[BANDS]);
+        signature.keys[BANDS] = name.map_or(signature.keys[BANDS] & !NAMED, |name| name | NAMED);
         signature
     }
 
