@@ -1,6 +1,6 @@
 //! `jobsearch --skills LIST` and `--profile FILE`.
 
-use crate::program::Folder;
+use crate::program::{Folder, root};
 use expect_test::expect;
 
 /// One offer asks for two of three skills, one for one of them and much else, one names the third in its text only.
@@ -94,6 +94,22 @@ fn the_skills_of_a_text_are_taken() {
           "unasked": []
         }"#]]
     .assert_eq(&format!("{:#}", document["hits"][0]["skills"]));
+    for (name, cv) in [("pdf", "pdf/opticien-saint-malo.pdf"), ("docx", "docx/regisseur-domaine-cahors.docx")]
+    {
+        folder.write(
+            &format!("cv.{name}"),
+            std::fs::read(root().join("seeds").join(cv)).expect("a seed can be read"),
+        );
+    }
+    let told = |cv: &str| folder.run(["explain", "--profile", cv]).stdout;
+    assert!(told("cv.pdf").contains("BTS opticien-lunetier"));
+    assert!(told("cv.docx").contains("Certiphyto"));
+    folder.write("cv.latin", b"Comp\xe9tences : pharmacovigilance\nLoisirs : cuisine\n");
+    folder.run(["--profile", "cv.latin"]).status(0).stderr(expect![[r#"
+        notice: one skill was recognised in the profile
+        pharmacovigilance
+        2 of 2
+    "#]]);
     folder.run(["--profile", "none.txt"]).status(2).stderr(expect![[r#"
         error: cannot read `none.txt`
           caused by: No such file or directory (os error 2)

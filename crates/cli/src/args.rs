@@ -121,7 +121,7 @@ pub(crate) struct QueryArguments {
     /// Skills you have, parted by commas: offers that ask for them come first; may be repeated
     #[arg(long, value_name = "SKILLS")]
     pub(crate) skills: Vec<String>,
-    /// A text, such as a CV, of which the skills are taken
+    /// A text, PDF or DOCX, such as a CV, of which the skills are taken
     #[arg(long, value_name = "FILE")]
     pub(crate) profile: Option<PathBuf>,
     /// Read nothing into the words: every word is text

@@ -51,6 +51,7 @@ mod options;
 mod parse;
 mod places;
 mod plan;
+mod profile;
 mod reasons;
 mod requests;
 mod said;

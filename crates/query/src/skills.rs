@@ -2,6 +2,7 @@
 
 use crate::asked::Role;
 use crate::interpretation::Understood;
+use crate::profile::told_of_work;
 use crate::understand::Reader;
 use jobsearch_analysis::{Token, is_stop_word};
 use jobsearch_engine::{Hit, SearchPlan, language_skill};
@@ -52,7 +53,7 @@ impl Reader<'_> {
         let Some(profile) = &options.profile else { return };
         let before = self.intent.skills.len();
         let tokens: Vec<Token> =
-            self.analyzer.tokens(profile).into_iter().filter(|token| !token.alias).collect();
+            self.analyzer.tokens(&told_of_work(profile)).into_iter().filter(|token| !token.alias).collect();
         for (concept, mention) in skills_named(self.vocabulary, &tokens) {
             let label = concept.preferred(mention.language.unwrap_or(jobsearch_posting::Language::Fr));
             self.add_skill(label, concept.id().to_owned());

@@ -8,6 +8,7 @@ mod explain;
 mod formats;
 mod index;
 mod list;
+mod profile;
 mod search;
 mod show;
 mod vocabulary;

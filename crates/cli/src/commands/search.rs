@@ -17,7 +17,7 @@ pub(super) fn run(arguments: &SearchArguments) -> Result<bool> {
 
 /// The options typed.
 pub(super) fn options(arguments: &QueryArguments) -> Result<Options> {
-    let profile = arguments.profile.as_deref().map(super::read).transpose()?;
+    let profile = arguments.profile.as_deref().map(super::profile::read).transpose()?;
     Ok(Options {
         limit: arguments.limit,
         offset: arguments.offset,
