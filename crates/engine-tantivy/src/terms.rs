@@ -3,8 +3,8 @@
 use crate::names::KnownNames;
 use crate::segments::Segment;
 use jobsearch_engine::{Field as TextField, Reading};
+use rustc_hash::FxHashMap;
 use std::cell::OnceCell;
-use std::collections::HashMap;
 use tantivy::InvertedIndexReader;
 use tantivy::postings::TermInfo;
 
@@ -15,7 +15,7 @@ const FIELDS: usize = TextField::ALL.len();
 pub(crate) struct Terms<'p> {
     segments: Vec<&'p Segment>,
     names: &'p KnownNames,
-    numbers: HashMap<&'p str, usize>,
+    numbers: FxHashMap<&'p str, usize>,
     terms: Vec<&'p str>,
     /// What the index says of each term, segment and field, in this order, as far as it was asked for.
     infos: Vec<OnceCell<Option<TermInfo>>>,
@@ -36,7 +36,7 @@ pub(crate) struct Place {
 
 impl<'p> Terms<'p> {
     pub(crate) fn new(segments: Vec<&'p Segment>, names: &'p KnownNames) -> Self {
-        Self { segments, names, numbers: HashMap::new(), terms: Vec::new(), infos: Vec::new() }
+        Self { segments, names, numbers: FxHashMap::default(), terms: Vec::new(), infos: Vec::new() }
     }
 
     /// Numbers the terms of readings.

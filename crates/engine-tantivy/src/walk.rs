@@ -89,9 +89,11 @@ impl<'w> Walk<'w> {
     pub(crate) fn group(&mut self, tell: impl Fn(Known) -> Outlook) -> Vec<Outlook> {
         self.window.group();
         let sets = 0..self.window.holdings.len() as u32;
-        let held = sets.filter(|&set| self.window.holders(set).count > 0);
-        let known = |set| Known::of(set, self.window.holdings.parts(set), &self.lists);
-        held.map(|set| tell(known(set))).collect()
+        let mut outlooks = Vec::with_capacity(sets.len());
+        for set in sets.filter(|&set| self.window.holders(set).count > 0) {
+            outlooks.push(tell(Known::of(set, self.window.holdings.parts(set), &self.lists)));
+        }
+        outlooks
     }
 
     /// The postings of the window that hold a set.
