@@ -129,13 +129,16 @@ fn sure_mention(part: &Part<'_>, least: f32) -> Option<Fact<Remote>> {
             return Some(part.fact(Remote::No, part.span(mention.tokens.clone())));
         }
         let is_of_month = || is_said_behind(part, mention.tokens.end, &["mois", "month"]);
+        // `Télétravail pour un temps complet` says for whom, not how much.
+        let whom = mention.tokens.clone().find(|at| part.word(*at) == "pour");
+        let tokens = mention.tokens.start..whom.unwrap_or(mention.tokens.end);
         let remote = match remote {
             Remote::Hybrid(1..) if is_of_month() => Remote::Hybrid(0),
+            Remote::Full if whom.is_some() => Remote::Hybrid(0),
             other => other,
         };
-        let some_days =
-            (remote == Remote::Hybrid(0)).then(|| days_beside(part, mention.tokens.clone())).flatten();
-        let (remote, tokens) = some_days.unwrap_or((remote, mention.tokens.clone()));
+        let some_days = (remote == Remote::Hybrid(0)).then(|| days_beside(part, tokens.clone())).flatten();
+        let (remote, tokens) = some_days.unwrap_or((remote, tokens));
         Some(part.fact(remote, part.span(tokens)))
     })
 }
@@ -275,6 +278,9 @@ mod tests {
                 "Télétravail partiel, 2j/semaine",
                 "Télétravail hybride accepté avec 2 jours minimum sur site",
                 "Possibilité de télétravail, 4 jours par mois",
+                "2 jours de télétravail pour un temps complet",
+                "Possibilité de télétravail (pour un temps complet)",
+                "Le poste est en télétravail à temps complet",
             ],
             expect![[r#"
                 Pas de télétravail.: Some((No, "Pas de télétravail"))
@@ -290,7 +296,10 @@ mod tests {
                 Télétravail possible : 2 à 3 jours par semaine: Some((Hybrid(3), "Télétravail possible : 2 à 3 jours"))
                 Télétravail partiel, 2j/semaine: Some((Hybrid(2), "Télétravail partiel, 2j"))
                 Télétravail hybride accepté avec 2 jours minimum sur site: Some((Hybrid(3), "Télétravail hybride accepté avec 2 jours"))
-                Possibilité de télétravail, 4 jours par mois: Some((Hybrid(0), "télétravail, 4 jours"))"#]],
+                Possibilité de télétravail, 4 jours par mois: Some((Hybrid(0), "télétravail, 4 jours"))
+                2 jours de télétravail pour un temps complet: Some((Hybrid(2), "2 jours de télétravail"))
+                Possibilité de télétravail (pour un temps complet): Some((Hybrid(0), "télétravail"))
+                Le poste est en télétravail à temps complet: Some((Full, "télétravail à temps complet"))"#]],
         );
     }
 }
