@@ -287,7 +287,9 @@ impl Reader<'_> {
     /// `-cdd` avoids a contract, `-vente` a word.
     fn exclude(&mut self, text: &str) {
         let tokens = self.analyzer.tokens(text);
-        for piece in self.pieces(text, &tokens) {
+        let mut pieces = self.pieces(text, &tokens);
+        join_words(&mut pieces);
+        for piece in pieces {
             let typed = typed(text, &tokens[piece.tokens.clone()]);
             let mut facts = AskedFacts::default();
             match &piece.reading {
@@ -313,6 +315,17 @@ impl Reader<'_> {
             self.intent.excluded.push(Excluded { terms, only });
         }
     }
+}
+
+/// Makes one piece of plain words side by side: of `NOT (band 8)` neither is avoided by itself.
+fn join_words(pieces: &mut Vec<Piece>) {
+    pieces.dedup_by(|next, piece| {
+        let are_words = [&*piece, &*next].iter().all(|piece| piece.reading == PieceReading::Word);
+        if are_words {
+            piece.tokens.end = next.tokens.end;
+        }
+        are_words
+    });
 }
 
 /// What the text of a posting is asked for by a piece: the concepts it names, and how it counts.

@@ -237,7 +237,8 @@ fn alternatives_are_told_from_what_is_asked_beside_each_other() {
          secretary or assistant | développeur logiciel ou d'application | band 5 or 6 | \
          (\"data engineer\" OR développeur) AND python NOT stage | (infirmier OR infirmière) AND bloc | \
          contrat:(CDI OR CDD) soudeur | CDI OR CDD | comptable sans stage ou alternance | \
-         ni stage ni alternance comptable | infirmier ou CDI",
+         ni stage ni alternance comptable | infirmier ou CDI | nurse NOT (band 7 OR palace linen) | \
+         cherche CDI ou CDD assistante RH",
         expect![[r#"
             infirmier ou aide soignant nantes: title [infirmier] · or title [aide soignant] · location Nantes [nantes]
             nurse or midwife: title [nurse] · or title [midwife]
@@ -251,7 +252,9 @@ fn alternatives_are_told_from_what_is_asked_beside_each_other() {
             CDI OR CDD: contract CDI [CDI] · contract CDD [CDD]
             comptable sans stage ou alternance: title [comptable] · not contract Stage [stage] · not contract Alternance [alternance]
             ni stage ni alternance comptable: not contract Stage [stage] · not contract Alternance [alternance] · title [comptable]
-            infirmier ou CDI: title [infirmier] · contract CDI [CDI]"#]],
+            infirmier ou CDI: title [infirmier] · contract CDI [CDI]
+            nurse NOT (band 7 OR palace linen): title [nurse] · not diploma [band 7] · not text [palace linen]
+            cherche CDI ou CDD assistante RH: aside cherche [cherche] · contract CDD / CDI [CDI ou CDD] · title [assistante RH]"#]],
     );
 }
 
