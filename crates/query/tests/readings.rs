@@ -118,7 +118,8 @@ fn places_that_are_words_are_told_by_their_neighbours() {
         "développeur à Nice | ingénieur de la défense | ingénieur à la Défense | nice working environment | conducteur de travaux Tours | tours de bureaux | \
          conseiller de vente à Orange | boutique Orange | infirmier Vienne | infirmier Vienne 86 | ingénieur Brest | \
          ingénieur Brest Biélorussie | soudeur Laval | soudeur Laval Québec | boulanger Die | boulanger à Die | monteur sur site | serveuse chargée du service au comptoir | contremaître | charpente en bois | die casting | \
-         Nice | Orange | Die",
+         Nice | Orange | Die | \
+         infirmier DOM-TOM | soudeur Antilles | chauffeur partout en France",
         expect![[r#"
             développeur à Nice: title [développeur] · location Nice [Nice]
             ingénieur de la défense: title [ingénieur] · sector [défense]
@@ -143,7 +144,10 @@ fn places_that_are_words_are_told_by_their_neighbours() {
             die casting: text [die] · text [casting]
             Nice: location Nice [Nice]
             Orange: location Orange (84) [Orange]
-            Die: text [Die]"#]],
+            Die: text [Die]
+            infirmier DOM-TOM: title [infirmier] · location La Réunion / Guadeloupe / Martinique [DOM-TOM]
+            soudeur Antilles: title [soudeur] · location Guadeloupe / Martinique [Antilles]
+            chauffeur partout en France: title [chauffeur] · aside partout [partout] · location France [France]"#]],
     );
 }
 
