@@ -98,20 +98,29 @@ pub(crate) fn set_surroundings_aside(pieces: &mut [Piece], tokens: &[Token]) {
     }
 }
 
-/// Tells whether of two texts beside each other either would do: `infirmier ou aide-soignant`, not `band 5 or 6`, nor
-/// `logiciel ou d'application`, which is half a name.
+/// Tells whether of two texts beside each other either would do: `infirmier ou aide-soignant`, but neither `band 5 or 6`,
+/// nor what is half a name (`logiciel ou d'application`, `clinical or counselling psychologist`) or one name said twice
+/// (`chef ou cheffe de projet`).
 pub(crate) fn are_alternatives(text: &str, tokens: &[Token], one: &Piece, other: &Piece) -> bool {
     let is_name = |token: &Token| token.word.contains(char::is_alphabetic);
-    let is_text = |piece: &Piece| match piece.reading {
-        PieceReading::Concept(_) => true,
-        PieceReading::Word => tokens[piece.tokens.clone()].iter().any(is_name),
-        PieceReading::Fact(_) | PieceReading::Amount(_) | PieceReading::Aside => false,
+    let are_alike = match (&one.reading, &other.reading) {
+        (PieceReading::Concept(_), PieceReading::Concept(_)) => true,
+        (PieceReading::Word, PieceReading::Word) => {
+            [one, other].iter().all(|piece| tokens[piece.tokens.clone()].iter().any(is_name))
+        }
+        _ => false,
+    };
+    let says =
+        |piece: &Piece, term: &str| tokens[piece.tokens.clone()].iter().any(|token| token.term == term);
+    let is_in = |one: &Piece, other: &Piece| {
+        tokens[one.tokens.clone()].iter().all(|token| token.alias || says(other, &token.term))
     };
     let follows = |choice: &Token| {
         let start = tokens[other.tokens.start].span.start;
         is_choice(choice) && text.get(choice.span.end..start).is_some_and(|gap| gap.trim().is_empty())
     };
-    is_text(one) && is_text(other) && tokens[one.tokens.end..other.tokens.start].last().is_some_and(follows)
+    let is_offered = tokens[one.tokens.end..other.tokens.start].last().is_some_and(follows);
+    is_offered && are_alike && !is_in(one, other) && !is_in(other, one)
 }
 
 /// Tells whether a word offers a choice.

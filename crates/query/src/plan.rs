@@ -20,7 +20,8 @@ pub(crate) fn plan(
     let vocabulary = &options.vocabulary;
     let asks_for_job = intent.asked.iter().any(|asked| names_job(asked, vocabulary));
     let planner = Planner { vocabulary, weights: &weights.readings, main, asks_for_job };
-    let groups: Vec<Group> = intent.asked.iter().map(|asked| planner.group(asked)).collect();
+    let mut groups: Vec<Group> = intent.asked.iter().map(|asked| planner.group(asked)).collect();
+    groups.extend(intent.asked.iter().filter_map(|asked| planner.all_of(asked)));
     SearchPlan {
         whole_title: whole_title(intent, &groups),
         titles: title_keys(intent, &groups, (&options.vocabulary, main)),
@@ -101,6 +102,17 @@ impl Planner<'_> {
             needed: true,
             demanded: all.clone().all(|one| one.role != Role::Text),
         }
+    }
+
+    /// Of several that would do a posting may say more than one: it comes before those that say one.
+    fn all_of(&self, asked: &Asked) -> Option<Group> {
+        let all = once(asked).chain(&asked.instead).flat_map(|one| &one.words);
+        (!asked.instead.is_empty()).then(|| Group {
+            label: asked.label.clone(),
+            words: all.map(|word| self.word(word, asked.role.field())).collect(),
+            weight: self.weights.fact_word,
+            ..Group::default()
+        })
     }
 
     /// The names of one of several that would do. A title is as near to each in its own words, however many.
