@@ -69,6 +69,17 @@ fn what_is_near_a_skill_is_not_taken_for_it() {
 }
 
 #[test]
+fn who_says_both_of_a_choice_comes_before_who_says_one() {
+    let folder = Folder::new()
+        .file("offers/a.txt", "Vendeur\n\nVous accueillez les clients.")
+        .file("offers/b.txt", "Vendeur ou caissier\n\nVous tenez le rayon et la caisse.")
+        .file("offers/c.txt", "Caissier\n\nVous encaissez.")
+        .indexed("offers");
+    folder.run(["vendeur ou caissier"]).status(0).names(&["all you asked for (3)", "1. Vendeur ou caissier"]);
+    folder.run(["vendeur OR caissier"]).status(0).names(&["all you asked for (3)", "1. Vendeur ou caissier"]);
+}
+
+#[test]
 fn every_seed_is_found_by_its_own_title() {
     let index = seeds::open();
     let mut all = Vec::new();

@@ -242,7 +242,7 @@ fn alternatives_are_told_from_what_is_asked_beside_each_other() {
          (\"data engineer\" OR développeur) AND python NOT stage | (infirmier OR infirmière) AND bloc | \
          contrat:(CDI OR CDD) soudeur | CDI OR CDD | comptable sans stage ou alternance | \
          ni stage ni alternance comptable | infirmier ou CDI | nurse NOT (band 7 OR palace linen) | \
-         cherche CDI ou CDD assistante RH",
+         cherche CDI ou CDD assistante RH | chef ou cheffe de projet | clinical or counselling psychologist",
         expect![[r#"
             infirmier ou aide soignant nantes: title [infirmier] · or title [aide soignant] · location Nantes [nantes]
             nurse or midwife: title [nurse] · or title [midwife]
@@ -258,7 +258,9 @@ fn alternatives_are_told_from_what_is_asked_beside_each_other() {
             ni stage ni alternance comptable: not contract Stage [stage] · not contract Alternance [alternance] · title [comptable]
             infirmier ou CDI: title [infirmier] · contract CDI [CDI]
             nurse NOT (band 7 OR palace linen): title [nurse] · not diploma [band 7] · not text [palace linen]
-            cherche CDI ou CDD assistante RH: aside cherche [cherche] · contract CDD / CDI [CDI ou CDD] · title [assistante RH]"#]],
+            cherche CDI ou CDD assistante RH: aside cherche [cherche] · contract CDD / CDI [CDI ou CDD] · title [assistante RH]
+            chef ou cheffe de projet: title [chef] · title [cheffe de projet]
+            clinical or counselling psychologist: text [clinical] · title [counselling psychologist]"#]],
     );
 }
 
