@@ -76,6 +76,7 @@ fn who_says_both_of_a_choice_comes_before_who_says_one() {
         .file("offers/c.txt", "Caissier\n\nVous encaissez.")
         .indexed("offers");
     folder.run(["vendeur ou caissier"]).status(0).names(&["all you asked for (3)", "1. Vendeur ou caissier"]);
+    folder.run(["vendeur ou caissier"]).names(&["2. ", "“vendeur” in the title", "3. ", "“caissier” in"]);
     folder.run(["vendeur OR caissier"]).status(0).names(&["all you asked for (3)", "1. Vendeur ou caissier"]);
 }
 

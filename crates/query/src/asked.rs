@@ -3,6 +3,7 @@
 use jobsearch_analysis::{Token, is_stop_word};
 use jobsearch_engine::Field;
 use jobsearch_vocabulary::ConceptId;
+use std::iter::once;
 
 /// Something the text should say.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,10 +32,10 @@ impl Asked {
         field(self.role).is_some() && field(self.role) == field(other.role)
     }
 
-    /// Takes in what would do as well.
-    pub(crate) fn or(&mut self, other: Self) {
-        self.label = format!("{} / {}", self.label, other.label);
-        self.instead.push(other);
+    /// What it is called, with all that would do as well.
+    pub(crate) fn labels(&self) -> String {
+        let others = self.instead.iter().map(|other| format!(" / {}", other.label));
+        once(self.label.clone()).chain(others).collect()
     }
 }
 

@@ -76,19 +76,19 @@ impl Planner<'_> {
     fn group(&self, asked: &Asked) -> Group {
         match asked.instead.as_slice() {
             [] => self.group_of_one(asked),
-            more => self.group_of_either(&asked.label, once(asked).chain(more)),
+            more => self.group_of_either(&asked.labels(), once(asked).chain(more)),
         }
     }
 
     /// A group that any of several answers: each is one word to the others' other words.
     fn group_of_either<'a>(&self, label: &str, all: impl Iterator<Item = &'a Asked> + Clone) -> Group {
-        let readings = |one: &Asked| {
-            let only = one.role.field();
+        let readings = |one: &Asked| -> Vec<Reading> {
             let terms: Vec<Vec<String>> = match one.words.as_slice() {
                 [word] => word.terms.iter().map(|term| vec![term.clone()]).collect(),
                 _ => vec![one.terms.clone()],
             };
-            terms.into_iter().map(move |terms| Reading { only, ..phrase(terms) })
+            let reading = |terms| Reading { only: one.role.field(), ..reading(&one.label, terms) };
+            terms.into_iter().map(reading).collect()
         };
         let word = Word { label: label.to_owned(), readings: all.clone().flat_map(readings).collect() };
         let mut others: Vec<Name> = all.clone().flat_map(|one| self.other_names(one)).collect();
@@ -108,7 +108,7 @@ impl Planner<'_> {
     fn all_of(&self, asked: &Asked) -> Option<Group> {
         let all = once(asked).chain(&asked.instead).flat_map(|one| &one.words);
         (!asked.instead.is_empty()).then(|| Group {
-            label: asked.label.clone(),
+            label: asked.labels(),
             words: all.map(|word| self.word(word, asked.role.field())).collect(),
             weight: self.weights.fact_word,
             ..Group::default()
@@ -156,8 +156,8 @@ impl Planner<'_> {
             }
             Role::Phrase => {
                 group.demanded = true;
-                group.words =
-                    vec![Word { label: asked.label.clone(), readings: vec![phrase(asked.terms.clone())] }];
+                let readings = vec![reading(&asked.label, asked.terms.clone())];
+                group.words = vec![Word { label: asked.label.clone(), readings }];
             }
             Role::Title | Role::Company => {
                 group.demanded = true;
@@ -168,8 +168,8 @@ impl Planner<'_> {
     }
 
     fn word(&self, word: &AskedWord, only: Option<Field>) -> Word {
-        let readings = word.terms.iter().map(|term| Reading { only, ..Reading::term(term, 1.0) });
-        Word { label: word.label.clone(), readings: readings.collect() }
+        let reading = |term: &String| Reading { only, ..reading(&word.label, vec![term.clone()]) };
+        Word { label: word.label.clone(), readings: word.terms.iter().map(reading).collect() }
     }
 
     /// What else the market calls the concepts, the nearest first.
@@ -341,11 +341,11 @@ impl Named<'_> {
 }
 
 fn excluded(excluded: &Excluded) -> Reading {
-    Reading { only: excluded.only, ..phrase(excluded.terms.clone()) }
+    Reading { only: excluded.only, ..reading(&excluded.terms.join(" "), excluded.terms.clone()) }
 }
 
-fn phrase(terms: Vec<String>) -> Reading {
-    Reading { label: terms.join(" "), terms, weight: 1.0, only: None }
+fn reading(label: &str, terms: Vec<String>) -> Reading {
+    Reading { label: label.to_owned(), terms, weight: 1.0, only: None }
 }
 
 #[cfg(test)]

@@ -122,7 +122,12 @@ fn text_reasons(plan: &SearchPlan, hit: &Hit, (number, vocabulary): (usize, &Voc
         return vec![Reason::FoundAs { words: group.label.clone(), name, place: place(other.field) }];
     }
     if let (true, Some(field)) = (all_found, words_field) {
-        return vec![Reason::Found { words: group.label.clone(), place: place(field) }];
+        let words = match (group.words.as_slice(), in_words.as_slice()) {
+            // Of several that would do, the one that was found.
+            ([word], [Some(found)]) if word.label == group.label => &word.readings[found.reading].label,
+            _ => &group.label,
+        };
+        return vec![Reason::Found { words: words.clone(), place: place(field) }];
     }
     let each = group.words.iter().zip(in_words).map(|(word, found)| match found {
         Some(found) => Reason::Found { words: word.label.clone(), place: place(found.field) },

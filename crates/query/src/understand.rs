@@ -261,7 +261,7 @@ impl Reader<'_> {
         let asked = Asked { label: label.to_owned(), words, terms, concepts, role, instead: Vec::new() };
         match self.intent.asked.last_mut().filter(|last| self.instead && last.can_replace(&asked)) {
             Some(last) => {
-                last.or(asked);
+                last.instead.push(asked);
                 self.stands_instead();
             }
             None => self.intent.asked.push(asked),
