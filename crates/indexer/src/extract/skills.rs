@@ -129,23 +129,18 @@ fn concepts<'a>(
             matches!(concept.kind(), ConceptKind::Skill | ConceptKind::Tool | ConceptKind::Diploma);
         is_skill.then_some((concept, mention))
     });
-    let mut skills: Vec<_> = skills.collect();
-    let is_called_so = |(concept, mention): &(Concept<'a>, Mention)| {
+    let skills: Vec<_> = skills.collect();
+    let is_called_so = |(concept, mention): &&(Concept<'a>, Mention)| {
         let words = &tokens[mention.tokens.clone()];
         [Language::Fr, Language::En].iter().any(|language| is(words, &fold(concept.preferred(*language))))
     };
     // `Reporting` is reporting and not financial reporting, though that is called so too.
-    skills.dedup_by(|next, kept| {
-        if next.1.tokens != kept.1.tokens || is_called_so(kept) {
-            return next.1.tokens == kept.1.tokens;
-        }
-        let is_better = is_called_so(next);
-        if is_better {
-            std::mem::swap(next, kept);
-        }
-        is_better
+    let alike = skills.chunk_by(|one, other| one.1.tokens == other.1.tokens);
+    let meant = alike.flat_map(|alike| match alike {
+        [_] => alike,
+        _ => alike.iter().find(is_called_so).map_or(alike, std::slice::from_ref),
     });
-    skills
+    meant.cloned().collect()
 }
 
 /// Tells whether words are said in passing by postings that ask for nothing of the kind.
