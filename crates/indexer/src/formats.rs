@@ -150,7 +150,7 @@ pub(crate) fn recognise(head: &[u8], path: &Path) -> Option<&'static dyn Format>
 }
 
 /// The format a file is in that is no text, or whose text has encodings of its own.
-pub(crate) fn recognise_bytes(head: &[u8], path: &Path) -> Option<&'static dyn Format> {
+pub fn recognise_bytes(head: &[u8], path: &Path) -> Option<&'static dyn Format> {
     all().iter().copied().find(|format| format.reads_bytes() && format.recognises(head, path))
 }
 

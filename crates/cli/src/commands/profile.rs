@@ -23,7 +23,7 @@ pub(super) fn read(path: &Path) -> Result<String> {
 fn is_document(path: &Path) -> io::Result<bool> {
     let mut head = Vec::new();
     File::open(path)?.take(HEAD).read_to_end(&mut head)?;
-    Ok(formats::all().iter().any(|format| format.reads_bytes() && format.recognises(&head, path)))
+    Ok(formats::recognise_bytes(&head, path).is_some())
 }
 
 fn text_of_document(path: &Path) -> Result<String> {
