@@ -14,8 +14,10 @@ const ROOM: usize = 32;
 pub(crate) struct Rank(u64);
 
 impl Rank {
-    /// Nothing ranks so high, and nothing so low.
-    const BEYOND: [Self; 2] = [Self(0), Self(u64::MAX)];
+    /// Above all postings.
+    const ABOVE: Self = Self(0);
+    /// Below all postings.
+    const BELOW: Self = Self(u64::MAX);
 
     #[inline]
     pub(crate) fn of(tier: Tier, score: f32) -> Self {
@@ -81,9 +83,8 @@ pub(crate) struct Top {
 
 impl Top {
     pub(crate) fn new(room: usize, fold_copies: bool) -> Self {
-        let [above, below] = Rank::BEYOND;
         let of_clusters = FxHashMap::with_capacity_and_hasher(room.min(ROOM), FxBuildHasher);
-        let worst = if room == 0 { above } else { below };
+        let worst = if room == 0 { Rank::ABOVE } else { Rank::BELOW };
         Self { kept: BTreeSet::new(), of_clusters, fold_copies, room, worst }
     }
 

@@ -51,20 +51,20 @@ type Kept = Option<Arc<[Held]>>;
 /// What was looked up of packed names so far. They are the vocabulary's, not what people type: there is an end to them,
 /// and each takes at most half a kilobyte a segment.
 #[derive(Default)]
-pub(crate) struct KnownNames(Mutex<Known>);
+pub(crate) struct KnownNames(Mutex<ByNumber>);
 
 impl KnownNames {
     /// Takes hold of it, for all names of a group.
-    pub(crate) fn hold(&self) -> MutexGuard<'_, Known> {
+    pub(crate) fn hold(&self) -> MutexGuard<'_, ByNumber> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 /// Names by their packed numbers.
 #[derive(Default)]
-pub(crate) struct Known(FxHashMap<u64, Kept>);
+pub(crate) struct ByNumber(FxHashMap<u64, Kept>);
 
-impl Known {
+impl ByNumber {
     fn kept(&mut self, packed: u64, segments: &[&Segment]) -> tantivy::Result<Kept> {
         if let Some(kept) = self.0.get(&packed) {
             return Ok(kept.clone());
@@ -90,7 +90,7 @@ impl<'p> ReadyName<'p> {
     /// Looks a name up; `None` where no posting holds it.
     pub(crate) fn look_up(
         name: &'p Name,
-        known: &mut Known,
+        known: &mut ByNumber,
         segments: &[&Segment],
     ) -> tantivy::Result<Option<Self>> {
         let (key, mut kept) = (name.key(), [const { None }; Name::FIELDS.len()]);

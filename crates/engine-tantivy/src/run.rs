@@ -144,22 +144,24 @@ impl<'p> Run<'p> {
     #[inline]
     fn stands(&mut self, at: u16, outlook: &Outlook, walk: &mut Walk<'_>) -> Option<(Tier, f32)> {
         let doc = walk.doc(at);
-        let way = walk.reading.stands.of(doc);
-        if way.is_out {
+        let standing = walk.reading.stands.of(doc);
+        if standing.is_out {
             self.tally.filtered_out += 1;
             return None;
         }
-        let is_asked_for = || way.is_asked_for || self.asks_for(doc, &walk.reading.segment.columns);
+        let is_asked_for = || standing.is_asked_for || self.asks_for(doc, &walk.reading.segment.columns);
         if self.text.is_free && outlook.known.most.words == 0 && !is_asked_for() {
             return None;
         }
         let [least, most] = outlook.answers;
-        let (least, most, fit) = (way.tier(least), way.tier(most), way.fit);
-        if outlook.says_it_all || least == most {
-            return Some((if outlook.says_it_all { Tier::Full } else { most }, fit));
-        }
-        let answer = self.answer(&self.told(walk.scored(at, &outlook.known, &self.text.norms)));
-        Some((walk.reading.stands.of(doc).tier(answer), fit))
+        let tier = if outlook.says_it_all {
+            Tier::Full
+        } else if standing.tier(least) == standing.tier(most) {
+            standing.tier(most)
+        } else {
+            standing.tier(self.answer(&self.told(walk.scored(at, &outlook.known, &self.text.norms))))
+        };
+        Some((tier, standing.fit))
     }
 
     /// Tells whether a posting in which neither a word nor a fact was found is a hit all the same: it asks for a skill of

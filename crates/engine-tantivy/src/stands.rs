@@ -31,43 +31,56 @@ impl<'a> Stands<'a> {
 
     /// What follows from how a posting stands.
     #[inline]
-    pub(crate) fn of(&mut self, doc: DocId) -> &Way {
+    pub(crate) fn of(&mut self, doc: DocId) -> Standing {
         let mut at = 0;
         for judge in &mut self.judges {
             let stand = judge.stand(doc, self.columns);
             let next = self.ways[at].next[stand as usize] as usize;
-            at = if next == 0 { go_on(&mut self.ways, (at, stand), self.filters) } else { next };
+            at = if next == 0 { further(&mut self.ways, (at, stand), self.filters) } else { next };
         }
-        &self.ways[at]
+        self.ways[at].standing
     }
 }
 
 /// Tells what follows where postings stand so to one condition more.
 #[cold]
-fn go_on(ways: &mut Vec<Way>, (at, stand): (usize, Stand), filters: usize) -> usize {
+fn further(ways: &mut Vec<Way>, (at, stand): (usize, Stand), filters: usize) -> usize {
     let stands = ways[at].stands.iter().copied().chain([stand]).collect();
     ways[at].next[stand as usize] = ways.len() as u32;
     ways.push(Way::of(stands, filters));
     ways.len() - 1
 }
 
-/// What follows from how postings stand to the first conditions.
-pub(crate) struct Way {
+/// How postings stand to the first conditions.
+struct Way {
     stands: Vec<Stand>,
     /// The number of the way that goes on from here, by how postings stand to the next condition; 0 before it is made.
     next: [u32; Stand::COUNT],
-    /// Whether a filter leaves them out.
+    standing: Standing,
+}
+
+impl Way {
+    fn of(stands: Vec<Stand>, filters: usize) -> Self {
+        let (filters, wanted) = stands.split_at(filters.min(stands.len()));
+        let standing = Standing::of(filters, wanted);
+        Self { stands, next: [0; Stand::COUNT], standing }
+    }
+}
+
+/// What follows from how a posting stands to filters and to facts that are wanted.
+#[derive(Clone, Copy)]
+pub(crate) struct Standing {
+    /// Whether a filter leaves it out.
     pub(crate) is_out: bool,
-    /// Whether they have a fact that is wanted.
+    /// Whether it has a fact that is wanted.
     pub(crate) is_asked_for: bool,
     /// How well the facts wanted fit at most.
     pub(crate) fit: f32,
     tiers: [Tier; 4],
 }
 
-impl Way {
-    fn of(stands: Vec<Stand>, filters: usize) -> Self {
-        let (filters, wanted) = stands.split_at(filters.min(stands.len()));
+impl Standing {
+    fn of(filters: &[Stand], wanted: &[Stand]) -> Self {
         let met = || wanted.iter().map(|stand| stand.met());
         let answers = [Answer::Full, Answer::Foreign, Answer::Part, Answer::Passing];
         Self {
@@ -75,12 +88,10 @@ impl Way {
             is_asked_for: met().any(passes),
             fit: met().map(fit_of).sum::<f32>() / wanted.len().max(1) as f32,
             tiers: answers.map(|answer| Tier::of(met(), answer)),
-            next: [0; Stand::COUNT],
-            stands,
         }
     }
 
-    /// The tier of a posting whose words answer so well.
+    /// The tier of the posting where its words answer so well.
     #[inline]
     pub(crate) fn tier(&self, answer: Answer) -> Tier {
         self.tiers[answer as usize]
@@ -228,12 +239,12 @@ mod tests {
             let mut stands = Stands::open(&plan, &columns).expect("places can be read");
             // The second round is told from memory.
             for (doc, facts) in (0..).zip(postings).chain((0..).zip(postings)) {
-                let way = stands.of(doc);
+                let standing = stands.of(doc);
                 let met = || plan.wanted.iter().map(|wanted| wanted.met_by(facts));
-                assert_eq!(way.is_out, !passes(filter.met_by(facts)), "{filter:?}, {facts:?}");
-                assert_eq!(way.is_asked_for, met().any(passes), "{wanted:?}, {facts:?}");
+                assert_eq!(standing.is_out, !passes(filter.met_by(facts)), "{filter:?}, {facts:?}");
+                assert_eq!(standing.is_asked_for, met().any(passes), "{wanted:?}, {facts:?}");
                 for answer in [Answer::Full, Answer::Foreign, Answer::Part, Answer::Passing] {
-                    assert_eq!(way.tier(answer), Tier::of(met(), answer), "{wanted:?}, {facts:?}");
+                    assert_eq!(standing.tier(answer), Tier::of(met(), answer), "{wanted:?}, {facts:?}");
                 }
             }
         }
