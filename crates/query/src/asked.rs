@@ -32,10 +32,14 @@ impl Asked {
         field(self.role).is_some() && field(self.role) == field(other.role)
     }
 
-    /// What it is called, with all that would do as well.
+    /// It, and all that would do as well.
+    pub(crate) fn each(&self) -> impl Iterator<Item = &Self> {
+        once(self).chain(&self.instead)
+    }
+
+    /// What they are called.
     pub(crate) fn labels(&self) -> String {
-        let others = self.instead.iter().map(|other| format!(" / {}", other.label));
-        once(self.label.clone()).chain(others).collect()
+        self.each().map(|one| one.label.as_str()).collect::<Vec<_>>().join(" / ")
     }
 }
 

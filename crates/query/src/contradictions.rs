@@ -1,7 +1,8 @@
 //! Conditions that nothing can meet at once.
 
 use crate::asked::Role;
-use crate::understand::{Excluded, Intent};
+use crate::excluded::Excluded;
+use crate::understand::Intent;
 use jobsearch_engine::{Condition, Quantity, Wanted};
 use std::collections::HashSet;
 

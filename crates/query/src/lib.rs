@@ -38,6 +38,7 @@ mod clipped;
 mod contradictions;
 mod cover;
 pub mod evaluate;
+mod excluded;
 mod explain;
 mod facts;
 mod fields;

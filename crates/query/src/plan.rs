@@ -1,14 +1,14 @@
 //! From what a query means to what an engine runs.
 
 use crate::asked::{Asked, AskedWord, Role};
+use crate::excluded::Excluded;
 use crate::options::Options;
 use crate::titles::{title_keys, whole_title};
-use crate::understand::{Excluded, Intent};
+use crate::understand::Intent;
 use crate::weights::{Readings, Weights};
 use jobsearch_engine::{Field, Group, Name, Profile, Reading, SearchPlan, Searcher, Word, skill_key};
 use jobsearch_posting::Language;
 use jobsearch_vocabulary::{Concept, ConceptId, ConceptKind, Label, Relation, Vocabulary};
-use std::iter::once;
 
 /// Makes a plan for an index that is mainly in one language, where it is.
 pub(crate) fn plan(
@@ -74,39 +74,30 @@ fn names_job(asked: &Asked, vocabulary: &Vocabulary) -> bool {
 
 impl Planner<'_> {
     fn group(&self, asked: &Asked) -> Group {
-        match asked.instead.as_slice() {
-            [] => self.group_of_one(asked),
-            more => self.group_of_either(&asked.labels(), once(asked).chain(more)),
-        }
+        if asked.instead.is_empty() { self.group_of_one(asked) } else { self.group_of_either(asked) }
     }
 
     /// A group that any of several answers: each is one word to the others' other words.
-    fn group_of_either<'a>(&self, label: &str, all: impl Iterator<Item = &'a Asked> + Clone) -> Group {
+    fn group_of_either(&self, asked: &Asked) -> Group {
         let readings = |one: &Asked| -> Vec<Reading> {
             let terms: Vec<Vec<String>> = match one.words.as_slice() {
                 [word] => word.terms.iter().map(|term| vec![term.clone()]).collect(),
                 _ => vec![one.terms.clone()],
             };
-            let reading = |terms| Reading { only: one.role.field(), ..reading(&one.label, terms) };
-            terms.into_iter().map(reading).collect()
+            let said = |terms| Reading { only: one.role.field(), ..reading(&one.label, terms) };
+            terms.into_iter().map(said).collect()
         };
-        let word = Word { label: label.to_owned(), readings: all.clone().flat_map(readings).collect() };
-        let mut others: Vec<Name> = all.clone().flat_map(|one| self.other_names(one)).collect();
+        let label = asked.labels();
+        let word = Word { label: label.clone(), readings: asked.each().flat_map(readings).collect() };
+        let mut others: Vec<Name> = asked.each().flat_map(|one| self.other_names(one)).collect();
         others.sort_by(|a, b| b.weight.total_cmp(&a.weight));
-        Group {
-            label: label.to_owned(),
-            words: vec![word],
-            others,
-            weight: 1.0,
-            is_name: false,
-            needed: true,
-            demanded: all.clone().all(|one| one.role != Role::Text),
-        }
+        let demanded = asked.each().all(|one| one.role != Role::Text);
+        Group { label, words: vec![word], others, weight: 1.0, needed: true, demanded, ..Group::default() }
     }
 
     /// Of several that would do a posting may say more than one: it comes before those that say one.
     fn all_of(&self, asked: &Asked) -> Option<Group> {
-        let all = once(asked).chain(&asked.instead).flat_map(|one| &one.words);
+        let all = asked.each().flat_map(|one| &one.words);
         (!asked.instead.is_empty()).then(|| Group {
             label: asked.labels(),
             words: all.map(|word| self.word(word, asked.role.field())).collect(),
@@ -168,8 +159,8 @@ impl Planner<'_> {
     }
 
     fn word(&self, word: &AskedWord, only: Option<Field>) -> Word {
-        let reading = |term: &String| Reading { only, ..reading(&word.label, vec![term.clone()]) };
-        Word { label: word.label.clone(), readings: word.terms.iter().map(reading).collect() }
+        let said = |term: &String| Reading { only, ..reading(&word.label, vec![term.clone()]) };
+        Word { label: word.label.clone(), readings: word.terms.iter().map(said).collect() }
     }
 
     /// What else the market calls the concepts, the nearest first.

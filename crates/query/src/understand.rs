@@ -5,6 +5,7 @@ use crate::asked::{Asked, AskedWord, Role, asked_words, is_measure, stands_in_ca
 use crate::clipped::spelled_out;
 use crate::contradictions::contradictions;
 use crate::cover::{Piece, PieceReading, as_words, cover};
+use crate::excluded::Excluded;
 use crate::facts::AskedFacts;
 use crate::fields;
 use crate::interpretation::Understood;
@@ -16,7 +17,7 @@ use crate::skills::KnownSkill;
 use crate::titles::typed_titles;
 use crate::weights::Weights;
 use jobsearch_analysis::{Analyzer, Token};
-use jobsearch_engine::{Condition, Field, Quantity, Searcher, Wanted};
+use jobsearch_engine::{Condition, Quantity, Searcher, Wanted};
 use jobsearch_posting::{ContractTerm, WorkingTime};
 use jobsearch_vocabulary::locations::PlaceId;
 use jobsearch_vocabulary::{ConceptId, Meaning, Mention, Vocabulary};
@@ -90,15 +91,6 @@ pub(crate) fn understand(
     fields::join_alternatives(&mut intent.wanted);
     intent.notices.extend(contradictions(&intent));
     Ok(intent)
-}
-
-/// What a text must not say.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Excluded {
-    /// The terms, side by side.
-    pub(crate) terms: Vec<String>,
-    /// The field in which they must not stand; all of them where none is named.
-    pub(crate) only: Option<Field>,
 }
 
 /// What a query is understood with.
@@ -199,7 +191,7 @@ impl Reader<'_> {
     }
 
     /// The stretches of the words, each as it is read.
-    fn pieces(&self, text: &str, tokens: &[Token]) -> Vec<Piece> {
+    pub(crate) fn pieces(&self, text: &str, tokens: &[Token]) -> Vec<Piece> {
         let weights = &self.weights.understanding;
         if self.options.literal {
             return as_words(tokens, weights);
@@ -250,7 +242,7 @@ impl Reader<'_> {
             self.stands_instead();
             return;
         }
-        if self.intent.asked.iter().map(|asked| 1 + asked.instead.len()).sum::<usize>() == MOST_ASKED {
+        if self.intent.asked.iter().flat_map(Asked::each).count() == MOST_ASKED {
             let notice = format!("only the first {MOST_ASKED} words and names are looked for");
             if self.intent.notices.last() != Some(&notice) {
                 self.intent.notices.push(notice);
@@ -281,51 +273,8 @@ impl Reader<'_> {
             let terms = known.words.iter().map(|word| &word.terms);
             known.role == role && terms.eq(words.iter().map(|word| &word.terms))
         };
-        self.intent.asked.iter().any(|known| is_same(known) || known.instead.iter().any(is_same))
+        self.intent.asked.iter().flat_map(Asked::each).any(is_same)
     }
-
-    /// `-cdd` avoids a contract, `-vente` a word.
-    fn exclude(&mut self, text: &str) {
-        let tokens = self.analyzer.tokens(text);
-        let mut pieces = self.pieces(text, &tokens);
-        join_words(&mut pieces);
-        for piece in pieces {
-            let typed = typed(text, &tokens[piece.tokens.clone()]);
-            let mut facts = AskedFacts::default();
-            match &piece.reading {
-                PieceReading::Fact(mentions) => {
-                    facts.add(typed, &Piece { negated: true, ..piece.clone() }, mentions, &places_of(&piece));
-                }
-                PieceReading::Amount(meaning) => facts.add_amount(meaning, true),
-                _ => {
-                    let terms = terms_of(&tokens[piece.tokens.clone()]);
-                    self.intent.excluded.push(Excluded { terms, only: None });
-                }
-            }
-            self.intent.filters.extend(facts.conditions(self.radius_km));
-            self.intent.understood.push(Understood::of(typed, &piece, self.vocabulary).excluded());
-        }
-    }
-
-    /// Avoids a text as it stands, everywhere or in one field.
-    pub(crate) fn exclude_text(&mut self, (text, only): (&str, Option<Field>), understood: Understood) {
-        let terms = terms_of(&self.analyzer.tokens(text));
-        if !terms.is_empty() {
-            self.intent.understood.push(understood.excluded());
-            self.intent.excluded.push(Excluded { terms, only });
-        }
-    }
-}
-
-/// Makes one piece of plain words side by side: of `NOT (band 8)` neither is avoided by itself.
-fn join_words(pieces: &mut Vec<Piece>) {
-    pieces.dedup_by(|next, piece| {
-        let are_words = [&*piece, &*next].iter().all(|piece| piece.reading == PieceReading::Word);
-        if are_words {
-            piece.tokens.end = next.tokens.end;
-        }
-        are_words
-    });
 }
 
 /// What the text of a posting is asked for by a piece: the concepts it names, and how it counts.
@@ -349,7 +298,7 @@ fn is_said_in_words(meaning: &AmountMeaning) -> bool {
 }
 
 /// The terms of some words, other spellings left out.
-fn terms_of(tokens: &[Token]) -> Vec<String> {
+pub(crate) fn terms_of(tokens: &[Token]) -> Vec<String> {
     tokens.iter().filter(|token| !token.alias).map(|token| token.term.to_string()).collect()
 }
 
