@@ -34,7 +34,7 @@ pub(crate) struct Known {
     /// The number of the set.
     pub(crate) set: u32,
     /// How many of its parts are needed ones in titles, and what these score.
-    pub(crate) titles: usize,
+    pub(crate) titles: u16,
     pub(crate) least: f32,
     /// What they hold, with what all parts score at most.
     pub(crate) most: Found,
@@ -50,7 +50,7 @@ impl Known {
             let score = column.score(of_column.iter().map(|&part| lists.part(part)), |part| part.range[1]);
             *(if column.needed { &mut most.core } else { &mut extra }) += score;
             if column.needed && column.field == TextField::Title {
-                (known.titles, known.least) = (known.titles + of_column.len(), most.core);
+                (known.titles, known.least) = (known.titles + of_column.len() as u16, most.core);
             }
         }
         most.text = most.core + extra;

@@ -77,11 +77,20 @@ impl<'p> Run<'p> {
         if outlook.is_sure {
             self.tally.by_tier[outlook.tier as usize] += u64::from(count);
         }
+        // Titles of so many words are too long to be among the best, which only get better.
+        let mut too_long = u32::MAX;
         for _ in 0..count {
-            match outlook.is_sure {
-                false => self.judge(at, outlook, walk)?,
-                true if self.top.may_enter(rank) => self.rank((at, outlook), (outlook.tier, 1.0), walk)?,
-                true => break,
+            if !outlook.is_sure {
+                self.judge(at, outlook, walk)?;
+            } else if !self.top.may_enter(rank) {
+                break;
+            } else {
+                let title_length = walk.title_length(at);
+                if title_length < too_long
+                    && !self.rank((at, outlook, title_length), (outlook.tier, 1.0), walk)?
+                {
+                    too_long = title_length;
+                }
             }
             at = walk.next(at);
         }
@@ -135,7 +144,7 @@ impl<'p> Run<'p> {
         let Some((tier, fit)) = self.stands(at, outlook, walk) else { return Ok(()) };
         self.tally.by_tier[tier as usize] += 1;
         if self.may_reach(tier, outlook.most) {
-            self.rank((at, outlook), (tier, fit), walk)?;
+            self.rank((at, outlook, walk.title_length(at)), (tier, fit), walk)?;
         }
         Ok(())
     }
@@ -174,24 +183,24 @@ impl<'p> Run<'p> {
     }
 
     /// Keeps a posting of a tier whose facts fit at most so well if it is among the best: the length of its title is asked
-    /// first, then how often it says what, and the rest only as long as that could bring it there.
+    /// first, then how often it says what, and the rest only as long as that could bring it there. Tells whether the
+    /// length lets it.
     fn rank(
         &mut self,
-        (at, outlook): (u16, &Outlook),
+        (at, outlook, title_length): (u16, &Outlook, u32),
         (tier, fit): (Tier, f32),
         walk: &mut Walk<'_>,
-    ) -> tantivy::Result<()> {
+    ) -> tantivy::Result<bool> {
         let (rate, Outlook { known, said, .. }) = (&self.rate, outlook);
         let unfit = rate.most_of_wanted * (1.0 - fit);
-        let title_length = walk.title_length(at);
         let of_words = rate.of_words(said, title_length);
         let most = rate.most(said, of_words) - unfit;
         if !self.may_reach(tier, known.most.text * most) {
-            return Ok(());
+            return Ok(false);
         }
         let found = self.told(walk.scored(at, known, &self.text.norms));
         if !self.may_reach(tier, found.text * most) {
-            return Ok(());
+            return Ok(true);
         }
         let (doc, reading) = (walk.doc(at), &mut walk.reading);
         reading.read(doc)?;
@@ -199,7 +208,7 @@ impl<'p> Run<'p> {
         let signals = of_words + rate.of_facts(&found, order, &reading.facts);
         let named = said.exact_in(title_length) > 0.0;
         self.keep(Rank::of(tier, found.text * (1.0 + signals)), (doc, named), reading);
-        Ok(())
+        Ok(true)
     }
 
     fn keep(&mut self, rank: Rank, (doc, named): (DocId, bool), reading: &Reading<'_>) {

@@ -16,8 +16,10 @@ pub(crate) struct TitleOrder<'p> {
     text: &'p Text<'p>,
     terms: &'p Terms<'p>,
     segment: usize,
-    /// The first reading of each word, in the order typed, none where no title holds it; opened when first asked for.
-    words: Option<Vec<Option<SegmentPostings>>>,
+    /// The first reading of each word, in the order typed, none where no title holds it; opened when first asked for, and as
+    /// they are then, to begin with again.
+    words: Vec<Option<SegmentPostings>>,
+    opened: Option<Vec<Option<SegmentPostings>>>,
     /// The posting that was asked for last: lists only go forward.
     at: DocId,
     before: Vec<u32>,
@@ -26,7 +28,16 @@ pub(crate) struct TitleOrder<'p> {
 
 impl<'p> TitleOrder<'p> {
     pub(crate) fn of(text: &'p Text<'p>, terms: &'p Terms<'p>, segment: usize) -> Self {
-        Self { text, terms, segment, words: None, at: 0, before: Vec::new(), here: Vec::new() }
+        Self {
+            text,
+            terms,
+            segment,
+            words: Vec::new(),
+            opened: None,
+            at: 0,
+            before: Vec::new(),
+            here: Vec::new(),
+        }
     }
 
     fn open(&self) -> tantivy::Result<Vec<Option<SegmentPostings>>> {
@@ -44,15 +55,16 @@ impl<'p> TitleOrder<'p> {
 
     /// The share of neighbouring words of the query that are neighbours in this posting's title, from 0 to 1.
     pub(crate) fn share(&mut self, doc: DocId) -> tantivy::Result<f32> {
-        let mut words = match self.words.take().filter(|_| self.at <= doc) {
-            Some(words) => words,
-            None => self.open()?,
-        };
+        if self.opened.is_none() || self.at > doc {
+            let opened = self.opened.take().map_or_else(|| self.open(), Ok)?;
+            self.words.clone_from(&opened);
+            self.opened = Some(opened);
+        }
         self.at = doc;
-        let pairs = words.len().saturating_sub(1);
+        let pairs = self.words.len().saturating_sub(1);
         let mut together = 0;
         self.before.clear();
-        for word in &mut words {
+        for word in &mut self.words {
             self.here.clear();
             if let Some(list) = word
                 && reach(list, doc) == doc
@@ -63,7 +75,6 @@ impl<'p> TitleOrder<'p> {
             together += usize::from(self.here.iter().any(follows));
             std::mem::swap(&mut self.before, &mut self.here);
         }
-        self.words = Some(words);
         Ok(if pairs == 0 { 0.0 } else { together as f32 / pairs as f32 })
     }
 }

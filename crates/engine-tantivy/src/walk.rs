@@ -122,7 +122,7 @@ impl<'w> Walk<'w> {
     pub(crate) fn scored(&self, at: u16, known: &Known, norms: &[Norms]) -> Found {
         let lengths = &self.reading.segment.body_lengths;
         let length = lengths.from(self.doc(at)).first().copied().unwrap_or(0);
-        let parts = &self.window.holdings.parts(known.set)[known.titles..];
+        let parts = &self.window.holdings.parts(known.set)[known.titles.into()..];
         Found { core: known.least, ..known.most }.with(parts, &self.lists, |part, column| {
             let [least, most] = part.range;
             if least == most {

@@ -5,7 +5,7 @@
 
 use crate::holdings::{Addition, Holdings, NOTHING, UNKNOWN};
 use crate::lists::{List, Lists, Part};
-use crate::stretch::{ByPlace, Touched, WINDOW, zeros};
+use crate::stretch::{ByPlace, Places, Touched, WINDOW, zeros};
 use std::ops::Range;
 use std::slice::Iter;
 use tantivy::DocId;
@@ -61,7 +61,7 @@ impl Window {
                 list.cursor.each_before(start, |_, _| ());
             }
             if list.cursor.doc() < start + WINDOW {
-                let often = lists.parts[list.part].counted.map(|number| &mut self.often[number]);
+                let often = lists.parts[list.part].counted.map(|number| &mut *self.often[number]);
                 let part = self.holdings.add(list.part, list.finds);
                 note(list, part, (&mut self.sets, often), &mut self.found);
             }
@@ -85,6 +85,7 @@ impl Window {
         let Self { sets, found, holders, next, .. } = self;
         holders.clear();
         holders.resize(self.holdings.len() + 1, Holders::default());
+        let (sets, holders, next) = (&mut **sets, &mut holders[..], &mut **next);
         // From the last to the first, so that each leads to one behind it: postings that hold the same were found in order.
         for &at in found.all().iter().rev() {
             let set = std::mem::take(&mut sets[usize::from(at)]);
@@ -122,7 +123,7 @@ impl Window {
 fn note(
     list: &mut List,
     mut part: Addition<'_>,
-    (sets, mut often): (&mut ByPlace<u32>, Option<&mut ByPlace<u32>>),
+    (sets, mut often): (&mut Places<u32>, Option<&mut Places<u32>>),
     found: &mut Touched,
 ) {
     let finds = list.finds;
@@ -132,7 +133,12 @@ fn note(
             docs.iter().zip(frequencies).for_each(|(doc, times)| often[usize::from(*doc as u16)] = *times);
         }
         let mut docs = docs.iter();
-        while let Some(at) = go_known_steps(&mut docs, (sets, part.steps()), (finds, found)) {
+        while let Some(at) = match finds {
+            true => found.note_each(|notes| {
+                go_known_steps(&mut docs, (sets, part.steps()), |at, is_new| notes.note(at, is_new))
+            }),
+            false => go_known_steps(&mut docs, (sets, part.steps()), |_, _| ()),
+        } {
             let set = &mut sets[usize::from(at)];
             found.note(at, finds & (*set == NOTHING));
             *set = part.to(*set);
@@ -141,18 +147,19 @@ fn note(
 }
 
 /// Takes postings from the sets they hold to those that have the part as well, up to one from whose set no step is in the
-/// table: gives its place.
+/// table: gives its place. Tells each, and whether it held nothing.
+#[inline]
 fn go_known_steps(
     docs: &mut Iter<'_, DocId>,
-    (sets, steps): (&mut ByPlace<u32>, &[u32]),
-    (finds, found): (bool, &mut Touched),
+    (sets, steps): (&mut Places<u32>, &[u32]),
+    mut tell: impl FnMut(u16, bool),
 ) -> Option<u16> {
     for &doc in docs {
         let at = doc as u16;
         let set = &mut sets[usize::from(at)];
         match steps.get(*set as usize) {
             Some(&next) if next != UNKNOWN => {
-                found.note(at, finds & (*set == NOTHING));
+                tell(at, *set == NOTHING);
                 *set = next;
             }
             _ => return Some(at),
