@@ -79,18 +79,23 @@ impl Role {
     }
 }
 
-/// The words among tokens, with their other spellings; function words count only where they are kept, or when there is
-/// nothing else.
+/// Function words that make another word of the one behind them: `après-vente`, `sous chef`, `non-executive`.
+const CHANGING: &[&str] = &["after", "apres", "avant", "hors", "non", "sous"];
+
+/// The words among tokens, with their other spellings; function words count only where they are kept, where they change
+/// the next word, or when there is nothing else.
 pub(crate) fn asked_words(tokens: &[Token], keeps: impl Fn(&Token) -> bool) -> Vec<AskedWord> {
     let all_stop_words = tokens.iter().all(|token| is_stop_word(&token.word));
-    let counts = |token: &Token| all_stop_words || !is_stop_word(&token.word) || keeps(token);
+    let counts = |at: usize, token: &Token| {
+        all_stop_words || !is_stop_word(&token.word) || keeps(token) || changes_next(tokens, at)
+    };
     let mut words: Vec<(u32, AskedWord)> = Vec::new();
-    for token in tokens {
+    for (at, token) in tokens.iter().enumerate() {
         match words.last_mut() {
             Some((position, word)) if token.alias && *position == token.position => {
                 word.terms.push(token.term.to_string())
             }
-            _ if token.alias || !counts(token) => {}
+            _ if token.alias || !counts(at, token) => {}
             _ => {
                 let word = AskedWord { label: token.word.to_string(), terms: vec![token.term.to_string()] };
                 words.push((token.position, word));
@@ -98,6 +103,12 @@ pub(crate) fn asked_words(tokens: &[Token], keeps: impl Fn(&Token) -> bool) -> V
         }
     }
     words.into_iter().map(|(_, word)| word).collect()
+}
+
+/// Tells whether a token makes another word of the one behind it.
+pub(crate) fn changes_next(tokens: &[Token], at: usize) -> bool {
+    let counts = |next: &Token| !is_stop_word(&next.word);
+    CHANGING.contains(&tokens[at].word.as_str()) && tokens.get(at + 1).is_some_and(counts)
 }
 
 /// Tells whether a token of what was typed stands in capitals among others that do not, as an acronym does.
@@ -137,11 +148,14 @@ mod tests {
     }
 
     #[test]
-    fn function_words_count_where_they_are_acronyms_or_alone() {
+    fn function_words_count_where_they_are_acronyms_or_alone_or_change_a_word() {
         check("chef de rang", &["chef", "rang"]);
         check("OR nurse", &["or", "nurse"]);
         check("infirmier DE", &["infirmier", "de"]);
         check("CHEF DE RANG", &["chef", "rang"]);
         check("au sur", &["au", "sur"]);
+        check("responsable après-vente", &["responsable", "apres", "vente"]);
+        check("sous chef de cuisine", &["sous", "chef", "cuisine"]);
+        check("sous la direction", &["direction"]);
     }
 }

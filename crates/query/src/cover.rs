@@ -1,6 +1,7 @@
 //! Choosing what the words of a query mean: rival readings, scored by how sure they are and by their neighbours.
 
 use crate::amounts::{Amount, AmountMeaning};
+use crate::asked::changes_next;
 use crate::certainty::certainty;
 use crate::learners::part_learners;
 use crate::neighbours::{negate, negates, set_surroundings_aside};
@@ -72,7 +73,12 @@ fn pieces(tokens: &[Token], choices: &[Choice], mentions: &[Mention], weights: &
             at = choice.tokens.end;
             continue;
         }
-        if !tokens[at].alias && (only_stop_words || is_content(&tokens[at])) {
+        // `sous-directeur` is no directeur, but `avant septembre` is a time.
+        let is_text = |next: &Choice| matches!(next.reading, PieceReading::Concept(_));
+        let changes_text = changes_next(tokens, at)
+            && !negates(&tokens[at])
+            && chosen.get(at + 1).is_some_and(|next| next.is_none_or(is_text));
+        if !tokens[at].alias && (only_stop_words || is_content(&tokens[at]) || changes_text) {
             pieces.push(Piece {
                 tokens: at..end_of_word(tokens, at),
                 reading: PieceReading::Word,

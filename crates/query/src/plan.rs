@@ -260,7 +260,8 @@ impl<'a> Names<'a> {
 
     /// Adds the names of a concept; who types one language reads it, and the other one perhaps.
     fn add(&mut self, concept: Concept<'a>, weight: f32, standing: Standing) {
-        for label in concept.distinct_labels(&self.typed) {
+        let is_sure = |label: &Label<'_>| label.weight >= self.weights.doubtful;
+        for label in concept.distinct_labels(&self.typed).into_iter().filter(is_sure) {
             let foreign = standing.language.is_some_and(|language| language != label.language);
             let abroad = if foreign { self.weights.foreign } else { 1.0 };
             let weight = weight * label.weight * abroad;

@@ -76,6 +76,7 @@ pub(crate) struct Readings {
     pub(crate) fact_word: f32,
     pub(crate) beside_job: f32,
     pub(crate) most: usize,
+    pub(crate) doubtful: f32,
     pub(crate) body_from: f32,
 }
 
