@@ -38,6 +38,18 @@ fn an_empty_query() {
 }
 
 #[test]
+fn nothing_to_look_for() {
+    check(
+        "sans permis",
+        2,
+        expect![[r#"
+        error: no posting can be found by `sans permis` alone
+        hint: add what you look for, for example `vendeur sans permis`
+    "#]],
+    );
+}
+
+#[test]
 fn no_query_at_all() {
     let none: [&str; 0] = [];
     offers().indexed("offers").run(none).status(2).stdout(expect![""]).stderr(expect![[r#"

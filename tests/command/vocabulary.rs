@@ -26,7 +26,7 @@ fn a_query_finds_by_the_name_of_a_pack_until_it_is_removed() {
     let folder = with_trades().indexed("offers");
     folder.run(["bubblewright"]).status(0).names(&["B-1"]).stderr(expect![[r#"
         bubblewright (+ …)
-        4 of 4
+        3 of 3
     "#]]);
     folder.run(["vocabulary", "remove", "trades"]).status(0).stdout(expect![""]).stderr(expect![[r#"
         removed `trades`

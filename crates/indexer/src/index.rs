@@ -10,7 +10,7 @@ use jobsearch_engine::PostingWriter;
 use std::path::{Path, PathBuf};
 
 /// Raised whenever a posting would come out otherwise, so that old ones are made anew.
-pub(crate) const RULES: u64 = 8;
+pub(crate) const RULES: u64 = 9;
 
 /// Makes the index say what the files under the paths say: adds what is new, replaces what changed, takes out what is
 /// gone, and leaves everything else alone, but for earlier postings whose standing text is no longer the same. What

@@ -12,6 +12,7 @@ mod words;
 
 pub(crate) use counts::counts;
 pub(crate) use labels::{label, what};
+pub(crate) use lengths::FEWEST_HOURS;
 
 use jobsearch_analysis::Token;
 use jobsearch_engine::{Quantity, Span};
@@ -313,7 +314,7 @@ mod tests {
             "6 mois | 4 à 6 mois | 4-6 mois | 18-month | 12 months | 2 ans | un an | six mois | \
              6 mois minimum | moins de 3 mois | 8 semaines | durée 6 mois | 35h | 24h/semaine | \
              24h | 28h | 16 hours | 12h | 37.5 hours per week | 39 heures | 24h/24 | 20 à 28h par semaine | \
-             moins de 30h",
+             moins de 30h | après 18h | 20h-28h",
             expect![[r#"
                 6 mois: [6 mois] duration 6 months
                 4 à 6 mois: [4 à 6 mois] duration 4–6 months
@@ -337,7 +338,9 @@ mod tests {
                 39 heures: [39 heures] hours 39 a week
                 24h/24: 
                 20 à 28h par semaine: [20 à 28h par semaine] hours 20–28 a week
-                moins de 30h: [moins de 30h] hours ≤ 30 a week"#]],
+                moins de 30h: [moins de 30h] hours ≤ 30 a week
+                après 18h: 
+                20h-28h: [20h-28h] hours 20–28 a week"#]],
         );
         check_told(
             Quantity::Months,

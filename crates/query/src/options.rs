@@ -68,6 +68,9 @@ pub enum QueryError {
     /// There is nothing in the query.
     #[error("the query is empty")]
     Empty,
+    /// Nothing is left to look for: of what was typed no posting tells.
+    #[error("no posting can be found by `{0}` alone")]
+    Aside(String),
     /// `field:` names no field.
     #[error("unknown field `{field}` in `{part}`")]
     UnknownField {
@@ -111,6 +114,7 @@ impl QueryError {
     pub fn hint(&self) -> Option<String> {
         match self {
             Self::Empty => Some("type what you look for, for example `oncologie CDI`".into()),
+            Self::Aside(typed) => Some(format!("add what you look for, for example `vendeur {typed}`")),
             Self::UnknownField { nearest: Some(nearest), .. } => Some(format!("did you mean `{nearest}:`?")),
             Self::UnknownField { .. } => {
                 let fields: Vec<&str> = crate::fields::FIELDS.iter().map(|(field, _)| *field).collect();

@@ -1,5 +1,7 @@
-//! Words that ask for offers and say nothing of them: `offre d'emploi`, `jobs`, `je cherche`, `réf. 2024-118`.
+//! Words that ask for offers and say nothing of them, `offre d'emploi`, `jobs`, `je cherche`, `réf. 2024-118`, and hours of the
+//! day, by which no offer is told from another: `après 18h`, `8h-12h`.
 
+use crate::amounts::FEWEST_HOURS;
 use jobsearch_analysis::{Token, is_stop_word};
 use jobsearch_vocabulary::Mention;
 use std::ops::Range;
@@ -16,7 +18,8 @@ pub(crate) fn requests(tokens: &[Token], mentions: &[Mention]) -> Vec<Range<usiz
         }
         let ends = PHRASES.lines().filter_map(|phrase| end_of(phrase, tokens, start));
         let opening = opens(tokens, mentions).filter(|_| start == 0);
-        ends.chain(opening).chain(end_of_reference(tokens, start)).max().map(|end| start..end)
+        let others = [opening, end_of_reference(tokens, start), end_of_hours(tokens, start)];
+        ends.chain(others.into_iter().flatten()).max().map(|end| start..end)
     };
     (0..tokens.len()).filter_map(longest).collect()
 }
@@ -39,6 +42,32 @@ fn end_of_reference(tokens: &[Token], start: usize) -> Option<usize> {
     let numbers = tokens[start + 1..].iter().take_while(|token| has_figures(token)).count();
     let is_reference = numbers > 0 && matches!(tokens[start].word.as_str(), "ref" | "reference");
     is_reference.then_some(start + 1 + numbers)
+}
+
+/// Where hours of the day end that begin at a token: `après 18h`, `de 8h à 12h`, `9am to 5pm`.
+fn end_of_hours(tokens: &[Token], start: usize) -> Option<usize> {
+    let is = |at: usize, words: &[&str]| tokens.get(at).is_some_and(|token| words.contains(&&*token.word));
+    let hour = |at: usize| tokens.get(at).and_then(|token| hour_of(&token.word));
+    let after = start + usize::from(is(start + 1, &["a"]));
+    let is_bound = is(start, &["after", "apres", "avant", "before", "des", "jusqu", "until", "vers"]);
+    if is_bound && hour(after + 1).is_some() {
+        return Some(after + 2);
+    }
+    let first = start + usize::from(is(start, &["de", "entre", "from", "between"]));
+    let second = first + 1 + usize::from(is(first + 1, &["a", "et", "to", "and"]));
+    let is_of_day = |hour: f64| hour < FEWEST_HOURS;
+    let (from, to) = (hour(first)?, hour(second)?);
+    (is_of_day(from) || is_of_day(to)).then_some(second + 1)
+}
+
+/// The hour that a word tells: `18h`, `8h30`, `9am`.
+fn hour_of(word: &str) -> Option<f64> {
+    let (figures, unit) = word.split_at(word.find(|c: char| !c.is_ascii_digit())?);
+    let is_hour = match unit.strip_prefix('h') {
+        Some(minutes) => minutes.is_empty() || minutes.len() == 2 && minutes.parse::<u32>().is_ok(),
+        None => matches!(unit, "am" | "pm"),
+    };
+    figures.parse().ok().filter(|hour| is_hour && *hour <= 24.0)
 }
 
 /// Where a phrase that begins at a token ends.
@@ -83,6 +112,11 @@ mod tests {
         check("recherche alternance", &["recherche"]);
         check("soudeur Réf. 2024-118 CDI", &["Réf. 2024-118"]);
         check("référence produit", &[]);
+        check("ménage après 18h Lyon", &["après 18h"]);
+        check("caissier de 8h à 12h30", &["de 8h à 12h30"]);
+        check("cleaner 9am-5pm", &["9am-5pm"]);
+        check("secrétaire 20h à 24h", &[]);
+        check("infirmier 12h", &[]);
         check("recherche appliquée", &[]);
         check("droit du travail", &[]);
         check("chargé de recherche", &[]);

@@ -90,7 +90,8 @@ fn planned(
     let plan = plan::plan(&intent, weights, options, main_language(engine));
     let asks_nothing = plan.groups.is_empty() && plan.wanted.is_empty() && plan.filters.is_empty();
     if asks_nothing && plan.excluded.is_empty() && plan.skills.is_none() {
-        return Err(QueryError::Empty);
+        let aside: Vec<&str> = intent.understood.iter().map(|aside| aside.typed.as_str()).collect();
+        return Err(if aside.is_empty() { QueryError::Empty } else { QueryError::Aside(aside.join(" ")) });
     }
     Ok((intent, plan))
 }

@@ -9,7 +9,7 @@ use crate::excluded::Excluded;
 use crate::facts::AskedFacts;
 use crate::fields;
 use crate::interpretation::Understood;
-use crate::neighbours::are_alternatives;
+use crate::neighbours::{are_alternatives, negates};
 use crate::options::{Options, QueryError};
 use crate::parse::{ParsedQuery, Part, PartKind};
 use crate::places::places_of;
@@ -218,7 +218,9 @@ impl Reader<'_> {
         let Intent { asked, excluded, wanted, filters, skills, .. } = &self.intent;
         let asks_facts = !(wanted.is_empty() && filters.is_empty() && skills.is_empty());
         if asked.is_empty() && excluded.is_empty() && !asks_facts {
-            for (typed, tokens) in std::mem::take(&mut self.aside) {
+            // `sans permis` looks for no permit.
+            let asides = std::mem::take(&mut self.aside).into_iter();
+            for (typed, tokens) in asides.filter(|(_, tokens)| !tokens.first().is_some_and(negates)) {
                 self.ask(&typed, &tokens, Vec::new(), Role::Text);
             }
         }

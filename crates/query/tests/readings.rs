@@ -300,12 +300,25 @@ fn figures_are_told_from_places_and_names() {
 }
 
 #[test]
+fn function_words_that_change_the_next_word_are_looked_for() {
+    check(
+        "responsable après-vente | sous-directeur Lyon | avant septembre comptable | infirmier hors Lyon",
+        expect![[r#"
+            responsable après-vente: title [responsable après-vente]
+            sous-directeur Lyon: title [sous-directeur] · location Lyon [Lyon]
+            avant septembre comptable: start September 2027 [septembre] · title [comptable]
+            infirmier hors Lyon: title [infirmier] · not location Lyon [Lyon]"#]],
+    );
+}
+
+#[test]
 fn what_tells_no_offer_from_another_is_set_aside() {
     check(
         "offre d'emploi infirmier Vienne 38 | jobs in London | je cherche un poste de boulanger | emploi | \
          infirmier sans diplôme | soudeur pas d'intérim | vendeur non alimentaire | chargé de recherche | \
          vendeur sauf Orange | boulanger près de Die | secteur Vienne infirmier | responsable secteur Paris | \
-         travail Laval | recherche soudeur Laval | vendeur Tours et alentours | Paris agglo | infirmier (réf. 2024-118)",
+         travail Laval | recherche soudeur Laval | vendeur Tours et alentours | Paris agglo | infirmier (réf. 2024-118) | \
+         ménage après 18h | secrétaire de 9h à 17h",
         expect![[r#"
             offre d'emploi infirmier Vienne 38: aside offre d'emploi [offre d'emploi] · title [infirmier] · location Vienne (38) [Vienne] · location Isère [38]
             jobs in London: aside jobs [jobs] · location London [London]
@@ -323,7 +336,9 @@ fn what_tells_no_offer_from_another_is_set_aside() {
             recherche soudeur Laval: aside recherche [recherche] · title [soudeur] · location Laval (53) [Laval]
             vendeur Tours et alentours: title [vendeur] · location Tours [Tours] · aside alentours [alentours]
             Paris agglo: location Paris [Paris] · aside agglo [agglo]
-            infirmier (réf. 2024-118): title [infirmier] · aside réf. 2024-118 [réf. 2024-118]"#]],
+            infirmier (réf. 2024-118): title [infirmier] · aside réf. 2024-118 [réf. 2024-118]
+            ménage après 18h: skill [ménage] · aside après 18h [après 18h]
+            secrétaire de 9h à 17h: title [secrétaire] · aside de 9h à 17h [de 9h à 17h]"#]],
     );
 }
 

@@ -4,7 +4,7 @@ use super::{Analysed, Part};
 use jobsearch_analysis::{Token, is_stop_word};
 use jobsearch_engine::{Field, Name, name_key};
 use jobsearch_posting::Language;
-use jobsearch_vocabulary::{ConceptId, Meaning, Mention, Vocabulary};
+use jobsearch_vocabulary::{ConceptId, ConceptKind, Meaning, Mention, Vocabulary};
 use rustc_hash::FxHashMap;
 use std::cell::RefCell;
 
@@ -45,6 +45,23 @@ fn is_proper(mention: &&Mention) -> bool {
     mention.weight >= Name::PROPER
 }
 
+/// Tells whether a loose name of a job is only part of a proper name of another: a chef de projet is no chef.
+fn hides(job: &Mention, mention: &Mention, vocabulary: &Vocabulary) -> bool {
+    let is_job = |mention: &Mention| match mention.meaning {
+        Meaning::Concept(concept) => vocabulary.get(concept).kind() == ConceptKind::Title,
+        _ => false,
+    };
+    let is_within = job.tokens.len() > mention.tokens.len()
+        && job.tokens.start <= mention.tokens.start
+        && mention.tokens.end <= job.tokens.end;
+    is_within
+        && job.meaning != mention.meaning
+        && is_proper(&job)
+        && !is_proper(&mention)
+        && is_job(job)
+        && is_job(mention)
+}
+
 /// Takes names in.
 struct Names<'a> {
     keys: Keys<'a>,
@@ -54,8 +71,10 @@ struct Names<'a> {
 impl Names<'_> {
     /// Adds what a title names, proper names also by their number of words: it tells how much else the title says.
     fn add_title(&mut self, concepts: &[Mention], tokens: &[Token]) {
-        concepts.iter().for_each(|mention| self.add(Field::Title, mention, 0));
-        for mention in concepts.iter().filter(is_proper) {
+        let vocabulary = self.keys.vocabulary;
+        let is_meant = |mention: &&Mention| !concepts.iter().any(|job| hides(job, mention, vocabulary));
+        concepts.iter().filter(is_meant).for_each(|mention| self.add(Field::Title, mention, 0));
+        for mention in concepts.iter().filter(is_meant).filter(is_proper) {
             let words = tokens[mention.tokens.clone()].iter().filter(|token| !is_stop_word(&token.word));
             self.add(Field::Title, mention, words.count().min(u8::MAX.into()) as u8);
         }
@@ -152,5 +171,17 @@ mod tests {
             mathematics-teacher Fr: true false
             midwife En: false false"#]],
         );
+    }
+
+    #[test]
+    fn a_loose_name_within_the_name_of_another_job_is_not_meant() {
+        let names_chef = |title: &str| {
+            let raw = RawPosting { title: Some(title.into()), ..RawPosting::default() };
+            let (options, chef) = (Options::default(), name_key("head-chef", (Fr, 0.3), 0));
+            let names = super::super::extract(&raw, &prepare(&raw, &options), &options.vocabulary).names;
+            names.contains(&(Field::Title, chef))
+        };
+        assert!(names_chef("Chef H/F"));
+        assert!(!names_chef("Chef de projet H/F"));
     }
 }

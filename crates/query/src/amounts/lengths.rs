@@ -10,6 +10,8 @@ use jobsearch_posting::Period;
 const LENGTH_TOLERANCE: f32 = 0.15;
 /// How far the hours of a week may be from those asked for.
 pub(super) const HOURS_TOLERANCE: f32 = 0.6;
+/// Fewer than so many are hardly the hours of a week, unless part time is spoken of.
+pub(crate) const FEWEST_HOURS: f64 = 15.0;
 /// Up to so many years asked for, a beginner may apply.
 pub(super) const NO_EXPERIENCE: f32 = 0.5;
 const KM_IN_A_MILE: f64 = 1.609;
@@ -161,6 +163,11 @@ pub(super) fn told_experience(words: &Words<'_>) -> Option<FigureAt> {
 /// named, or they must be usual: beside `temps partiel` fewer are.
 pub(super) fn hours(words: &Words<'_>, at: usize, (told, part_time): (bool, bool)) -> Option<FigureAt> {
     let (range, end) = range(words, at)?;
+    // `après 18h` and `9h à 17h` are hours of the day.
+    let is_behind = at > 0 && words.is(at - 1, "after|apres|avant|before|des|until|vers");
+    if is_behind || !range.is_one() && !range.low.unit.is_empty() && range.low.value < FEWEST_HOURS {
+        return None;
+    }
     let minutes = range.high.unit.strip_prefix('h').and_then(|minutes| minutes.parse::<f64>().ok());
     let end = match range.high.unit {
         "h" | "hrs" | "hours" => end,
@@ -183,7 +190,7 @@ pub(super) fn hours(words: &Words<'_>, at: usize, (told, part_time): (bool, bool
             "weekly",
         ],
     );
-    let fewest = if part_time { 5.0 } else { 15.0 };
+    let fewest = if part_time { 5.0 } else { FEWEST_HOURS };
     // `24h` is as often said of a day.
     let a_day = !part_time && range.high.value == 24.0;
     let usual = (fewest..=40.0).contains(&range.high.value) && !a_day && !words.gap(end).starts_with('/');

@@ -110,8 +110,10 @@ impl Said {
                     (Some(currency), _) if self.currency.is_none_or(|known| known == currency) => {
                         self.currency = Some(currency)
                     }
-                    // `45k an hour` is no year; `6 mois` behind a pay is no period of it.
-                    (None, Some(period)) if self.period.is_none() && (joined || blank == "/") => {
+                    // `45k an hour` is no year; `6 mois` behind a pay is no period of it, nor is `h` or `j` without a sign.
+                    (None, Some(period))
+                        if self.period.is_none() && (joined || blank == "/" || word == "mois") =>
+                    {
                         self.period = Some(period);
                         at = period_at;
                     }
