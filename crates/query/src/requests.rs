@@ -9,19 +9,19 @@ use std::ops::Range;
 /// A phrase a line, in folded words.
 const PHRASES: &str = include_str!("tables/requests.txt");
 
-/// The stretches that only ask, the longest of each beginning.
+/// The stretches that may only ask: of `cherche un travail de nuit` the first word does.
 pub(crate) fn requests(tokens: &[Token], mentions: &[Mention]) -> Vec<Range<usize>> {
-    let longest = |start: usize| {
+    let beginning = |start: &usize| {
         // `chef de poste` asks for no post, nor does `La Poste`.
-        if start > 0 && matches!(tokens[start - 1].word.as_str(), "de" | "du" | "la") {
-            return None;
-        }
+        *start == 0 || !matches!(tokens[start - 1].word.as_str(), "de" | "du" | "la")
+    };
+    let asking = |start: usize| {
         let ends = PHRASES.lines().filter_map(|phrase| end_of(phrase, tokens, start));
         let opening = opens(tokens, mentions).filter(|_| start == 0);
         let others = [opening, end_of_reference(tokens, start), end_of_hours(tokens, start)];
-        ends.chain(others.into_iter().flatten()).max().map(|end| start..end)
+        ends.chain(others.into_iter().flatten()).map(move |end| start..end).collect::<Vec<_>>()
     };
-    (0..tokens.len()).filter_map(longest).collect()
+    (0..tokens.len()).filter(beginning).flat_map(asking).collect()
 }
 
 /// Where a query that begins with a word for work itself comes to what is wanted: `travail Lyon`, `recherche alternance`.
@@ -101,13 +101,13 @@ mod tests {
 
     #[test]
     fn ways_to_ask_are_told_from_what_is_asked_for() {
-        check("Offres d’emploi infirmier", &["Offres d’emploi", "emploi"]);
+        check("Offres d’emploi infirmier", &["Offres", "Offres d’emploi", "emploi"]);
         check(
             "je recherche un poste de comptable",
-            &["je recherche un poste", "recherche un poste", "poste"],
+            &["je recherche", "je recherche un poste", "recherche un poste", "poste"],
         );
         check("nurse jobs in London", &["jobs"]);
-        check("jcherche un taf cariste svp", &["jcherche un taf", "taf", "svp"]);
+        check("jcherche un taf cariste svp", &["jcherche", "jcherche un taf", "taf", "svp"]);
         check("travail sans diplôme Marseille", &["travail"]);
         check("recherche alternance", &["recherche"]);
         check("soudeur Réf. 2024-118 CDI", &["Réf. 2024-118"]);

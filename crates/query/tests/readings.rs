@@ -318,7 +318,7 @@ fn what_tells_no_offer_from_another_is_set_aside() {
          infirmier sans diplôme | soudeur pas d'intérim | vendeur non alimentaire | chargé de recherche | \
          vendeur sauf Orange | boulanger près de Die | secteur Vienne infirmier | responsable secteur Paris | \
          travail Laval | recherche soudeur Laval | vendeur Tours et alentours | Paris agglo | infirmier (réf. 2024-118) | \
-         ménage après 18h | secrétaire de 9h à 17h",
+         ménage après 18h | secrétaire de 9h à 17h | je cherche un travail de nuit à Lyon | travailler avec les animaux",
         expect![[r#"
             offre d'emploi infirmier Vienne 38: aside offre d'emploi [offre d'emploi] · title [infirmier] · location Vienne (38) [Vienne] · location Isère [38]
             jobs in London: aside jobs [jobs] · location London [London]
@@ -338,7 +338,9 @@ fn what_tells_no_offer_from_another_is_set_aside() {
             Paris agglo: location Paris [Paris] · aside agglo [agglo]
             infirmier (réf. 2024-118): title [infirmier] · aside réf. 2024-118 [réf. 2024-118]
             ménage après 18h: skill [ménage] · aside après 18h [après 18h]
-            secrétaire de 9h à 17h: title [secrétaire] · aside de 9h à 17h [de 9h à 17h]"#]],
+            secrétaire de 9h à 17h: title [secrétaire] · aside de 9h à 17h [de 9h à 17h]
+            je cherche un travail de nuit à Lyon: aside cherche [cherche] · time night [travail de nuit] · location Lyon [Lyon]
+            travailler avec les animaux: aside travailler avec [travailler avec] · text [animaux]"#]],
     );
 }
 
