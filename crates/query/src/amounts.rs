@@ -12,7 +12,7 @@ mod words;
 
 pub(crate) use counts::counts;
 pub(crate) use labels::{label, what};
-pub(crate) use lengths::FEWEST_HOURS;
+pub(crate) use lengths::{BEFORE_HOURS, FEWEST_HOURS};
 
 use jobsearch_analysis::Token;
 use jobsearch_engine::{Quantity, Span};

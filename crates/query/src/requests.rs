@@ -1,7 +1,7 @@
 //! Words that ask for offers and say nothing of them, `offre d'emploi`, `jobs`, `je cherche`, `réf. 2024-118`, and hours of the
 //! day, by which no offer is told from another: `après 18h`, `8h-12h`.
 
-use crate::amounts::FEWEST_HOURS;
+use crate::amounts::{BEFORE_HOURS, FEWEST_HOURS};
 use jobsearch_analysis::{Token, is_stop_word};
 use jobsearch_vocabulary::Mention;
 use std::ops::Range;
@@ -49,8 +49,7 @@ fn end_of_hours(tokens: &[Token], start: usize) -> Option<usize> {
     let is = |at: usize, words: &[&str]| tokens.get(at).is_some_and(|token| words.contains(&&*token.word));
     let hour = |at: usize| tokens.get(at).and_then(|token| hour_of(&token.word));
     let after = start + usize::from(is(start + 1, &["a"]));
-    let is_bound = is(start, &["after", "apres", "avant", "before", "des", "jusqu", "until", "vers"]);
-    if is_bound && hour(after + 1).is_some() {
+    if is(start, BEFORE_HOURS) && hour(after + 1).is_some() {
         return Some(after + 2);
     }
     let first = start + usize::from(is(start, &["de", "entre", "from", "between"]));

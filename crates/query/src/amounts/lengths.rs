@@ -12,6 +12,9 @@ const LENGTH_TOLERANCE: f32 = 0.15;
 pub(super) const HOURS_TOLERANCE: f32 = 0.6;
 /// Fewer than so many are hardly the hours of a week, unless part time is spoken of.
 pub(crate) const FEWEST_HOURS: f64 = 15.0;
+/// What may stand before an hour of the day.
+pub(crate) const BEFORE_HOURS: &[&str] =
+    &["after", "apres", "avant", "before", "des", "jusqu", "until", "vers"];
 /// Up to so many years asked for, a beginner may apply.
 pub(super) const NO_EXPERIENCE: f32 = 0.5;
 const KM_IN_A_MILE: f64 = 1.609;
@@ -164,8 +167,8 @@ pub(super) fn told_experience(words: &Words<'_>) -> Option<FigureAt> {
 pub(super) fn hours(words: &Words<'_>, at: usize, (told, part_time): (bool, bool)) -> Option<FigureAt> {
     let (range, end) = range(words, at)?;
     // `après 18h` and `9h à 17h` are hours of the day.
-    let is_behind = at > 0 && words.is(at - 1, "after|apres|avant|before|des|until|vers");
-    if is_behind || !range.is_one() && !range.low.unit.is_empty() && range.low.value < FEWEST_HOURS {
+    let is_bound = at > 0 && BEFORE_HOURS.contains(&words.word(at - 1));
+    if is_bound || !range.is_one() && !range.low.unit.is_empty() && range.low.value < FEWEST_HOURS {
         return None;
     }
     let minutes = range.high.unit.strip_prefix('h').and_then(|minutes| minutes.parse::<f64>().ok());
