@@ -234,9 +234,12 @@ impl Reader<'_> {
     }
 
     pub(crate) fn ask(&mut self, label: &str, tokens: &[Token], concepts: Vec<(ConceptId, f32)>, role: Role) {
-        // `OR nurse` is not any nurse.
-        let words =
-            asked_words(tokens, |token| role == Role::Phrase || stands_in_capitals(label, tokens, token));
+        // `OR nurse` is not any nurse; a name begins and ends with words that count: `ingénieur son`, `responsable si`.
+        let ends = [tokens.first(), tokens.last()].map(|end| end.map(|token| token.position));
+        let is_end = |token: &Token| !concepts.is_empty() && ends.contains(&Some(token.position));
+        let words = asked_words(tokens, |token| {
+            role == Role::Phrase || is_end(token) || stands_in_capitals(label, tokens, token)
+        });
         if words.is_empty() {
             return;
         }

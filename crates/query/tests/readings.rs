@@ -5,7 +5,7 @@ use jobsearch_analysis::Analyzer;
 use jobsearch_engine::{Field, PostingWriter, PreparedPosting, Searcher};
 use jobsearch_engine_tantivy::{IndexSearcher, open, write};
 use jobsearch_posting::{Day, Fact, Facts, Origin, Posting, Section};
-use jobsearch_query::{Options, search};
+use jobsearch_query::{Options, plan, search};
 use jobsearch_vocabulary::locations;
 use std::sync::OnceLock;
 
@@ -309,6 +309,20 @@ fn function_words_that_change_the_next_word_are_looked_for() {
             avant septembre comptable: start September 2027 [septembre] · title [comptable]
             infirmier hors Lyon: title [infirmier] · not location Lyon [Lyon]"#]],
     );
+}
+
+#[test]
+fn a_name_begins_and_ends_with_words_that_count() {
+    let check = |query: &str, expected: &[&str]| {
+        let plan = plan(engine(), query, &Options::default()).expect("it can be planned");
+        let words = plan.groups.iter().flat_map(|group| &group.words).map(|word| word.label.as_str());
+        assert_eq!(words.collect::<Vec<_>>(), expected, "{query}");
+    };
+    check("responsable si", &["responsable", "si"]);
+    check("ingénieur du son", &["ingenieur", "son"]);
+    check("chef de projet", &["chef", "projet"]);
+    // No name.
+    check("soudeur si", &["soudeur"]);
 }
 
 #[test]
