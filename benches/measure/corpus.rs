@@ -1,5 +1,5 @@
 //! The postings that are measured with: those under `postings/` of the folder that `JOBSEARCH_DATA` names, or of
-//! `../shared/data`; without them, `seeds/` so many times over.
+//! `../shared/data`; without them, `seeds/` so many times over, each time put together otherwise.
 
 use jobsearch_indexer::{Options, RawPosting, read_postings};
 use std::path::{Path, PathBuf};
@@ -44,12 +44,18 @@ impl std::fmt::Display for Corpus {
     }
 }
 
-/// Writes the texts many times over, as records of their own.
+/// Writes the texts many times over, as records of their own: each begins as one and ends as another, because copies of
+/// one posting are not what an index holds.
 fn repeated(texts: &[String]) -> TempDir {
     let dir = tempfile::tempdir().expect("a temporary folder can be made");
     let record = |(number, text): (usize, &String)| {
         let title = text.lines().next().unwrap_or_default();
-        serde_json::json!({ "id": number.to_string(), "title": title, "description": text }).to_string()
+        let other = &texts[(number + number / texts.len()) % texts.len()];
+        let half = |text: &str| text.lines().count() / 2;
+        let lines = text.lines().take(half(text)).chain(other.lines().skip(half(other)));
+        let description = lines.collect::<Vec<_>>().join("\n");
+        serde_json::json!({ "id": number.to_string(), "title": title, "description": description })
+            .to_string()
     };
     let all = std::iter::repeat_n(texts, REPEATED).flatten().enumerate();
     let records: Vec<String> = all.map(record).collect();
