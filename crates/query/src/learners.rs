@@ -15,8 +15,15 @@ pub(crate) fn part_learners(pieces: Vec<Piece>, mentions: &[Mention]) -> Vec<Pie
 
 fn parts(piece: Piece, mentions: &[Mention]) -> Vec<Piece> {
     let PieceReading::Concept(named) = &piece.reading else { return vec![piece] };
-    let contracts =
-        mentions.iter().filter(|mention| is_at_an_end(mention, &piece) && is_for_learners(mention));
+    // `stage lighting` is no internship.
+    let speaks_alike = |mention: &Mention| {
+        named.iter().any(|name| {
+            name.language.is_none() || mention.language.is_none() || name.language == mention.language
+        })
+    };
+    let contracts = mentions
+        .iter()
+        .filter(|mention| is_at_an_end(mention, &piece) && is_for_learners(mention) && speaks_alike(mention));
     // `en alternance` rather than `alternance`.
     let Some(longest) = contracts.clone().max_by_key(|mention| mention.tokens.len()) else {
         return vec![piece];
@@ -81,6 +88,7 @@ mod tests {
         check("assistant RH en alternance", &["assistant RH", "en alternance"]);
         check("sales intern", &["sales", "intern"]);
         check("stage manager", &["stage manager"]);
+        check("stage lighting", &["stage lighting"]);
         check("apprentissage automatique", &["apprentissage automatique"]);
         check("chef de projet", &["chef de projet"]);
     }
