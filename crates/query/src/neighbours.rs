@@ -56,7 +56,12 @@ pub(crate) fn negate(pieces: &mut Vec<Piece>, tokens: &[Token]) {
     for number in 0..pieces.len() {
         let before = number.checked_sub(1).map(|before| pieces[before].clone());
         let piece = &mut pieces[number];
-        let Some(at) = negation_before(tokens, piece.tokens.start) else {
+        // `not ES soudeur` avoids what is named ES, no welder.
+        let is_own = |at: &usize| match &before {
+            Some(before) => before.tokens.end <= *at || before.tokens == (*at..*at + 1),
+            None => true,
+        };
+        let Some(at) = negation_before(tokens, piece.tokens.start).filter(is_own) else {
             piece.negated = before.is_some_and(|before| is_negated_with(&before, piece, tokens));
             continue;
         };

@@ -329,7 +329,7 @@ fn a_name_begins_and_ends_with_words_that_count() {
 fn what_tells_no_offer_from_another_is_set_aside() {
     check(
         "offre d'emploi infirmier Vienne 38 | jobs in London | je cherche un poste de boulanger | emploi | \
-         infirmier sans diplôme | soudeur pas d'intérim | vendeur non alimentaire | chargé de recherche | \
+         infirmier sans diplôme | soudeur pas d'intérim | vendeur non alimentaire | chargé de recherche | not ES soudeur | \
          vendeur sauf Orange | boulanger près de Die | secteur Vienne infirmier | responsable secteur Paris | \
          travail Laval | recherche soudeur Laval | vendeur Tours et alentours | Paris agglo | infirmier (réf. 2024-118) | \
          ménage après 18h | secrétaire de 9h à 17h | je cherche un travail de nuit à Lyon | travailler avec les animaux",
@@ -342,6 +342,7 @@ fn what_tells_no_offer_from_another_is_set_aside() {
             soudeur pas d'intérim: title [soudeur] · not contract Intérim [intérim]
             vendeur non alimentaire: title [vendeur] · text [alimentaire]
             chargé de recherche: title [chargé de recherche]
+            not ES soudeur: aside not ES [not ES] · title [soudeur]
             vendeur sauf Orange: title [vendeur] · not location Orange (84) [Orange]
             boulanger près de Die: title [boulanger] · aside près [près] · location Die [Die]
             secteur Vienne infirmier: aside secteur [secteur] · location Vienne (38) [Vienne] · title [infirmier]
