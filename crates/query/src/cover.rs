@@ -160,12 +160,8 @@ impl Choice {
 fn choices(tokens: &[Token], mentions: &[Mention], weights: &Understanding) -> Vec<Choice> {
     let mut choices: Vec<Choice> = Vec::new();
     // A name inside a longer name of its kind is no reading of its own: `Tournon-sur-Rhône` is not Tournon and the Rhône.
-    let inside = |mention: &Mention, longer: &Mention| {
-        class(longer) == class(mention)
-            && longer.tokens.len() > mention.tokens.len()
-            && longer.tokens.start <= mention.tokens.start
-            && mention.tokens.end <= longer.tokens.end
-    };
+    let inside =
+        |mention: &Mention, longer: &Mention| class(longer) == class(mention) && mention.is_part_of(longer);
     // `pas` is no town.
     let is_negation = |mention: &Mention| mention.tokens.len() == 1 && negates(&tokens[mention.tokens.start]);
     for mention in mentions {

@@ -60,7 +60,7 @@ pub struct Found {
 /// Searches: parse, understand, plan, run, highlight.
 ///
 /// # Errors
-/// Fails when the query is empty, names an unknown field or value, or when the engine fails.
+/// Fails when the query is empty or leaves nothing to look for, names an unknown field or value, or when the engine fails.
 pub fn search(engine: &dyn Searcher, typed: &str, options: &Options) -> Result<SearchResults, QueryError> {
     let weights = Weights::of(options)?;
     let (intent, plan) = planned(engine, typed, (options, &weights))?;
@@ -74,7 +74,7 @@ pub fn search(engine: &dyn Searcher, typed: &str, options: &Options) -> Result<S
 /// The first half of [`search`]: what an engine is asked for a query.
 ///
 /// # Errors
-/// Fails when the query is empty, or names an unknown field or value.
+/// Fails when the query is empty or leaves nothing to look for, or names an unknown field or value.
 pub fn plan(engine: &dyn Searcher, typed: &str, options: &Options) -> Result<SearchPlan, QueryError> {
     let weights = Weights::of(options)?;
     Ok(planned(engine, typed, (options, &weights))?.1)

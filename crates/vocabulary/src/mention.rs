@@ -59,6 +59,13 @@ impl Mention {
         self.tokens.start < other.tokens.end && other.tokens.start < self.tokens.end
     }
 
+    /// Tells whether its words are some, but not all, of those of a longer mention.
+    pub fn is_part_of(&self, longer: &Self) -> bool {
+        self.tokens.len() < longer.tokens.len()
+            && longer.tokens.start <= self.tokens.start
+            && self.tokens.end <= longer.tokens.end
+    }
+
     /// Tells whether the same words may well mean both: readings as sure as each other, or facts on different axes.
     fn goes_with(&self, other: &Self) -> bool {
         let axes = (self.meaning.axis(), other.meaning.axis());

@@ -51,10 +51,7 @@ fn hides(job: &Mention, mention: &Mention, vocabulary: &Vocabulary) -> bool {
         Meaning::Concept(concept) => vocabulary.get(concept).kind() == ConceptKind::Title,
         _ => false,
     };
-    let is_within = job.tokens.len() > mention.tokens.len()
-        && job.tokens.start <= mention.tokens.start
-        && mention.tokens.end <= job.tokens.end;
-    is_within
+    mention.is_part_of(job)
         && job.meaning != mention.meaning
         && is_proper(&job)
         && !is_proper(&mention)
@@ -73,10 +70,12 @@ impl Names<'_> {
     fn add_title(&mut self, concepts: &[Mention], tokens: &[Token]) {
         let vocabulary = self.keys.vocabulary;
         let is_meant = |mention: &&Mention| !concepts.iter().any(|job| hides(job, mention, vocabulary));
-        concepts.iter().filter(is_meant).for_each(|mention| self.add(Field::Title, mention, 0));
-        for mention in concepts.iter().filter(is_meant).filter(is_proper) {
-            let words = tokens[mention.tokens.clone()].iter().filter(|token| !is_stop_word(&token.word));
-            self.add(Field::Title, mention, words.count().min(u8::MAX.into()) as u8);
+        for mention in concepts.iter().filter(is_meant) {
+            self.add(Field::Title, mention, 0);
+            if is_proper(&mention) {
+                let words = tokens[mention.tokens.clone()].iter().filter(|token| !is_stop_word(&token.word));
+                self.add(Field::Title, mention, words.count().min(u8::MAX.into()) as u8);
+            }
         }
     }
 
